@@ -1,0 +1,287 @@
+"""The data that travels: article, facts, questions, question set.
+
+Everything here is frozen and plain: no parser object, no file, no clock. A place in the text is a
+:class:`Span` of characters, end exclusive, in ``Article.text``, so whatever a fact or a question
+claims can be shown where it stands. ``to_dict`` and ``from_dict`` are JSON's view of a question set.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Literal, NamedTuple
+
+import msgspec
+
+from quizgen.errors import FormatError, UnknownQuestionError
+
+FORMAT_VERSION = 1
+"""Version of the question set's JSON. Raised when an older program could not read it rightly."""
+
+AttributionKind = Literal["direct", "mixed", "indirect"]
+SpeakerType = Literal["person", "organisation", "group"]
+TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
+Kind = Literal["who_said", "what_said", "complete_quote", "when", "which_event", "which_first"]
+
+
+class Span(NamedTuple):
+    """A stretch of the article, ``text[start:end]``, in characters; written ``[start, end]`` in JSON."""
+
+    start: int
+    end: int
+
+    def of(self, text: str) -> str:
+        """The characters it covers."""
+        return text[self.start : self.end]
+
+    def covers(self, other: Span) -> bool:
+        return self.start <= other.start and other.end <= self.end
+
+    def overlaps(self, other: Span) -> bool:
+        return self.start < other.end and other.start < self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A news article as it was read."""
+
+    id: str  # given, or derived from the text when it was first read; never changes afterwards
+    title: str
+    text: str  # exactly the characters that were read; every span counts in these
+    published: date | None = None  # document creation time; None where it isn't known
+    url: str | None = None
+    language: str = "en"
+    body: tuple[Span, ...] = ()  # the article proper, in order; the rest of `text` is boilerplate
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """A person or body that says something in the article."""
+
+    id: str  # stable within the article
+    name: str  # the fullest name the article gives: "Staffan de Mistura"
+    role: str | None  # the role it gives: "UN special envoy for Syria"
+    type: SpeakerType
+    gender: Literal["male", "female"] | None = None  # None: unknown, or not a person
+    number: Literal["singular", "plural"] = "singular"
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Somebody is said to have said something."""
+
+    source: tuple[Span, ...]  # who, as the text has it: "he"
+    cue: tuple[Span, ...]  # the reporting expression: "said", "according to"
+    content: tuple[Span, ...]  # what; several spans where the cue interrupts it
+    kind: AttributionKind  # all, part or none of the content in quotation marks
+    speaker: Speaker | None  # None: the source could not be resolved with certainty
+    rule: str  # what found it
+    confidence: float  # 0..1, that source and content are both right
+
+
+@dataclass(frozen=True, slots=True)
+class Timex:
+    """A time expression, as TIMEX3 has it."""
+
+    span: Span
+    type: TimexType
+    value: str | None  # ISO 8601: 2016-02-27, 2015-12, P18M; None: not resolved
+    mod: str | None = None  # TIMEX3 modifier: EARLY, MID, END, APPROX, LESS_THAN …
+    anchor: str = "explicit"  # how the value was reached
+
+
+@dataclass(frozen=True, slots=True)
+class DatedEvent:
+    """What a time expression dates: a clause, or a noun that names an event."""
+
+    span: Span
+    subject: str | None  # ready for a stem: "Syria's parliament elections"; None: a bare event noun
+    predicate: str  # lemma of the verb, or the event noun's phrase
+    arguments: str  # what follows the verb, without the time expression
+    tense: Literal["past", "present", "future"]
+    voice: Literal["active", "passive", "noun"]
+    timex: Timex
+    attributed_to: Speaker | None = None  # set when only somebody's words say so
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One answer to choose from."""
+
+    id: str  # stable, and independent of the order in which options are shown
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One question with its key and the evidence for it."""
+
+    id: str  # hash of article, kind and fact; survives new wording, options and order
+    kind: Kind
+    stem: str
+    options: tuple[Option, ...]  # key and distractors, in the order they are shown by default
+    key: str  # id of the right option
+    accepted: tuple[str, ...]  # typed answers that count as right, the key's text first
+    evidence: tuple[Span, ...]  # the sentences that prove the key
+    feedback: str  # one sentence for the student, quoting the evidence
+    facts: tuple[str, ...]  # identities of what is asked: one, or the two that are compared
+    speaker: Speaker | None = None
+    timex: Timex | None = None
+    difficulty: float = 0.5  # 0 easy .. 1 hard, estimated before anyone has answered
+    confidence: float = 1.0  # 0..1, that key and evidence are right
+    rule: str = ""  # what found the fact
+    changed: int = 0  # when its content last changed, seconds since 1970 UTC
+
+    @property
+    def answer(self) -> str:
+        """The key's text."""
+        return next(option.text for option in self.options if option.id == self.key)
+
+    @property
+    def distractors(self) -> tuple[Option, ...]:
+        return tuple(option for option in self.options if option.id != self.key)
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a teacher may set; defaults are what a newcomer gets."""
+
+    count: int | None = 12  # questions wanted; None: every good one
+    kinds: tuple[Kind, ...] = (
+        "who_said",
+        "what_said",
+        "complete_quote",
+        "when",
+        "which_event",
+        "which_first",
+    )
+    options: int = 4  # options a question, key included; 3 where no third distractor is good
+    minimum_confidence: float = 0.8  # facts below it are not asked about
+
+
+@dataclass(frozen=True, slots=True)
+class Generation:
+    """Which drawing of questions this is."""
+
+    number: int = 1  # 1 for the first, one more with each regeneration
+    seed: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Rejection:
+    """A question that a teacher threw out, and that therefore never comes back."""
+
+    id: str
+    kind: Kind
+    facts: tuple[str, ...]
+    answer: str
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A question that was not made, and why."""
+
+    kind: Kind
+    about: str  # the stem, or the passage it would have asked about
+    guideline: str  # name of the check that refused it
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionSet:
+    """The questions of one article, with all that is needed to show, export and regenerate them."""
+
+    id: str
+    article: Article
+    settings: Settings
+    generation: Generation
+    questions: tuple[Question, ...]
+    rejected: tuple[Rejection, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
+    shortfall: str | None = None  # why fewer were made than asked; None: as many as asked
+    format_version: int = field(default=FORMAT_VERSION)
+
+    def question(self, question_id: str) -> Question:
+        """The question of that id.
+
+        Raises:
+            UnknownQuestionError: None has it.
+        """
+        for question in self.questions:
+            if question.id == question_id:
+                return question
+        raise UnknownQuestionError(question_id)
+
+    def to_dict(self) -> dict[str, Any]:
+        """JSON's view of it: dicts, lists, strings and numbers only."""
+        return msgspec.to_builtins(self)  # type: ignore[no-any-return]
+
+    @classmethod
+    def from_dict(cls, data: Any) -> QuestionSet:
+        """The question set that ``to_dict`` wrote.
+
+        Raises:
+            FormatError: It is no question set, is damaged, or is of an unknown format version.
+        """
+        if not isinstance(data, dict) or "format_version" not in data:
+            raise FormatError(
+                "this is no question set: it has no format_version;"
+                " make one with `quizgen generate ARTICLE -o SET.json`"
+            )
+        if data["format_version"] != FORMAT_VERSION:
+            raise FormatError(
+                f"this question set has format version {data['format_version']!r}, and this"
+                f" quizgen reads version {FORMAT_VERSION}: update quizgen, or generate the set anew"
+            )
+        try:
+            question_set = msgspec.convert(data, cls)
+        except msgspec.ValidationError as error:
+            raise FormatError(f"this question set is damaged: {error}") from error
+        _check(question_set)
+        return question_set
+
+
+def _check(question_set: QuestionSet) -> None:
+    """Refuse a set that would break whoever shows it."""
+    length = len(question_set.article.text)
+    seen: set[str] = set()
+    for question in question_set.questions:
+        where = f"question {question.id!r}"
+        if question.id in seen:
+            raise FormatError(f"this question set is damaged: {where} stands in it twice")
+        seen.add(question.id)
+        if question.key not in {option.id for option in question.options}:
+            raise FormatError(f"this question set is damaged: {where} has no option for its key")
+        if not question.evidence:
+            raise FormatError(f"this question set is damaged: {where} has no evidence")
+    for span in (
+        *question_set.article.body,
+        *(s for q in question_set.questions for s in q.evidence),
+    ):
+        if not 0 <= span.start <= span.end <= length:
+            raise FormatError(
+                f"this question set is damaged: [{span.start}, {span.end}] lies outside the article"
+            )
+
+
+def identity(*parts: str | Sequence[str], length: int = 16) -> str:
+    """A short name for whatever the parts say, the same on every machine.
+
+    Args:
+        parts: Strings, in order; they are told apart, so ``("ab", "c")`` is not ``("a", "bc")``.
+        length: Hexadecimal digits to keep; 16 (64 bits) for what must be unique in the world.
+    """
+    flat = [part if isinstance(part, str) else "\x1e".join(part) for part in parts]
+    return hashlib.sha256("\x1f".join(flat).encode("utf-8", "surrogatepass")).hexdigest()[:length]
+
+
+def normalised(text: str) -> str:
+    """Text with all that varies without changing what it says taken out: case, space, punctuation.
+
+    Facts are told apart by this form, so that curly and straight quotation marks, a typo's worth of
+    spacing or a moved comma leave a question's identity, and with it a review history, as it was.
+    """
+    return " ".join(re.findall(r"\w+", text.casefold()))
