@@ -2,7 +2,7 @@
 
 Everything here is frozen and plain: no parser object, no file, no clock. A place in the text is a
 :class:`Span` of characters, end exclusive, in ``Article.text``, so whatever a fact or a question
-claims can be shown where it stands. ``to_dict`` and ``from_dict`` are JSON's view of a question set.
+claims can be shown where it stands. ``to_dict`` and ``from_dict`` are a question set's JSON.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ Kind = Literal["who_said", "what_said", "complete_quote", "when", "which_event",
 
 
 class Span(NamedTuple):
-    """A stretch of the article, ``text[start:end]``, in characters; written ``[start, end]`` in JSON."""
+    """A stretch of the article, ``text[start:end]``, in characters; ``[start, end]`` in JSON."""
 
     start: int
     end: int
@@ -200,6 +200,7 @@ class QuestionSet:
     generation: Generation
     questions: tuple[Question, ...]
     rejected: tuple[Rejection, ...] = ()
+    retired: tuple[Question, ...] = ()  # asked by an earlier generation, and no longer
     left_out: tuple[LeftOut, ...] = ()
     shortfall: str | None = None  # why fewer were made than asked; None: as many as asked
     format_version: int = field(default=FORMAT_VERSION)

@@ -17,10 +17,11 @@ from quizgen.models import (
     Timex,
 )
 
-TEXT = """The old harbour bridge in Marlow Bay will close on 4 May, the town council announced on Tuesday.
+TEXT = """The old harbour bridge in Marlow Bay will close on 4 May, the town council announced on \
+Tuesday.
 
-“The cables are past saving & we have waited long enough,” said Ada Brook, the town's chief engineer. \
-She warned that a single lorry of <40 tonnes could bring the span down.
+“The cables are past saving & we have waited long enough,” said Ada Brook, the town's chief \
+engineer. She warned that a single lorry of <40 tonnes could bring the span down.
 
 Shopkeeper Tom Vance rejected the plan. He said the closure “would empty the quay by summer”.
 
@@ -66,7 +67,7 @@ def _question(
 
 
 def sample_set() -> QuestionSet:
-    """Four questions of four kinds about an invented article with HTML's special characters in it."""
+    """Four questions of four kinds about an invented article with HTML's characters in it."""
     article = Article(
         id="marlow-bay",
         title="Marlow Bay to close <its> bridge & build anew",
