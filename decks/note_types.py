@@ -1,0 +1,110 @@
+"""Anki's note types as quizgen has released them.
+
+What students hold in their collections hangs on this file. Anki takes a note for the same note
+when its GUID and its note type's id agree and the note type has the same fields and card
+templates, by name and order; otherwise it calls the notes conflicting and updates none of them.
+So ids, names and order below never change, nothing is added and nothing removed: new content goes
+into a spare field. Wording and styling of a card may change; raise ``RELEASE`` when they do.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib.resources import files
+
+RELEASE = 1
+"""Counts the releases of templates and styling. Raise it by one with each change to ``cards/``."""
+
+RELEASED = 1_577_836_800 + RELEASE
+"""When the note types were last changed, for Anki: seconds since 1970 UTC, beginning in 2020.
+
+Anki replaces a note type by one with a later time. A time in the past that grows by a second per
+release brings new templates to whoever holds older ones, and leaves alone a note type that the
+student has changed, because that change is later than any release.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One field of a note."""
+
+    name: str
+    id: int
+    hint: str = ""  # shown in Anki's editor while the field is empty
+    html: bool = False  # holds the tags that quizgen writes; all others hold escaped text
+    folded: bool = True  # Anki's editor shows only its name until it is opened
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """One kind of card that a note makes."""
+
+    name: str
+    id: int
+    front: str  # file in cards/
+    back: str
+
+
+@dataclass(frozen=True, slots=True)
+class NoteType:
+    """Fields, card templates and styling."""
+
+    id: int
+    name: str
+    fields: tuple[Field, ...]  # the first must never be empty, and is what Anki sorts by
+    templates: tuple[Template, ...]
+    styling: str  # file in cards/
+
+
+def card_file(name: str) -> str:
+    """The text of one file of ``cards/``."""
+    return files("decks").joinpath("cards", name).read_text(encoding="utf-8")
+
+
+_SPARE = "Reserved for later versions of quizgen; leave it empty"
+
+QUESTION = NoteType(
+    id=2125100055,
+    name="quizgen question",
+    fields=(
+        Field("Question", 2513626280541056003, folded=False),
+        Field("Options", 4022078554547756849, html=True, folded=False),
+        Field("Answer", 2476367423026124956, folded=False),
+        Field("Passage", 4401871553422349946, html=True, folded=False),
+        Field("Feedback", 556833429448238742),
+        Field("Explanation", 2630311633141177242, "Why the other options are wrong"),
+        Field("Speaker", 3550060532694231327),
+        Field("Role", 3447752570818238506),
+        Field("Article", 1618909691015816017),
+        Field("Date", 2398693497140095331),
+        Field("URL", 3325594073615734656),
+        Field("Context", 135291434734800529, "The small print on the front"),
+        Field("Heading", 648948283157873565),
+        Field("Kind", 4036541714177851677),
+        Field("Key", 1138166244745458058, "The right option's letter"),
+        Field("Accepted", 2066730733607743193, "Other answers that count as right"),
+        Field("Typed Answer", 971464493679769239, "Filled where the deck has a typed card, too"),
+        Field("Add Recall", 2192700101840378747, "Filled where the deck asks without options, too"),
+        Field("Retired", 2060686275511303832),
+        Field("Licence", 4209891961240154662),
+        Field("Language", 2280301144888975034),
+        Field("Question ID", 4209181285672496224),
+        Field("Extra 1", 45395295441788323, _SPARE),
+        Field("Extra 2", 3372015326734174896, _SPARE),
+        Field("Extra 3", 2057784736016391272, _SPARE),
+        Field("Extra 4", 4189404291168340312, _SPARE),
+        Field("Extra 5", 2426821369667746778, _SPARE),
+        Field("Extra 6", 267828576030887058, _SPARE),
+        Field("Extra 7", 2281990193942754671, _SPARE),
+        Field("Extra 8", 792108275469013262, _SPARE),
+    ),
+    templates=(
+        Template("Multiple choice", 797907279947198995, "choice_front.html", "choice_back.html"),
+        Template("Recall", 1988596769214264934, "recall_front.html", "recall_back.html"),
+        Template("Typed answer", 626252743984890262, "typed_front.html", "typed_back.html"),
+    ),
+    styling="card.css",
+)
+
+NOTE_TYPES: dict[int, NoteType] = {QUESTION.id: QUESTION}
+"""Every note type that a quizgen deck may hold, by its id."""
