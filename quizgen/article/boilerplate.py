@@ -1,0 +1,406 @@
+"""What of a text is the article, and what only stood around it on a web page.
+
+Judged paragraph by paragraph, and only a paragraph that is boilerplate from its first word to its
+last is cut: every one of its sentences belongs to a form or a notice, or all of it is a share bar,
+a byline, a credit. A sentence of the article that mentions cookies, Akismet or a newsletter stays.
+Where it isn't clear, it stays: an extra line does little harm, a missing fact does.
+
+The words are in ``lexicons/boilerplate.toml``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache
+from typing import Any, NamedTuple
+
+from quizgen.article.paragraphs import paragraphs
+from quizgen.lexicons import load
+from quizgen.models import Span
+
+OPENING_PARAGRAPHS = 4
+FEWEST_WORDS_OF_PROSE = 8
+LONGEST_CREDIT = 14
+LONGEST_BYLINE = 24
+LONGEST_TEASER = 30
+LONGEST_LIST_ENTRY = 20
+MOST_LIST_ENTRIES = 12
+
+QUOTATION = re.compile("[\"“”„«»]|''|``")
+SENTENCE_BREAK = re.compile(r"(?<=[.!?*])\s+(?=\S)")
+SENTENCE_END = re.compile(r"[.!?:…][\"'”’»)\]]*$")
+WORD = re.compile(r"[^\s,;|/()\[\]–—•·>»:]+")
+HANDLE = re.compile(r"@\w+")
+NUMBER = re.compile(
+    r"[\d.,:]+[km]?(?:am|pm|st|nd|rd|th|h)?|\d{1,2}/\d{1,2}/\d{2,4}|\d{4}-\d\d-\d\d"
+)
+
+
+class Boilerplate(NamedTuple):
+    """A stretch of the text that is not the article, and what it is instead."""
+
+    span: Span
+    name: str  # "comment_form", "byline" …: the name of the rule that recognised it
+
+
+class Place(NamedTuple):
+    """Where on the page a paragraph stands."""
+
+    opening: bool  # before the first paragraph of prose, or among the first few paragraphs
+    closing: bool  # after the last one
+
+    @property
+    def edge(self) -> bool:
+        return self.opening or self.closing
+
+
+def body_spans(text: str) -> tuple[Span, ...]:
+    """The article proper: one span for each of its paragraphs, in order.
+
+    Spans are disjoint, hold no white space at their ends, and lie within the text. There are none
+    only where the whole text is boilerplate or white space.
+    """
+    cut = find_boilerplate(text)
+    whole = {found.span for found in cut}
+    ends = {found.span.end: found.span.start for found in cut}
+    body: list[Span] = []
+    for paragraph in paragraphs(text):
+        if paragraph in whole:
+            continue
+        end = ends.get(paragraph.end, paragraph.end)  # a form that begins within a paragraph
+        body.append(
+            Span(paragraph.start, paragraph.start + len(text[paragraph.start : end].rstrip()))
+        )
+    return tuple(body)
+
+
+def find_boilerplate(text: str) -> tuple[Boilerplate, ...]:
+    """What is not the article, in order, each with the name of what it is."""
+    spans = paragraphs(text)
+    found: list[Boilerplate] = []
+    entries = 0  # how many more headlines may follow a heading such as "Related stories"
+    texts = [" ".join(span.of(text).split()) for span in spans]
+    prose = [number for number, words in enumerate(texts) if _is_prose(words)]
+    for number, (span, words) in enumerate(zip(spans, texts, strict=True)):
+        place = Place(
+            opening=number < OPENING_PARAGRAPHS or not prose or number < prose[0],
+            closing=bool(prose) and number > prose[-1],
+        )
+        name = _rule_for(words, place)
+        if name is None and entries and _is_list_entry(words):
+            name = "teaser"
+            entries -= 1
+        elif name is None:
+            entries = 0
+        elif _is_heading(words):
+            entries = MOST_LIST_ENTRIES
+        if name is not None:
+            found.append(Boilerplate(span, name))
+        elif number == len(spans) - 1:
+            start = _form_at_the_end(span, text)
+            if start is not None:
+                found.append(Boilerplate(Span(start, span.end), "comment_form"))
+    return tuple(found)
+
+
+def _rule_for(words: str, place: Place) -> str | None:
+    """The name of the first rule that takes the paragraph for boilerplate."""
+    for name, rule in RULES:
+        if rule(words, place):
+            return name
+    return None
+
+
+# Rules: each says whether a whole paragraph, its white space collapsed, is of its sort.
+
+
+def is_label(words: str, place: Place) -> bool:
+    """All of it is one of the lexicon's labels: "Leave a Reply", "3 Comments", "ADVERTISEMENT"."""
+    return bool(_labels().fullmatch(_bare(words)))
+
+
+def is_form(words: str, place: Place) -> bool:
+    """Every sentence is one of a form or a notice.
+
+    "This site uses Akismet to reduce spam. Learn how your comment data is processed."
+    """
+    if QUOTATION.search(words) or _reports(words):
+        return False
+    return all(
+        _sentences().fullmatch(_bare(sentence))
+        or _offers_newsletter(sentence)
+        or _invites_to_follow(sentence)
+        or _claims_copyright(sentence)
+        for sentence in SENTENCE_BREAK.split(words)
+    )
+
+
+def is_share_line(words: str, place: Place) -> bool:
+    """Nothing but platforms and what to do there: "Share on Facebook | Tweet | Email"."""
+    table = load("boilerplate")["share_line"]
+    tokens = _words(words)
+    return (
+        1 < len(tokens) <= 40
+        and not words.endswith((".", "?"))
+        and any(token in _set("share_line", "platforms", "verbs") for token in tokens)
+        and all(
+            token in _set("share_line", "platforms", "verbs", "others")
+            or NUMBER.fullmatch(token)
+            or HANDLE.fullmatch(token)
+            for token in tokens
+        )
+    ) or words.casefold() in table["platforms"]
+
+
+def is_teaser(words: str, place: Place) -> bool:
+    """Another article's headline: "READ MORE: Putin meets Assad", or a heading over such a list."""
+    if _is_heading(words):
+        return True
+    opener = _after(words, load("boilerplate")["teaser"]["openers"], r"\s*[:|>»→]+\s*")
+    return opener is not None and len(opener.split()) <= LONGEST_TEASER and not opener.endswith(".")
+
+
+def is_list_of_tags(words: str, place: Place) -> bool:
+    """ "Tags: Syria, Russia", before or after the article."""
+    entries = _after(words, load("boilerplate")["page_furniture"]["lists"], r"\s*:\s*")
+    return place.edge and entries is not None and not entries.endswith(".")
+
+
+def is_credit(words: str, place: Place) -> bool:
+    """Who took a picture: "Photo: Jane Doe/AFP", "Image copyright Getty", "REUTERS/J. Doe"."""
+    table = load("boilerplate")["credit"]
+    inner = words.strip("()[] ")
+    if len(inner.split()) > LONGEST_CREDIT or _reports(inner):
+        return False
+    links = "|".join(
+        re.escape(link) if link == ":" else rf"{re.escape(link)}\b:?" for link in table["links"]
+    )
+    named = _after(inner, table["nouns"], rf"\s*(?:{links})\s*")
+    if named is not None:
+        return named == "" or (
+            not inner.endswith((".", "?", "!")) and (named[0].isupper() or named[0] in "@©")
+        )
+    # An agency, with or without a name: "AFP/Getty Images", "REUTERS/Jane Doe", "AP Photo/J. Doe".
+    if not place.edge and "/" not in inner:
+        return False
+    parts = [part.strip(" .").casefold() for part in re.split(r"\s*[/|,]\s*", inner)]
+    if inner.endswith((".", "?", "!")) or not any(part in table["agencies"] for part in parts):
+        return False
+    return all(part in table["agencies"] for part in parts) or (
+        parts[0] in table["agencies"] and len(parts) == 2 and "/" in inner
+    )
+
+
+def is_byline(words: str, place: Place) -> bool:
+    """Who wrote it: "By Jane Doe and John Roe, Associated Press", before or after the article."""
+    table = load("boilerplate")["byline"]
+    inner = words.strip("()[] ").rstrip(".")
+    names = _after(inner, table["openers"], r":?\s+")
+    if not place.edge or not names or len(names.split()) > LONGEST_BYLINE or _reports(names):
+        return False
+    tokens = [token for token in WORD.findall(names) if token not in "&-"]
+    if not tokens or not tokens[0][0].isupper():
+        return False
+    dates = _set("date_line", "months", "weekdays")
+    if tokens[0].casefold() in dates and len(tokens) < 3:  # "By Monday"
+        return False
+    return all(
+        token[0].isupper()
+        or token[0].isdigit()
+        or token.casefold() in _set("byline", "others")
+        or token.casefold() in _set("date_line", "others")
+        or "@" in token
+        for token in tokens
+    )
+
+
+def is_date_line(words: str, place: Place) -> bool:
+    """When it was published: "Updated 3:45 PM GMT, Mon March 14, 2016"; at the edges, any date."""
+    when = _after(words, load("boilerplate")["date_line"]["openers"], r"\s*:?\s+")
+    tokens = _words(when if when is not None else words)
+    if not any(character.isdigit() for character in words) or words.endswith("?"):
+        return False
+    if not all(_is_of_a_date(token) for token in tokens):
+        return False
+    if when is not None:
+        return True
+    # "March 14, 2016", "Monday 14 March 2016 15.45": a month or a day's name, and a number.
+    named = _set("date_line", "months", "weekdays")
+    return place.edge and len(tokens) <= 12 and any(token in named for token in tokens)
+
+
+RULES: tuple[tuple[str, Callable[[str, Place], bool]], ...] = (
+    ("label", is_label),
+    ("form", is_form),
+    ("share_line", is_share_line),
+    ("teaser", is_teaser),
+    ("tags", is_list_of_tags),
+    ("date_line", is_date_line),
+    ("credit", is_credit),
+    ("byline", is_byline),
+)
+"""Every rule, in the order in which they are asked."""
+
+
+def _offers_newsletter(sentence: str) -> bool:
+    """ "Sign up for our newsletter", "Get the day's top stories in your inbox"."""
+    table = load("boilerplate")["newsletter_form"]
+    bare = _bare(sentence)
+    return (
+        _begins(bare, table["openers"])
+        and _has(bare, table["offers"])
+        and _has(bare, table["owners"])
+        and len(bare.split()) <= LONGEST_TEASER
+    )
+
+
+def _invites_to_follow(sentence: str) -> bool:
+    """ "Follow Jane Doe on Twitter @jdoe", "Like us on Facebook"."""
+    table = load("boilerplate")["share_line"]
+    whom = _after(sentence.rstrip(".! "), table["invitations"], r"\s+")
+    if whom is None:
+        return False
+    if HANDLE.fullmatch(whom):
+        return True
+    name, on, where = whom.partition(" on ")
+    tokens = _words(where)
+    return (
+        bool(on)
+        and len(name.split()) <= 6
+        and bool(tokens)
+        and tokens[0] in table["platforms"] + ["x"]
+        and all(
+            token in _set("share_line", "platforms", "verbs", "others") or HANDLE.fullmatch(token)
+            for token in tokens
+        )
+    )
+
+
+def _claims_copyright(sentence: str) -> bool:
+    """ "© 2016 The Associated Press", "Copyright 2016 AFP", never "Copyright law has changed"."""
+    table = load("boilerplate")["copyright_line"]
+    openers = sorted(table["openers"], key=len, reverse=True)
+    owner = _after(sentence.rstrip(". "), openers, r"\s*")
+    if owner is None or len(owner.split()) > LONGEST_CREDIT:
+        return False
+    signed = not sentence.casefold().startswith("copyright") or re.match(
+        r"copyright\s*(?:©|\(c\))", sentence, re.IGNORECASE
+    )
+    return bool(signed) or bool(re.match(r"(?:19|20)\d\d\b", owner))
+
+
+# What the rules are made of.
+
+
+def _is_prose(words: str) -> bool:
+    """Whether a paragraph is running text, whichever text it belongs to: only places need it."""
+    return (
+        len(words.split()) >= FEWEST_WORDS_OF_PROSE
+        and SENTENCE_END.search(words) is not None
+        and not is_form(words, Place(opening=False, closing=False))
+        and not is_credit(words, Place(opening=True, closing=True))
+        and not is_byline(words, Place(opening=True, closing=True))
+    )
+
+
+def _is_heading(words: str) -> bool:
+    return bool(_headings().fullmatch(_bare(words)))
+
+
+def _is_list_entry(words: str) -> bool:
+    """Whether it may be a headline in a list: short, and no full sentence."""
+    return len(words.split()) <= LONGEST_LIST_ENTRY and not words.endswith((".", ":", "”", '"'))
+
+
+def _form_at_the_end(span: Span, text: str) -> int | None:
+    """Where a comment form begins that runs on from the article's last sentence, if one does."""
+    words = span.of(text)
+    cuts = [0, *(found.end() for found in SENTENCE_BREAK.finditer(words)), len(words)]
+    start = len(words)
+    for begin, end in reversed(list(zip(cuts, cuts[1:], strict=False))):
+        if not _last_sentences().fullmatch(_bare(" ".join(words[begin:end].split()))):
+            break
+        start = begin
+    return span.start + start if 0 < start < len(words) else None
+
+
+def _bare(words: str) -> str:
+    """A sentence as the lexicon writes it: small, straight apostrophes, no final punctuation."""
+    return words.casefold().replace("’", "'").strip(" .!?…*:»>→|-–—")
+
+
+def _words(words: str) -> list[str]:
+    return [token.strip(".'’\"“”-&+") or token for token in WORD.findall(words.casefold())]
+
+
+def _is_of_a_date(token: str) -> bool:
+    return (
+        bool(NUMBER.fullmatch(token))
+        or token in _set("date_line", "months", "weekdays", "others")
+        or not any(character.isalnum() for character in token)
+    )
+
+
+def _reports(words: str) -> bool:
+    return any(token in _set("reporting", "words") for token in _words(words))
+
+
+def _begins(bare: str, openers: Iterable[str]) -> bool:
+    return any(bare.startswith(opener + " ") for opener in openers)
+
+
+def _has(bare: str, phrases: Iterable[str]) -> bool:
+    return any(re.search(rf"(?<!\w){re.escape(phrase)}(?!\w)", bare) for phrase in phrases)
+
+
+def _after(words: str, openers: Sequence[str], link: str) -> str | None:
+    """What follows an opener and its link, as it stands; None if the words begin otherwise."""
+    choice = "|".join(map(re.escape, sorted(openers, key=len, reverse=True)))
+    found = _compiled(rf"(?:{choice}){link}").match(words.replace("’", "'"))
+    return words[found.end() :] if found else None
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE)
+
+
+@cache
+def _set(table: str, *keys: str) -> frozenset[str]:
+    lexicon = load("boilerplate")[table]
+    return frozenset(word for key in keys for word in lexicon[key])
+
+
+@cache
+def _labels() -> re.Pattern[str]:
+    return _templates(_all("labels"))
+
+
+@cache
+def _sentences() -> re.Pattern[str]:
+    return _templates(_all("sentences"))
+
+
+@cache
+def _headings() -> re.Pattern[str]:
+    return _templates(load("boilerplate")["teaser"]["headings"])
+
+
+@cache
+def _last_sentences() -> re.Pattern[str]:
+    return _templates(load("boilerplate")["comment_form"]["sentences"])
+
+
+def _all(key: str) -> list[str]:
+    tables: Iterable[dict[str, Any]] = load("boilerplate").values()
+    return [phrase for table in tables for phrase in table.get(key, ())]
+
+
+def _templates(phrases: Iterable[str]) -> re.Pattern[str]:
+    """One expression for many phrases in which ``*`` is some words and ``#`` a number."""
+    parts = [
+        re.escape(phrase).replace(r"\*", r"\S+(?:\s\S+){0,11}").replace(r"\#", r"\d[\d.,]*k?")
+        for phrase in phrases
+    ]
+    return re.compile("|".join(parts))
