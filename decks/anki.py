@@ -28,7 +28,7 @@ UNDATED = 1_420_070_400
 
 RETIRED = (
     "Retired: the newest version of this deck no longer asks this question."
-    " You can suspend it, or keep it if you like it."
+    " Suspend it, or keep it if you like."
 )
 
 HEADINGS: dict[Kind, str] = {
@@ -36,7 +36,7 @@ HEADINGS: dict[Kind, str] = {
     "what_said": "What was said?",
     "complete_quote": "Complete the quotation",
     "when": "When?",
-    "which_event": "What happened?",
+    "which_event": "Which event?",
     "which_first": "Which came first?",
 }
 
@@ -84,10 +84,11 @@ def deck_of(question_set: QuestionSet) -> Deck:
     """The deck of a question set: its questions in order, then those it has retired."""
     article = question_set.article
     passages = Passages(article)
+    shared = _article_values(article)
     asked = {question.id for question in question_set.questions}
-    notes = [_note(question, article, passages, "") for question in question_set.questions]
+    notes = [_note(question, article, passages, shared) for question in question_set.questions]
     notes += [
-        _note(question, article, passages, RETIRED)
+        _note(question, article, passages, shared, RETIRED)
         for question in question_set.retired
         if question.id not in asked
     ]
@@ -122,10 +123,40 @@ def text_html(text: str) -> str:
     return _defused(escape(one_line(text), quote=False))
 
 
-def _note(question: Question, article: Article, passages: Passages, retired: str) -> Note:
+def attribute_html(text: str) -> str:
+    """Plain text as the value of an HTML attribute."""
+    return _defused(escape(one_line(text)))
+
+
+def page_url(url: str | None) -> str:
+    """The URL; nothing for one that a browser would not open as a page."""
+    try:
+        scheme = urlsplit(url or "").scheme
+    except ValueError:
+        return ""
+    return url if url and scheme in {"http", "https"} and one_line(url) == url else ""
+
+
+def _article_values(article: Article) -> dict[str, str]:
+    """The fields that all questions on an article share."""
+    return {
+        "Article": text_html(article.title),
+        "Date": day(article.published),
+        "URL": attribute_html(page_url(article.url)),
+        "Language": attribute_html(article.language),
+    }
+
+
+def _note(
+    question: Question,
+    article: Article,
+    passages: Passages,
+    shared: dict[str, str],
+    retired: str = "",
+) -> Note:
     speaker = question.speaker
     letters = dict(zip((option.id for option in question.options), _LETTERS, strict=False))
-    values = {
+    values = shared | {
         "Question": text_html(question.stem),
         "Options": _options_html(question),
         "Answer": text_html(question.answer),
@@ -133,16 +164,12 @@ def _note(question: Question, article: Article, passages: Passages, retired: str
         "Feedback": text_html(question.feedback),
         "Speaker": text_html(speaker.name) if speaker else "",
         "Role": text_html(speaker.role or "") if speaker else "",
-        "Article": text_html(article.title),
-        "Date": day(article.published),
-        "URL": _url(article.url),
         "Context": text_html(_context(question, article)),
         "Heading": text_html(HEADINGS.get(question.kind, "")),
-        "Kind": text_html(question.kind),
+        "Kind": attribute_html(question.kind),
         "Key": letters.get(question.key, ""),
         "Accepted": text_html(" · ".join(question.accepted[1:])),
         "Retired": text_html(retired),
-        "Language": text_html(article.language),
         "Question ID": text_html(question.id),
     }
     tags = [tag("kind", question.kind), tag("article", article.id)]
@@ -176,15 +203,13 @@ def _passage_html(paragraphs: tuple[Paragraph, ...]) -> str:
 
 
 def _paragraph_html(paragraph: Paragraph) -> str:
-    return "".join(
-        f"<mark>{_defused(escape(text, quote=False))}</mark>"
-        if proves
-        else _defused(escape(text, quote=False))
-        for text, proves in paragraph
-    ).strip()
+    pieces = [(_defused(escape(text, quote=False)), proves) for text, proves in paragraph]
+    return "".join(f"<mark>{html}</mark>" if proves else html for html, proves in pieces).strip()
 
 
 def _defused(html: str) -> str:
+    if not ("[" in html or "{{" in html or "}}" in html):
+        return html
     return _COMMANDS.sub(lambda found: "".join(f"&#{ord(c)};" for c in found[0]), html)
 
 
@@ -198,17 +223,10 @@ def _context(question: Question, article: Article) -> str:
     return " · ".join(filter(None, shown))
 
 
-def _url(url: str | None) -> str:
-    """The URL, escaped for an attribute; nothing unless a browser opens it as a page."""
-    if url is None or urlsplit(url).scheme not in {"http", "https"} or one_line(url) != url:
-        return ""
-    return _defused(escape(url))
-
-
 def _description(article: Article, count: int) -> str:
     title = f"<b>{text_html(article.title)}</b>"
     when = f", {day(article.published)}" if article.published else ""
-    url = _url(article.url)
+    url = attribute_html(page_url(article.url))
     link = f'<br><a href="{url}">{url}</a>' if url else ""
     questions = "1 question" if count == 1 else f"{count} questions"
     return f"{questions} on {title}{when}{link}<br>Made with quizgen"

@@ -10,10 +10,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from decks.note_types import NOTE_TYPES, NoteType
+from decks.note_types import NOTE_TYPES, RELEASED, NoteType
 from quizgen.errors import DeckError
 
 _TAGS = re.compile(r'<ol type="A">|<(?:/?(?:li|p|mark)|/ol)>')
+_TAG = re.compile(r"quizgen(?:::[\w.-]+)+")
 _UNESCAPED = re.compile(r"[<>]|&(?!(?:amp|lt|gt|quot|#\d+|#x[0-9a-f]+);)")
 
 
@@ -64,8 +65,9 @@ def _complaints(connection: sqlite3.Connection) -> Iterator[str]:
         if note_type is None:
             yield f"{where} has the unknown note type {model_id}"
             continue
-        if re.search(r"[^\S ]| {2}", tags):
-            yield f"{where} has a tag with white space in it: {tags.strip()!r}"
+        for tag in tags.strip(" ").split(" "):
+            if not _TAG.fullmatch(tag):
+                yield f"{where} has {tag!r} for a tag: was a space left in quizgen's tag?"
         yield from _field_complaints(where, note_type, fields.split("\x1f"))
     notes_without_cards = connection.execute(
         "SELECT guid FROM notes WHERE id NOT IN (SELECT nid FROM cards)"
@@ -80,6 +82,8 @@ def _note_type_complaints(model: dict[str, Any]) -> Iterator[str]:
     if released is None:
         yield f"{where} has the unknown id {model['id']}: Anki would add it a second time"
         return
+    if model["mod"] > RELEASED:
+        yield f"{where} is newer than its release: Anki would undo a student's own styling"
     fields = [(field["name"], field.get("id")) for field in model["flds"]]
     if fields != [(field.name, field.id) for field in released.fields]:
         yield f"{where} has other fields than released: Anki would not update any note"
@@ -95,9 +99,13 @@ def _field_complaints(where: str, note_type: NoteType, values: list[str]) -> Ite
     if not values[0].strip():
         yield f"{where} has an empty first field, {note_type.fields[0].name}"
     for field, value in zip(note_type.fields, values, strict=True):
+        if not value:
+            continue
         if "{{" in value or "}}" in value:
             yield f"{where} has template braces in its field {field.name}"
-        text = _TAGS.sub("", value) if field.html else value
+        if field.holds == "attribute" and '"' in value:
+            yield f"{where} has a quotation mark in its field {field.name}, which ends an attribute"
+        text = _TAGS.sub("", value) if field.holds == "html" else value
         if unescaped := _UNESCAPED.search(text):
             near = text[max(unescaped.start() - 20, 0) : unescaped.end() + 20]
             yield f"{where} has unescaped HTML in its field {field.name}, near {near!r}"

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from importlib.resources import files
+from typing import Literal
 
 RELEASE = 1
 """Counts the releases of templates and styling. Raise it by one with each change to ``cards/``."""
@@ -31,7 +32,7 @@ class Field:
     name: str
     id: int
     hint: str = ""  # shown in Anki's editor while the field is empty
-    html: bool = False  # holds the tags that quizgen writes; all others hold escaped text
+    holds: Literal["text", "html", "attribute"] = "text"  # escaped text, but for html's own tags
     folded: bool = True  # Anki's editor shows only its name until it is opened
 
 
@@ -68,26 +69,26 @@ QUESTION = NoteType(
     name="quizgen question",
     fields=(
         Field("Question", 2513626280541056003, folded=False),
-        Field("Options", 4022078554547756849, html=True, folded=False),
+        Field("Options", 4022078554547756849, holds="html", folded=False),
         Field("Answer", 2476367423026124956, folded=False),
-        Field("Passage", 4401871553422349946, html=True, folded=False),
+        Field("Passage", 4401871553422349946, holds="html", folded=False),
         Field("Feedback", 556833429448238742),
         Field("Explanation", 2630311633141177242, "Why the other options are wrong"),
         Field("Speaker", 3550060532694231327),
         Field("Role", 3447752570818238506),
         Field("Article", 1618909691015816017),
         Field("Date", 2398693497140095331),
-        Field("URL", 3325594073615734656),
+        Field("URL", 3325594073615734656, holds="attribute"),
         Field("Context", 135291434734800529, "The small print on the front"),
         Field("Heading", 648948283157873565),
-        Field("Kind", 4036541714177851677),
-        Field("Key", 1138166244745458058, "The right option's letter"),
+        Field("Kind", 4036541714177851677, holds="attribute"),
+        Field("Key", 1138166244745458058, "The right option's letter", holds="attribute"),
         Field("Accepted", 2066730733607743193, "Other answers that count as right"),
         Field("Typed Answer", 971464493679769239, "Filled where the deck has a typed card, too"),
         Field("Add Recall", 2192700101840378747, "Filled where the deck asks without options, too"),
         Field("Retired", 2060686275511303832),
         Field("Licence", 4209891961240154662),
-        Field("Language", 2280301144888975034),
+        Field("Language", 2280301144888975034, holds="attribute"),
         Field("Question ID", 4209181285672496224),
         Field("Extra 1", 45395295441788323, _SPARE),
         Field("Extra 2", 3372015326734174896, _SPARE),

@@ -34,6 +34,8 @@ def one_line(text: str) -> str:
 
 
 def _one_space(text: str) -> str:
+    if text.isprintable() and "  " not in text:  # nearly always, and much faster to find out
+        return text
     return _SPACE.sub(" ", _CONTROL.sub("", text))
 
 
