@@ -108,6 +108,74 @@ class DatedEvent:
 
 
 @dataclass(frozen=True, slots=True)
+class Word:
+    """A word of the article that a gap may take, or that may be offered for one."""
+
+    text: str
+    tag: str  # Penn Treebank part of speech: "NN", "VBN"
+    lemma: str
+    span: Span
+
+
+Frame = Literal["clause", "quotation", "as", "complement", "object", "charge", "question"]
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """An attribution in words that stand on their own."""
+
+    id: str  # identity of the fact: what is said, and by whom
+    attribution: Attribution
+    frame: Frame  # how the content goes on after "Who said …?"
+    verb: str  # the cue in the simple past: "warned", "told reporters"
+    lemma: str  # of the cue: "warn"
+    wording: (
+        str  # the content, edited: "the only alternative to the negotiations is a return to war"
+    )
+    topic: str | None  # "political transition in Syria", with `as` and `complement`
+    comment: str | None  # "“the mother of all issues”", with `as` and `complement`
+    sentences: tuple[Span, ...]  # the sentences it stands in
+    introduction: Span | None  # the sentence that names the speaker, where those only say "he"
+    words: tuple[Word, ...]  # what a gap in the quoted part may take
+    fragments: tuple[Word, ...]  # the quoted part as a whole, where it is a short phrase
+    names: tuple[str, ...]  # whom the wording mentions
+    own: bool  # holds a pronoun that means the speaker
+    problem: str | None = None  # why it can't stand on its own
+
+    @property
+    def speaker(self) -> Speaker | None:
+        return self.attribution.speaker
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """A dated event in words that stand on their own."""
+
+    id: str  # identity of the fact: what happened, and when
+    event: DatedEvent
+    clause: str  # "the Russian and US-brokered ceasefire began"
+    inverted: str | None  # "did the Russian and US-brokered ceasefire begin"; None: use the gap
+    gap: str | None  # "The ceasefire … that began on ____ has largely held"
+    sentences: tuple[Span, ...]
+    names: tuple[str, ...]
+    problem: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """All that was found in an article."""
+
+    attributions: tuple[Attribution, ...]
+    timexes: tuple[Timex, ...]
+    events: tuple[DatedEvent, ...]
+    statements: tuple[Statement, ...]  # of the attributions whose speaker is known
+    occurrences: tuple[Occurrence, ...]
+    speakers: tuple[Speaker, ...]
+    vocabulary: tuple[Word, ...]  # the content words of the article, for distractors
+    fragments: tuple[Word, ...]  # short quoted phrases of the article, for distractors
+
+
+@dataclass(frozen=True, slots=True)
 class Option:
     """One answer to choose from."""
 

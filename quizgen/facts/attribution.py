@@ -1,6 +1,6 @@
 """Who is said to have said what, by rules over the dependency parse.
 
-``find_attributions`` is the seam: parse and quotations in, attributions with unresolved sources out.
+``find_attributions`` is the seam: parse and quotations in, attributions without speakers out.
 Each rule is a function from a cue to a content; ``RULES`` lists them in the order they are tried.
 Words stand in ``lexicons/reporting.toml``.
 """
@@ -188,7 +188,7 @@ def _finite_tag(verb: Token) -> str:
 
 
 def find_source(cue: Token, sentences: Sentences) -> Token | None:
-    """The head of whoever says it, as the sentence has it ("he", "envoy"); None where it has none."""
+    """The head of whoever says it, as the sentence has it ("he", "envoy"), or None."""
     passive = any(c.dep_ == "auxpass" for c in cue.children)
     if passive and cue.lemma_ not in sentences.verbs["quoted"]:
         # "It was announced by the ministry that …"
@@ -234,7 +234,7 @@ def _clause(cue: Token, source: Token, sentences: Sentences) -> Found | None:
         return None
     if clause.lemma_ == cue.lemma_ and clause.i == cue.i:
         return None
-    tokens = _clause_tokens(clause, cue, source)
+    tokens = _clause_tokens(clause, cue, sentences)
     stretches = _stretches(tokens, cue, source)
     if not stretches:
         return None
@@ -244,11 +244,16 @@ def _clause(cue: Token, source: Token, sentences: Sentences) -> Found | None:
     return Found("clause", stretches, (cue,))
 
 
-def _clause_tokens(clause: Token, cue: Token, source: Token) -> list[Token]:
+def _clause_tokens(clause: Token, cue: Token, sentences: Sentences) -> list[Token]:
     """The clause, less verbs that the parser joined to it and that report on their own."""
     left_out: set[int] = set()
     for token in clause.subtree:
-        if token.dep_ == "conj" and _shared_head(token) == cue and token.head != cue:
+        if (
+            token.dep_ == "conj"
+            and token.head != cue
+            and any(token.lemma_.lower() in verbs for verbs in sentences.verbs.values())
+            and _shared_head(token) == cue
+        ):
             left_out |= {t.i for t in token.subtree}
             left_out |= {t.i for t in token.head.children if t.dep_ == "cc" and t.i < token.i}
     tokens = [t for t in clause.subtree if t.i not in left_out and t.sent == cue.sent]

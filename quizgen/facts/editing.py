@@ -1,0 +1,253 @@
+"""Cutting words out of an article so that they stand on their own, as an editor would.
+
+A pronoun or a bare "the president" becomes a name in brackets, "the country" the country's name;
+where that can't be done with certainty the words are given up, with the reason.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from quizgen.facts.names import words
+from quizgen.facts.speakers import FEMALE, MALE, Cast, possessive
+from quizgen.lexicons import load
+from quizgen.models import Span, Speaker
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+FIRST_PERSON = {"i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves"}
+THINGS = {"it", "its", "itself"}
+MANY = {"they", "them", "their", "theirs", "themselves"}
+POINTING = {"this", "that", "these", "those", "such", "latter", "former"}
+NOMINAL = {"nsubj", "nsubjpass", "dobj", "pobj", "attr", "conj", "appos", "dative", "poss"}
+
+
+@dataclass(frozen=True, slots=True)
+class Edited:
+    """Words that were cut out."""
+
+    text: str
+    problem: str | None = None  # why they don't stand alone
+    own: bool = False  # holds a pronoun for the speaker ("he had no comment")
+    names: tuple[str, ...] = ()  # surnames and bodies it mentions, brackets included
+
+
+@cache
+def _places() -> dict[str, str]:
+    """Countries by their own names and by their adjectives, in lower case."""
+    places: dict[str, str] = {}
+    for country, adjectives in load("places")["countries"].items():
+        places[country.lower()] = country
+        places |= dict.fromkeys((a.lower() for a in adjectives), country)
+    return places
+
+
+class Editor:
+    """Makes words of one article stand alone."""
+
+    def __init__(self, doc: Doc, cast: Cast, body: Sequence[Span], quotations: Sequence[Span]):
+        self._doc = doc
+        self._cast = cast
+        self._quotations = quotations
+        self._country = self._main_country(body)
+        self._full = Counter(s.name.split()[-1].lower() for s in cast.speakers)
+
+    def _main_country(self, body: Sequence[Span]) -> str | None:
+        """The one country the article is about, if it is about one."""
+        counts = Counter(
+            place
+            for token in self._doc
+            if any(s.start <= token.idx < s.end for s in body)
+            and (place := _places().get(token.lower_))
+            and token.text[0].isupper()
+        )
+        ranked = counts.most_common(2)
+        if not ranked or (len(ranked) > 1 and ranked[0][1] < 2 * ranked[1][1]):
+            return None
+        return ranked[0][0]
+
+    def quoted(self, token: Token) -> bool:
+        return any(span.start <= token.idx < span.end for span in self._quotations)
+
+    def short_name(self, speaker: Speaker) -> str:
+        """A surname, or the whole name where it isn't a person's or two share it."""
+        if speaker.type != "person" or " " not in speaker.name:
+            return speaker.name
+        parts = speaker.name.split()
+        start = next((i for i, p in enumerate(parts) if i and p[0].islower()), len(parts) - 1)
+        surname = " ".join(parts[start:])
+        surname = surname[0].upper() + surname[1:]
+        return speaker.name if self._full[parts[-1].lower()] > 1 else surname
+
+    def edit(
+        self,
+        tokens: Iterable[Token],
+        speaker: Speaker | None = None,
+        *,
+        known: Collection[int] = (),
+    ) -> Edited:
+        """The tokens as words that stand alone.
+
+        Args:
+            tokens: What to cut out, in order.
+            speaker: Whose words they are; his or her own pronouns stay, for the question names
+                or asks for that person.
+            known: Indices of tokens that stand in the same sentence of the question, so that "it"
+                may refer to them.
+        """
+        kept = list(tokens)
+        inside = {t.i for t in kept}
+        reachable = inside | set(known)
+        replaced: dict[int, str] = {}
+        gone: set[int] = set()
+        names: list[str] = []
+        own = False
+        people: list[Speaker] = []  # named so far
+        for token in kept:
+            if token.i in gone:
+                continue
+            problem, word, removed, is_own = self._word(token, reachable, speaker, people)
+            if problem:
+                return Edited(self._join(kept, replaced, gone), problem)
+            own = own or is_own
+            if word is not None:
+                replaced[token.i] = word
+                gone |= removed
+                names.append(word.strip("[]"))
+            named = self._cast.of(token) if token.pos_ == "PROPN" else None
+            if named is not None:
+                people.append(named)
+                names.append(named.name)
+        return Edited(self._join(kept, replaced, gone), None, own, tuple(dict.fromkeys(names)))
+
+    def _word(
+        self, token: Token, inside: set[int], speaker: Speaker | None, people: Sequence[Speaker]
+    ) -> tuple[str | None, str | None, set[int], bool]:
+        """Problem, replacement, further tokens it replaces, whether it is the speaker's pronoun."""
+        lower, quoted = token.lower_, self.quoted(token)
+        nothing: set[int] = set()
+        if lower in FIRST_PERSON and token.pos_ == "PRON":
+            return (None if quoted else f"“{token.text}” is the writer"), None, nothing, False
+        if lower in ("you", "your", "yours") and not quoted:
+            return f"“{token.text}” addresses nobody", None, nothing, False
+        if lower in MALE | FEMALE:
+            return self._person(token, speaker, people)
+        if lower in THINGS | MANY and token.pos_ == "PRON" and token.dep_ != "expl":
+            if self._has_antecedent(token, inside) or self._introduces(token):
+                return None, None, nothing, False
+            return f"“{token.text}” refers to something outside", None, nothing, False
+        if lower in POINTING and token.tag_ in ("DT", "PDT", "JJ", "NN"):
+            if token.dep_ in (
+                "det",
+                "nsubj",
+                "nsubjpass",
+                "dobj",
+                "pobj",
+                "attr",
+                "amod",
+                "predet",
+            ):
+                return f"“{token.text}” points at something outside", None, nothing, False
+        if lower in ("here", "then", "likewise", "too") and token.dep_ == "advmod" and not quoted:
+            return f"“{token.text}” points at something outside", None, nothing, False
+        if token.pos_ == "NOUN":
+            return self._definite(token, inside, quoted)
+        return None, None, nothing, False
+
+    def _person(
+        self, token: Token, speaker: Speaker | None, people: Sequence[Speaker]
+    ) -> tuple[str | None, str | None, set[int], bool]:
+        who = self._cast.of(token)
+        if who is None:
+            return f"“{token.text}”: it is not certain who", None, set(), False
+        rivals = {p.id for p in people if p.type == "person" and p.gender in (None, who.gender)}
+        if speaker is not None and who.id == speaker.id:
+            if rivals - {who.id}:
+                return f"“{token.text}” could be read as another person", None, set(), False
+            return None, None, set(), True
+        if who.id in rivals and len(rivals) == 1 and speaker is None:
+            return None, None, set(), False  # named before, in the same words
+        name = self.short_name(who)
+        return None, f"[{possessive(name) if token.tag_ == 'PRP$' else name}]", set(), False
+
+    def _definite(
+        self, token: Token, inside: set[int], quoted: bool
+    ) -> tuple[str | None, str | None, set[int], bool]:
+        """ "the president", "the country": a bare definite description."""
+        determiner = next(
+            (c for c in token.children if c.lower_ == "the" and c.dep_ == "det"), None
+        )
+        bare = determiner is not None and not any(
+            c.dep_
+            in ("amod", "compound", "nmod", "prep", "relcl", "acl", "appos", "nummod", "poss")
+            for c in token.children
+        )
+        if not bare or determiner is None or determiner.i not in inside:
+            return None, None, set(), False
+        if token.lower_ in ("country", "nation"):
+            if self._country is None:
+                return "“the country”: which one is not certain", None, set(), False
+            name = f"[{self._country}]" if quoted else self._country
+            return None, name, {determiner.i}, False
+        if token.lower_ in ("two", "pair", "duo", "man", "woman", "couple", "boy", "girl", "one"):
+            return f"“the {token.text}”: which is not certain", None, set(), False
+        if token.lower_ in words().role:
+            who = self._cast.of(token)
+            if who is None:
+                return f"“the {token.text}”: it is not certain who", None, set(), False
+            return None, f"[{self.short_name(who)}]", {determiner.i}, False
+        return None, None, set(), False
+
+    def _has_antecedent(self, token: Token, inside: set[int]) -> bool:
+        """Whether a noun earlier in the same words is what "it" or "they" means."""
+        plural = token.lower_ in MANY
+        for i in inside:
+            other = self._doc[i]
+            if i >= token.i or other.pos_ not in ("NOUN", "PROPN") or other.dep_ not in NOMINAL:
+                continue
+            if plural == (other.tag_ in ("NNS", "NNPS")) or (
+                plural and other.lower_ in words().body
+            ):
+                return True
+        return False
+
+    def _introduces(self, token: Token) -> bool:
+        """ "It is clear that …", "it takes a year to …": "it" means nothing."""
+        verb = token.head
+        return (
+            token.lower_ == "it"
+            and token.dep_ in ("nsubj", "nsubjpass")
+            and any(
+                c.dep_ in ("ccomp", "xcomp", "csubj", "advcl") and c.i > verb.i
+                for c in verb.children
+            )
+            and (verb.lemma_ in ("be", "seem", "appear", "take") or token.dep_ == "nsubjpass")
+        )
+
+    def _join(self, kept: Sequence[Token], replaced: dict[int, str], gone: set[int]) -> str:
+        parts: list[str] = []
+        last: Token | None = None
+        for token in kept:
+            if token.i in gone or token.is_space:
+                continue
+            if parts and last is not None and token.i != last.i + 1 and not parts[-1].endswith(" "):
+                parts.append(" ")
+            parts.append(replaced.get(token.i, token.text) + (" " if token.whitespace_ else ""))
+            last = token
+        # A determiner that a name replaces goes with its space; a bracket keeps the one before.
+        return tidy("".join(parts))
+
+
+def tidy(text: str) -> str:
+    """Single spaces, none before punctuation, no punctuation left hanging at the ends."""
+    text = re.sub(r"\s+", " ", text)
+    text = re.sub(r"\s+([,.;:!?”’)\]])", r"\1", text)
+    text = re.sub(r"([“‘(\[])\s+", r"\1", text)
+    text = re.sub(r",(?=[.;:!?])|,\s*(?=,)", "", text)
+    return text.strip(" ,;:–—-")

@@ -1,0 +1,281 @@
+"""Names as the article writes them: where each stands, what it is, and the role beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Literal
+
+from quizgen.lexicons import load
+from quizgen.models import Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+Gender = Literal["male", "female"]
+
+# Small words inside names: "Staffan de Mistura", "Ludwig van Beethoven", "Walid al-Moallem".
+PARTICLES = {
+    *("al", "el", "bin", "ibn", "ben", "de", "del", "della", "der", "den", "di", "da", "dos", "du"),
+    *("la", "le", "van", "von", "zu", "-"),
+}
+PERSON_LABELS = {"PERSON"}
+BODY_LABELS = {"ORG", "GPE", "NORP", "FAC", "LOC", "EVENT", "LAW", "WORK_OF_ART", "PRODUCT"}
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The lexicon's words for people and bodies, ready to look up."""
+
+    address: dict[str, Gender | None]
+    rank: frozenset[str]  # offices and ranks before a name, with what may begin them
+    rank_ends: frozenset[str]  # those that can stand alone before a name
+    role: frozenset[str]
+    body: frozenset[str]
+    gendered: dict[str, Gender]  # rank and role words and given names that tell a gender
+
+
+@cache
+def words() -> Words:
+    people, given = load("people"), load("first_names")
+    address: dict[str, Gender | None] = dict.fromkeys(people["address"]["any"])
+    gendered: dict[str, Gender] = {}
+    genders: tuple[Gender, Gender] = ("male", "female")
+    for gender in genders:
+        address |= dict.fromkeys(people["address"][gender], gender)
+        for table in (people["rank"], people["role"], given):
+            gendered |= dict.fromkeys(table[gender], gender)
+    return Words(
+        address,
+        frozenset(people["rank"]["words"] + people["rank"]["beginnings"]),
+        frozenset(people["rank"]["words"]),
+        frozenset(noun.lower() for noun in people["role"]["nouns"])
+        | frozenset(people["role"]["male"] + people["role"]["female"]),
+        frozenset(people["body"]["nouns"]),
+        gendered,
+    )
+
+
+def plain(token: Token) -> str:
+    """A token for look-up in the lexicons: lower case, without a full stop."""
+    return token.lower_.rstrip(".")
+
+
+@dataclass(frozen=True)
+class Name:
+    """One mention of a name."""
+
+    tokens: tuple[Token, ...]  # the name proper: without titles, articles and possessive endings
+    titles: tuple[Token, ...]  # forms of address and ranks before it
+    definite: bool  # "the" stands before it
+
+    @property
+    def head(self) -> Token:
+        """The token through which the sentence holds it."""
+        inside = {t.i for t in self.tokens}
+        return next((t for t in self.tokens if t.head.i not in inside), self.tokens[-1])
+
+    @property
+    def text(self) -> str:
+        first, last = self.tokens[0], self.tokens[-1]
+        return str(first.doc.text[first.idx : last.idx + len(last)])
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        return tuple(t.lower_ for t in self.tokens)
+
+    @property
+    def addressed(self) -> bool:
+        """Whether a form of address or a rank marks it as a person."""
+        return any(t for t in self.titles)
+
+    @property
+    def gender(self) -> Gender | None:
+        for title in self.titles:
+            gender = words().address.get(plain(title)) or words().gendered.get(plain(title))
+            if gender:
+                return gender
+        return words().gendered.get(self.key[0]) if len(self.tokens) > 1 else None
+
+    @property
+    def person_votes(self) -> int:
+        """Positive for a person, negative for anything else, as far as this mention tells."""
+        votes = 0
+        if self.addressed:
+            votes += 4
+        if len(self.tokens) > 1 and self.key[0] in words().gendered:
+            votes += 3
+        labels = {t.ent_type_ for t in self.tokens}
+        votes += 2 * bool(labels & PERSON_LABELS) - 2 * bool(labels & BODY_LABELS)
+        if self.definite:
+            votes -= 4
+        if any(plain(t) in words().body for t in self.tokens) or any(
+            t.is_upper for t in self.tokens
+        ):
+            votes -= 3
+        if self.tokens[0].nbor(-1).lower_ in ("in", "at", "from") if self.tokens[0].i else False:
+            votes -= 1
+        return votes
+
+
+def find_names(doc: Doc, body: Sequence[Span]) -> list[Name]:
+    """Every mention of a name in the article proper, in order."""
+    return [
+        name
+        for span in body
+        if (stretch := doc.char_span(*span, alignment_mode="expand")) is not None
+        for run in _proper_runs(list(stretch))
+        for name in _split(run)
+    ]
+
+
+def _proper_runs(tokens: Sequence[Token]) -> Iterator[list[Token]]:
+    """Unbroken stretches of proper nouns, small words between them included."""
+    run: list[Token] = []
+    for index, token in enumerate(tokens):
+        if _proper(token) or (run and _links(token, tokens[index + 1 : index + 3])):
+            # "Tuesday Putin said": a new phrase begins where the run leaves its noun phrase.
+            run.append(token)
+        elif run:
+            yield run
+            run = []
+    if run:
+        yield run
+
+
+def _proper(token: Token) -> bool:
+    if token.ent_type_ in ("DATE", "TIME") or not token.text[:1].isupper():
+        return False
+    if token.pos_ == "PROPN":
+        return True
+    return plain(token) in words().address or (
+        plain(token) in words().rank and token.pos_ in ("NOUN", "ADJ") and token.dep_ == "compound"
+    )
+
+
+def _links(token: Token, following: Sequence[Token]) -> bool:
+    """Whether a particle or hyphen goes on to more of the same name."""
+    if token.lower_ not in PARTICLES and token.tag_ != "FW":
+        return False
+    for after in following:
+        if _proper(after):
+            return True
+        if after.lower_ not in PARTICLES:
+            return False
+    return False
+
+
+def _split(run: list[Token]) -> Iterator[Name]:
+    """A run as names: titles taken off, commas and possessives having split it already."""
+    known = words()
+    titles: list[Token] = []
+    while run and (plain(run[0]) in known.address or plain(run[0]) in known.rank):
+        titles.append(run[0])
+        run = run[1:]
+    # "the Defence Ministry": what may begin an office begins a body's name here.
+    if titles and run and not _is_office(titles[-1]):
+        run, titles = [*titles, *run], []
+    # "Russian President Vladimir Putin", "Kremlin Foreign Minister Sergei Lavrov": what stands
+    # before a rank inside a run belongs to the role.
+    last_rank = max(
+        (i for i, t in enumerate(run[:-1]) if _is_office(t)),
+        default=-1,
+    )
+    if last_rank >= 0:
+        titles += run[: last_rank + 1]
+        run = run[last_rank + 1 :]
+    while run and run[0].lower_ == "-":
+        run = run[1:]
+    if not run or not any(t.pos_ == "PROPN" or t.text[:1].isupper() for t in run):
+        return
+    first = (titles or run)[0]
+    before = first.nbor(-1).lower_ if first.i else ""
+    yield Name(tuple(run), tuple(titles), definite=before == "the" and not titles)
+
+
+def _is_office(token: Token) -> bool:
+    """Whether a title ends in something a person can be: "Minister", "Mr", not "Defence"."""
+    word = plain(token)
+    return word in words().address or word in words().role or word in words().rank_ends
+
+
+# ------------------------------------------------------------------------------------------ roles
+
+
+@dataclass(frozen=True)
+class Role:
+    """What the article says somebody is, beside the name."""
+
+    head: Token  # "envoy"
+    first: Token
+    last: Token
+
+    def tokens(self) -> Iterator[Token]:
+        doc: Doc = self.head.doc
+        return iter(doc[self.first.i : self.last.i + 1])
+
+
+def find_role(name: Name) -> Role | None:
+    """The role that stands right beside a person's name, before or behind it."""
+    return _before(name) or _apposed_to(name) or _behind(name)
+
+
+def _before(name: Name) -> Role | None:
+    """ "Russian President Vladimir Putin", "Kremlin spokesman Dmitry Peskov"."""
+    doc, place = name.tokens[0].doc, name.tokens[0].i
+    ranks = [t for t in name.titles if plain(t) not in words().address]
+    head = doc[place - 1] if place else None
+    if head is None or not (head in ranks or head.lower_ in words().role):
+        return None
+    if head.is_punct or head.sent != name.tokens[0].sent:
+        return None
+    first = head
+    while first.i > first.sent.start:
+        left = doc[first.i - 1]
+        if plain(left) in words().address or left.pos_ not in ("ADJ", "NOUN", "PROPN", "PART"):
+            if not (left.text == "-" and left.i > first.sent.start):
+                break
+        if left.pos_ == "PART" and left.tag_ != "POS":
+            break
+        first = left
+    if first.i > first.sent.start and doc[first.i - 1].tag_ == "PRP$":
+        first = doc[first.i - 1]
+    return Role(head, first, head)
+
+
+def _apposed_to(name: Name) -> Role | None:
+    """ "The UN special envoy for Syria, Staffan de Mistura, …"."""
+    doc, place = name.tokens[0].doc, (name.titles or name.tokens)[0].i
+    if not place or doc[place - 1].text != "," or name.head.dep_ != "appos":
+        return None
+    head = name.head.head
+    # The parser hangs the name on the nearest noun, "Syria", which is no role.
+    while head.lower_ not in words().role and head.dep_ in ("pobj", "prep", "compound", "poss"):
+        head = head.head
+    if head.lower_ not in words().role or head.i >= place or head.sent != name.head.sent:
+        return None
+    return Role(head, _left_edge(head), doc[place - 2])
+
+
+def _behind(name: Name) -> Role | None:
+    """ "Ada Brook, the town's chief engineer, …"."""
+    doc, end = name.tokens[0].doc, name.tokens[-1].i + 1
+    if end + 1 >= len(doc) or doc[end].text != ",":
+        return None
+    for child in name.head.children:
+        if child.dep_ == "appos" and child.i > end and child.lower_ in words().role:
+            last = child
+            for right in child.rights:
+                if right.dep_ != "prep" or any(t.text == "," for t in right.subtree):
+                    break
+                last = max(right.subtree, key=lambda t: t.i)
+            return Role(child, _left_edge(child), last)
+    return None
+
+
+def _left_edge(head: Token) -> Token:
+    first: Token = head.left_edge
+    while first.i < head.i and (first.is_punct or first.is_space or first.pos_ in ("CCONJ", "ADV")):
+        first = first.doc[first.i + 1]
+    return first

@@ -1,0 +1,332 @@
+"""Who a name, a description or a pronoun refers to.
+
+A :class:`Cast` is made once an article. ``Cast.of(token)`` gives the speaker that the noun phrase
+around a token refers to, or None: where two fit equally well it abstains, since a question with the
+wrong person for its key is worse than none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from quizgen.facts.names import Gender, Name, Role, find_names, find_role, words
+from quizgen.models import Span, Speaker, identity
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+MALE = {"he", "him", "his", "himself"}
+FEMALE = {"she", "her", "hers", "herself"}
+SUBJECTS = {"nsubj", "nsubjpass"}
+LOOK_BACK = 3
+"""Sentences a pronoun may reach back; more, and a reader would be in doubt too."""
+
+
+class Cast:
+    """Everybody the article names, and who each mention is.
+
+    Args:
+        doc: The parsed article.
+        body: The article proper.
+        quoted: Whether a token stands in quotation marks; "he" in somebody's words is another he.
+    """
+
+    def __init__(self, doc: Doc, body: Sequence[Span], quotations: Sequence[Span] = ()) -> None:
+        self._doc = doc
+        self._quotations = quotations
+        self._names = find_names(doc, body)
+        self._by_token: dict[int, str] = {}  # token -> key of its speaker
+        self._speakers: dict[str, Speaker] = {}
+        self._role_heads: dict[str, set[str]] = defaultdict(set)
+        self._roles: dict[str, Role] = {}
+        self._memory: dict[int, Speaker | None] = {}
+        self._collect()
+
+    @property
+    def speakers(self) -> tuple[Speaker, ...]:
+        """All named persons and bodies, in order of first mention."""
+        return tuple(self._speakers.values())
+
+    def _collect(self) -> None:
+        groups = _grouped(self._names)
+        for key, mentions in groups.items():
+            longest = max(mentions, key=lambda n: len(n.tokens))  # the first of the longest
+            votes = sum(name.person_votes for name in mentions)
+            roles = [role for name in mentions if (role := find_role(name))]
+            if roles:
+                votes += 4
+            is_person = votes > 0
+            gender = next((n.gender for n in mentions if n.gender), None) if is_person else None
+            if is_person and gender is None:
+                gender = next(
+                    (g for r in roles if (g := words().gendered.get(r.head.lower_))), None
+                )
+            text = longest.text
+            if not is_person and longest.definite:
+                text = f"the {text}"
+            self._speakers[key] = Speaker(
+                id=identity(key, length=8),
+                name=_tidy(text),
+                role=None,
+                type="person" if is_person else "organisation",
+                gender=gender,
+            )
+            for name in mentions:
+                for token in name.tokens:
+                    self._by_token[token.i] = key
+            if is_person and roles:
+                self._roles[key] = roles[0]
+                for role in roles:
+                    self._role_heads[key].add(role.head.lower_)
+                    self._by_token.setdefault(role.head.i, key)
+        for key, role in self._roles.items():
+            self._speakers[key] = replace(self._speakers[key], role=self._role_text(role))
+
+    def _role_text(self, role: Role) -> str | None:
+        """The role as it can stand behind a name: no article, no pronoun."""
+        tokens = list(role.tokens())
+        while tokens and tokens[0].lower_ in ("the", "a", "an"):
+            tokens = tokens[1:]
+        if not tokens:
+            return None
+        text = str(self._doc.text[tokens[0].idx : tokens[-1].idx + len(tokens[-1])])
+        if tokens[0].tag_ == "PRP$":
+            owner = self.of(tokens[0])
+            rest = text[len(tokens[0].text) :].strip()
+            text = f"{possessive(owner.name)} {rest}" if owner else rest
+        return _tidy(text)
+
+    # ------------------------------------------------------------------------------ reference
+
+    def of(self, token: Token) -> Speaker | None:
+        """Who the noun phrase headed by a token refers to; None: nobody named, or in doubt."""
+        if token.i not in self._memory:
+            self._memory[token.i] = None  # stops a pronoun that would lead to itself
+            self._memory[token.i] = self._resolve(token)
+        return self._memory[token.i]
+
+    def _resolve(self, token: Token) -> Speaker | None:
+        key = self._by_token.get(token.i)
+        if key is not None:
+            return self._speakers[key]
+        if token.lower_ in MALE | FEMALE:
+            return self._pronoun(token)
+        if token.pos_ == "NOUN":
+            # "His foreign minister, Walid al-Moallem, said": the name beside it.
+            for child in token.children:
+                if child.dep_ == "appos" and child.i in self._by_token:
+                    return self._speakers[self._by_token[child.i]]
+            return self._description(token) or self._body(token)
+        return None
+
+    def _description(self, token: Token) -> Speaker | None:
+        """ "the envoy", "the president": the one person here who is that."""
+        determiner = next((c for c in token.children if c.dep_ in ("det", "poss")), None)
+        if determiner is None or determiner.lower_ not in ("the", "this", "that"):
+            return None
+        if any(c.dep_ in ("prep", "relcl", "appos", "nummod") for c in token.children):
+            return None
+        modifiers = {c.lower_ for c in token.children if c.dep_ in ("amod", "compound", "nmod")}
+        fit: list[Speaker] = []
+        for key, heads in self._role_heads.items():
+            speaker = self._speakers[key]
+            if token.lower_ not in heads:
+                continue
+            if modifiers - set(re.findall(r"[\w-]+", (speaker.role or "").lower())):
+                continue
+            if not any(i < token.i for i, k in self._by_token.items() if k == key):
+                continue  # not yet introduced
+            fit.append(speaker)
+        if len(fit) > 1:  # "the president coordinated the move with Assad": not Assad himself
+            fit = [s for s in fit if s not in self._same_clause(token)]
+        return fit[0] if len(fit) == 1 else None
+
+    def _same_clause(self, token: Token) -> list[Speaker]:
+        """Others named beside a token under the same verb: they aren't the one it refers to."""
+        verb = token.head
+        found = []
+        for other in verb.subtree:
+            if (
+                other.i != token.i
+                and other.i in self._by_token
+                and other.i not in {t.i for t in token.subtree}
+            ):
+                found.append(self._speakers[self._by_token[other.i]])
+        return found
+
+    def _body(self, token: Token) -> Speaker | None:
+        """ "the Syrian government": a body told from others by what stands before its noun."""
+        if token.lemma_.lower() not in words().body and token.lower_ not in words().body:
+            return None
+        determiner = next((c for c in token.children if c.dep_ in ("det", "poss")), None)
+        modifiers = [
+            c for c in token.lefts if c.dep_ in ("amod", "compound", "nmod") and c.pos_ != "VERB"
+        ]
+        if determiner is None or determiner.lower_ in ("a", "an", "some", "no", "any", "another"):
+            return None
+        if determiner.tag_ == "PRP$":
+            return None
+        if determiner.dep_ == "det" and determiner.lower_ != "the":
+            return None
+        if not modifiers and determiner.dep_ == "det":
+            fuller = {
+                s
+                for i in range(token.i)
+                if self._doc[i].lower_ == token.lower_ and (s := self._memory.get(i)) is not None
+            }
+            return fuller.pop() if len(fuller) == 1 else None
+        first = token.left_edge
+        while first.i < token.i and (first.is_punct or first.is_space or first.pos_ == "CCONJ"):
+            first = self._doc[first.i + 1]
+        text = str(self._doc.text[first.idx : token.idx + len(token)])
+        text = text[0].lower() + text[1:] if text.lower().startswith("the ") else text
+        plural = token.tag_ in ("NNS", "NNPS")
+        return Speaker(
+            id=identity(text.lower(), length=8),
+            name=_tidy(text),
+            role=None,
+            type="organisation",
+            number="plural" if plural else "singular",
+        )
+
+    # -------------------------------------------------------------------------------- pronouns
+
+    def _pronoun(self, token: Token) -> Speaker | None:
+        gender: Gender = "male" if token.lower_ in MALE else "female"
+        if self._in_quotation(token):
+            return None
+        here = self._within_sentence(token, gender)
+        if here is not None:
+            return here
+        # "to meet with Mr de Mistura and his team"
+        before = {
+            s.id: s
+            for t in token.doc[token.sent.start : token.i]
+            if (s := self._named(t, gender)) is not None and not self._in_quotation(t)
+        }
+        if before:
+            return next(iter(before.values())) if len(before) == 1 else None
+        sentence = token.sent
+        for _ in range(LOOK_BACK):
+            if sentence.start == 0:
+                return None
+            sentence = self._doc[sentence.start - 1].sent
+            # A quotation's own sentences ("What is the issue?") introduce nobody.
+            named = [
+                (t, s)
+                for t in sentence
+                if not self._in_quotation(t) and (s := self._named(t, gender)) is not None
+            ]
+            if not named:
+                continue
+            main = {s.id: s for t, s in named if t.dep_ in SUBJECTS and self._is_main(t)}
+            subjects = {s.id: s for t, s in named if t.dep_ in SUBJECTS}
+            everybody = {s.id: s for _, s in named}
+            for choice in (main, subjects, everybody):
+                if len(choice) == 1:
+                    return next(iter(choice.values()))
+                if len(choice) > 1:
+                    return None
+        return None
+
+    def _within_sentence(self, token: Token, gender: Gender) -> Speaker | None:
+        """An antecedent that the grammar of the pronoun's own sentence points to."""
+        verb = token.head
+        # "Announcing his decision, Mr Putin said": the subject of the clause it leans on.
+        # "Mr Putin said he …": whoever says it.
+        own_phrase: set[int] = set()
+        climb = token
+        while climb.head != climb and climb.sent == token.sent:
+            own_phrase.add(climb.i)
+            climb = climb.head
+            if climb.pos_ not in ("VERB", "AUX"):
+                continue
+            subject = next((c for c in climb.children if c.dep_ in SUBJECTS), None)
+            if subject is None or subject.i in own_phrase or subject.i == token.i:
+                continue  # inside the subject itself: "His foreign minister said"
+            if climb == verb and token.dep_ in ("dobj", "pobj", "dative"):
+                continue  # "Putin met him": never the subject of its own clause
+            speaker = self._named(subject, gender)
+            if speaker is None and subject.tag_ in ("WP", "WDT") and climb.dep_ == "relcl":
+                speaker = self._named(climb.head, gender)
+            if speaker is not None:
+                return speaker
+        return None
+
+    def _named(self, token: Token, gender: Gender) -> Speaker | None:
+        """The person a token names, if he or she may be meant by a pronoun of that gender."""
+        if token.lower_ in MALE | FEMALE:
+            if (token.lower_ in MALE) != (gender == "male"):
+                return None
+            speaker = self.of(token)
+        elif token.i in self._by_token:
+            key = self._by_token[token.i]
+            name_heads = {n.head.i for n in self._names} | {r.head.i for r in self._roles.values()}
+            if token.i not in name_heads:
+                return None
+            speaker = self._speakers[key]
+        elif token.pos_ == "NOUN" and token.dep_ in SUBJECTS:
+            speaker = self.of(token)
+        else:
+            return None
+        if speaker is None or speaker.type != "person":
+            return None
+        return speaker if speaker.gender in (None, gender) else None
+
+    def _is_main(self, token: Token) -> bool:
+        verb = token.head
+        while verb.dep_ == "conj":
+            verb = verb.head
+        return bool(verb.dep_ == "ROOT")
+
+    def _in_quotation(self, token: Token) -> bool:
+        return any(span.start <= token.idx < span.end for span in self._quotations)
+
+
+def _grouped(names: Sequence[Name]) -> dict[str, list[Name]]:
+    """Mentions of one person or body together, under the fullest name's key.
+
+    "Assad" joins "Bashar Assad" when no other full name ends so; with two of that surname a bare
+    one belongs to nobody and is left out.
+    """
+    full: dict[tuple[str, ...], list[Name]] = defaultdict(list)
+    for name in names:
+        full[name.key].append(name)
+    keys = list(full)
+    groups: dict[str, list[Name]] = {}
+    target: dict[tuple[str, ...], tuple[str, ...] | None] = {}
+    for key in keys:
+        # "Zhao Ran" is longer than "Ran"; "the UN Security Council" isn't a fuller "Council".
+        longer = [
+            k
+            for k in keys
+            if len(k) > len(key)
+            and k[-len(key) :] == key
+            and not any(n.definite for n in full[k])
+            and not any(n.definite for n in full[key])
+        ]
+        tops = {k for k in longer if not any(len(j) > len(k) and j[-len(k) :] == k for j in longer)}
+        if not tops:
+            target[key] = key
+        elif len(tops) == 1:
+            target[key] = tops.pop()
+        else:
+            target[key] = None
+    for name in names:
+        group = target[name.key]
+        if group is not None:
+            groups.setdefault(" ".join(group), []).append(name)
+    return groups
+
+
+def possessive(name: str) -> str:
+    """ "Bashar Assad’s", "the United Nations’"."""
+    return f"{name}’" if name.endswith("s") else f"{name}’s"
+
+
+def _tidy(text: str) -> str:
+    return " ".join(text.split())

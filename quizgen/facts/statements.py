@@ -1,0 +1,328 @@
+"""Attributions in words that stand on their own, ready to be asked about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from quizgen.analysis import span_between
+from quizgen.facts.editing import Edited, Editor, tidy
+from quizgen.facts.quotations import Quotation
+from quizgen.facts.speakers import Cast
+from quizgen.lexicons import load
+from quizgen.models import Attribution, Frame, Span, Statement, Word, identity, normalised
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+GAP_TAGS = {"NN", "NNS", "JJ", "JJR", "JJS", "VB", "VBN", "VBD", "VBG", "CD", "RB"}
+LONGEST_QUOTATION = 220
+"""Characters of a quotation shown whole; of a longer one, as many sentences as fit."""
+LONGEST_FRAGMENT = 6
+"""Words up to which a quoted phrase may be left out as a whole."""
+
+FRAMES: dict[str, Frame] = {
+    "quotation": "quotation",
+    "clause": "clause",
+    "inserted": "clause",
+    "according-to": "clause",
+    "as": "as",
+    "complement": "complement",
+    "object": "object",
+    "charge": "charge",
+    "question": "question",
+}
+
+
+def word_statements(
+    doc: Doc,
+    attributions: Sequence[Attribution],
+    quotations: Sequence[Quotation],
+    cast: Cast,
+    editor: Editor,
+) -> list[Statement]:
+    """The statements of all attributions with a speaker, in order."""
+    return [
+        _Wording(doc, attribution, quotations, cast, editor).statement()
+        for attribution in attributions
+        if attribution.speaker is not None
+    ]
+
+
+class _Wording:
+    """One attribution on its way to a statement."""
+
+    def __init__(
+        self,
+        doc: Doc,
+        attribution: Attribution,
+        quotations: Sequence[Quotation],
+        cast: Cast,
+        editor: Editor,
+    ) -> None:
+        self._doc = doc
+        self._attribution = attribution
+        self._quotations = quotations
+        self._cast = cast
+        self._editor = editor
+        self._content = [
+            t for span in attribution.content for t in _tokens(doc, span) if not t.is_space
+        ]
+        self._cue = _tokens(doc, attribution.cue[0])[0]
+
+    def statement(self) -> Statement:
+        attribution = self._attribution
+        assert attribution.speaker is not None
+        frame = FRAMES[attribution.rule]
+        if frame == "clause" and attribution.kind == "direct":
+            frame = "quotation"
+        topic: Edited | None = None
+        comment: Edited | None = None
+        if frame == "quotation":
+            edited = self._quotation()
+        elif frame in ("as", "complement"):
+            topic, comment = self._halves(frame)
+            joint = " as " if frame == "as" else " "
+            edited = Edited(
+                topic.text + joint + comment.text,
+                topic.problem or comment.problem,
+                topic.own or comment.own,
+                (*topic.names, *comment.names),
+            )
+        else:
+            edited = self._clause()
+        verb, lemma = self._verb()
+        sentences = self._sentences()
+        return Statement(
+            id=identity("statement", self._identified(), normalised(attribution.speaker.name)),
+            attribution=attribution,
+            frame=frame,
+            verb=verb,
+            lemma=lemma,
+            wording=edited.text,
+            topic=topic.text if topic else None,
+            comment=comment.text if comment else None,
+            sentences=sentences,
+            introduction=self._introduction(sentences),
+            words=tuple(self._gap_words()),
+            fragments=tuple(
+                find_fragments(self._doc, [q for q in self._quotations if self._holds(q.span)])
+            ),
+            names=edited.names,
+            own=edited.own,
+            problem=edited.problem,
+        )
+
+    def _identified(self) -> str:
+        text = self._doc.text
+        return normalised(" ".join(span.of(text) for span in self._attribution.content))
+
+    def _holds(self, span: Span) -> bool:
+        return any(content.covers(span) for content in self._attribution.content)
+
+    # ------------------------------------------------------------------------------- wordings
+
+    def _clause(self) -> Edited:
+        """The content without "that", cut back to its first clause if only that stands alone."""
+        tokens = self._content
+        while tokens and (
+            tokens[0].lower_ == "that" and tokens[0].tag_ == "IN" or _edge(tokens[0])
+        ):
+            tokens = tokens[1:]
+        while tokens and _edge(tokens[-1]):
+            tokens = tokens[:-1]
+        edited = self._edit(tokens)
+        if edited.problem:
+            for shorter in _shortened(tokens):
+                again = self._edit(shorter)
+                if not again.problem:
+                    return again
+        return edited
+
+    def _edit(self, tokens: Iterable[Token]) -> Edited:
+        return self._editor.edit(tokens, self._attribution.speaker)
+
+    def _quotation(self) -> Edited:
+        """The words between the marks; of a long quotation, the sentences that fit."""
+        tokens = [t for t in self._content if t.text not in ("“", "”", '"', "''", "``")]
+        kept: list[Token] = []
+        for sentence in _by_sentence(tokens):
+            if kept and len(_text([*kept, *sentence])) > LONGEST_QUOTATION:
+                break
+            kept += sentence
+        edited = self._edit(kept)
+        text = edited.text
+        if len(kept) < len(tokens) and text and text[-1] not in ".?!…":
+            text += "."
+        return Edited(text, edited.problem, edited.own, edited.names)
+
+    def _halves(self, frame: Frame) -> tuple[Edited, Edited]:
+        """ "political transition in Syria" and "“the mother of all issues”"."""
+        if frame == "as":
+            middle = next(
+                (
+                    i
+                    for i, t in enumerate(self._content)
+                    if t.lower_ == "as" and t.head == self._cue and i
+                ),
+                None,
+            )
+            if middle is None:
+                return Edited("", "“as” is not where it was expected"), Edited("")
+            return self._edit(self._content[:middle]), self._edit(self._content[middle + 1 :])
+        thing = next(
+            (
+                t
+                for t in self._content
+                if t.dep_ in ("dobj", "nsubj") and (t.head == self._cue or t.head.head == self._cue)
+            ),
+            None,
+        )
+        if thing is None:
+            return Edited("", "what is called so is not clear"), Edited("")
+        inside = {t.i for t in thing.subtree}
+        first = [t for t in self._content if t.i in inside and t.text not in ("“", "”", '"')]
+        rest = [t for t in self._content if t not in first and t.i > thing.i]
+        return self._edit(first), self._edit(rest)
+
+    def _verb(self) -> tuple[str, str]:
+        """ "warned"; "told reporters" where whom is said in a word or two."""
+        from lemminflect import getInflection
+
+        lemma = self._cue.lemma_.lower()
+        # "added", "went on": fit only behind what was said before.
+        if self._attribution.rule == "according-to" or lemma in load("reporting")["sequel"]:
+            return "said", "say"
+        past = (getInflection(lemma, tag="VBD") or (self._cue.lower_,))[0]
+        if lemma in ("tell", "assure", "inform", "remind", "advise"):
+            whom = [c for c in self._cue.children if c.dep_ in ("dobj", "dative")]
+            if whom:
+                edited = self._editor.edit(whom[0].subtree, self._attribution.speaker)
+                if not edited.problem and not edited.own and len(edited.text.split()) <= 5:
+                    return f"{past} {edited.text}", lemma
+            return "said", "say"
+        return past, lemma
+
+    # ------------------------------------------------------------------------------- evidence
+
+    def _sentences(self) -> tuple[Span, ...]:
+        places = [*self._attribution.content, *self._attribution.cue]
+        spans: list[Span] = []
+        for place in places:
+            for token in _tokens(self._doc, place):
+                span = sentence_span(token)
+                if span not in spans:
+                    spans.append(span)
+        return tuple(sorted(spans))
+
+    def _introduction(self, sentences: Sequence[Span]) -> Span | None:
+        """The nearest sentence before that has the speaker's name, if these ones haven't."""
+        speaker = self._attribution.speaker
+        assert speaker is not None
+        names = [t for t in self._doc if t.pos_ == "PROPN" and self._cast.of(t) == speaker]
+        head = span_root(self._doc, self._attribution.source[0])
+        if head.pos_ == "PROPN" or any(
+            c.pos_ == "PROPN" for c in head.children if c.dep_ == "appos"
+        ):
+            return None
+        own = [t for t in names if any(s.start <= t.idx < s.end for s in sentences)]
+        if any(t.i < self._cue.i and not self._editor.quoted(t) for t in own):
+            return None
+        before = [t for t in names if t.idx < sentences[0].start]
+        return sentence_span(before[-1]) if before else None
+
+    def _gap_words(self) -> Iterator[Word]:
+        for token in self._content:
+            if self._editor.quoted(token) and is_gap_word(token):
+                yield as_word(token)
+
+
+def _shortened(tokens: Sequence[Token]) -> Iterator[list[Token]]:
+    """The tokens up to each coordinated clause, the longest first."""
+    inside = {t.i for t in tokens}
+    cuts = []
+    for token in tokens:
+        if (
+            token.dep_ == "conj"
+            and token.pos_ in ("VERB", "AUX")
+            and any(c.dep_ in ("nsubj", "nsubjpass", "expl") for c in token.children)
+        ):
+            start = min(t.i for t in token.subtree if t.i in inside)
+            cuts.append(start)
+    for cut in sorted(set(cuts), reverse=True):
+        part = [t for t in tokens if t.i < cut]
+        while part and (_edge(part[-1]) or part[-1].dep_ == "cc"):
+            part = part[:-1]
+        if len(part) > 3:
+            yield part
+
+
+def find_fragments(doc: Doc, quotations: Sequence[Quotation]) -> Iterator[Word]:
+    """Quoted phrases short enough to be left out whole, with the tag of their head word."""
+    for quotation in quotations:
+        tokens = [t for t in _tokens(doc, quotation.inner) if not t.is_space]
+        while tokens and tokens[-1].is_punct:
+            tokens = tokens[:-1]
+        while tokens and tokens[0].tag_ in ("DT", "PRP$"):
+            tokens = tokens[1:]
+        if not 1 <= len(tokens) <= LONGEST_FRAGMENT or any(t.is_punct for t in tokens):
+            continue
+        inside = {t.i for t in tokens}
+        head = next((t for t in tokens if t.head.i not in inside), tokens[0])
+        if head.pos_ not in ("NOUN", "ADJ", "VERB") or any(t.pos_ == "PRON" for t in tokens):
+            continue
+        span = span_between(tokens[0], tokens[-1])
+        yield Word(tidy(span.of(doc.text)), head.tag_, head.lemma_.lower(), span)
+
+
+def is_gap_word(token: Token) -> bool:
+    """Whether leaving this word out asks something worth asking."""
+    return bool(
+        token.tag_ in GAP_TAGS
+        and token.is_alpha
+        and len(token) > 3
+        and not token.is_stop
+        and token.ent_type_ not in ("DATE", "TIME")
+        and token.dep_ not in ("aux", "auxpass", "neg")
+    )
+
+
+def as_word(token: Token) -> Word:
+    return Word(token.text, token.tag_, token.lemma_.lower(), span_between(token, token))
+
+
+def sentence_span(token: Token) -> Span:
+    """The sentence around a token, without the space at its ends."""
+    tokens = [t for t in token.sent if not t.is_space]
+    return span_between(tokens[0], tokens[-1]) if tokens else span_between(token, token)
+
+
+def span_root(doc: Doc, span: Span) -> Token:
+    """The token through which the sentence holds a span."""
+    tokens = _tokens(doc, span)
+    inside = {t.i for t in tokens}
+    return next((t for t in tokens if t.head.i not in inside or t.head == t), tokens[0])
+
+
+def _tokens(doc: Doc, span: Span) -> list[Token]:
+    found = doc.char_span(span.start, span.end, alignment_mode="expand")
+    return list(found) if found is not None else []
+
+
+def _by_sentence(tokens: Sequence[Token]) -> Iterator[list[Token]]:
+    part: list[Token] = []
+    for token in tokens:
+        if part and token.sent != part[-1].sent:
+            yield part
+            part = []
+        part.append(token)
+    if part:
+        yield part
+
+
+def _edge(token: Token) -> bool:
+    return token.is_space or token.text in (",", ";", ":", "–", "—", "-")
+
+
+def _text(tokens: Sequence[Token]) -> str:
+    return "".join(t.text_with_ws for t in tokens)
