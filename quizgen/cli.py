@@ -1,0 +1,463 @@
+"""The commands.
+
+Results go to stdout or to the file after ``-o``, everything said to the user goes to stderr.
+Exit codes: 0 done; 1 with one line on stderr for input that can't be used; 2 for a command that
+isn't one. Everything heavy is imported by the command that needs it, so that ``--help`` is quick.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn
+
+import click
+
+from quizgen.errors import OutputError, QuizgenError
+from quizgen.terminal import say, table
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from quizgen.models import Kind, Question, QuestionSet, Settings
+    from quizgen.regeneration import Regeneration
+
+CTRL_C = 130  # what shells give a program that Ctrl-C ended
+
+
+class Commands(click.Group):
+    """A group of commands after which nobody sees a traceback."""
+
+    def main(self, *args: Any, **extra: Any) -> NoReturn:
+        """Run a command and exit; errors in the usage take one line and exit code 2."""
+        extra["standalone_mode"] = False
+        try:
+            code = super().main(*args, **extra)
+        except click.UsageError as error:
+            command = error.ctx.command_path if error.ctx else "quizgen"
+            say(f"{command}: {error.format_message()} See `{command} --help`.")
+            code = error.exit_code
+        except click.ClickException as error:
+            say(f"quizgen: {error.format_message()}")
+            code = error.exit_code
+        except click.Abort:
+            code = CTRL_C
+        sys.exit(code if isinstance(code, int) else 0)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a command; whatever goes wrong in it becomes one line and an exit code."""
+        try:
+            return super().invoke(ctx)
+        except (click.ClickException, click.exceptions.Exit, click.Abort):
+            raise
+        except KeyboardInterrupt:
+            code = CTRL_C
+        except BrokenPipeError:  # whoever read the output has read enough: `quizgen facts … | head`
+            _forget_output()
+            code = 1
+        except QuizgenError as error:
+            say(f"quizgen: {error}")
+            code = 1
+        except Exception as error:
+            if os.environ.get("QUIZGEN_DEBUG"):
+                import traceback
+
+                traceback.print_exc()
+            say(
+                f"quizgen: this is a bug in quizgen ({type(error).__name__}: {error}). Please"
+                " report it with what QUIZGEN_DEBUG=1 prints when you run the command again."
+            )
+            code = 1
+        ctx.exit(code)
+
+
+class WithFormats(click.Command):
+    """A command whose help lists the formats that can be exported to."""
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        from decks import EXPORTERS
+
+        with formatter.section("Formats"):
+            formatter.write_dl([(key, exporter.name) for key, exporter in EXPORTERS.items()])
+
+
+# Callbacks of options: each gives the option's value, or says what it should have been.
+
+
+def count_of(ctx: click.Context, param: click.Parameter, value: str | None) -> int | str | None:
+    """A number of questions, or "all"."""
+    if value is None or value == "all":
+        return value
+    if value.isascii() and value.isdigit() and len(value) < 10 and int(value) > 0:
+        return int(value)
+    raise click.BadParameter(f"{value!r} is neither a number above 0 nor all.")
+
+
+def kinds_of(
+    ctx: click.Context, param: click.Parameter, value: str | None
+) -> tuple[Kind, ...] | None:
+    """Kinds of questions, separated by commas."""
+    if value is None:
+        return None
+    from typing import get_args
+
+    from quizgen.models import Kind
+
+    known: tuple[Kind, ...] = get_args(Kind)
+    wanted = [name.strip().replace("-", "_") for name in value.split(",") if name.strip()]
+    for name in wanted:
+        if name not in known:
+            raise click.BadParameter(f"{name!r} is no kind of question: {', '.join(known)}.")
+    if not wanted:
+        raise click.BadParameter(f"name at least one of {', '.join(known)}.")
+    return tuple(kind for kind in known if kind in wanted)
+
+
+def day_of(ctx: click.Context, param: click.Parameter, value: str | None) -> date | None:
+    """A day, YYYY-MM-DD."""
+    if value is None:
+        return None
+    from quizgen.article.metadata import parse_date
+
+    try:
+        return parse_date(value)
+    except ValueError as error:
+        raise click.BadParameter(f"{error}.") from error
+
+
+def moment_of(ctx: click.Context, param: click.Parameter, value: str | None) -> int:
+    """A moment, in seconds since 1970 UTC; now, if none is given; UTC, if it has no offset."""
+    from datetime import UTC, datetime
+
+    if value is None:
+        return int(datetime.now(UTC).timestamp())
+    try:
+        moment = datetime.fromisoformat(value)
+        seconds = (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp()
+    except (ValueError, OverflowError):
+        seconds = -1
+    if seconds < 0:
+        raise click.BadParameter(f"{value!r} is no moment: write 2016-03-14T18:30:00, in UTC.")
+    return int(seconds)
+
+
+def format_of(ctx: click.Context, param: click.Parameter, value: str) -> str:
+    """The name of an exporter."""
+    from decks import EXPORTERS
+
+    if value not in EXPORTERS:
+        raise click.BadParameter(f"{value!r} is none of {', '.join(EXPORTERS)}.")
+    return value
+
+
+FILE = click.Path(path_type=Path)
+OUTPUT = click.option(
+    "-o", "--output", type=FILE, metavar="FILE", help="Where to write it; else to stdout."
+)
+
+
+@click.group(
+    cls=Commands,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+@click.version_option(package_name="quizgen")
+@click.pass_context
+def main(ctx: click.Context) -> None:
+    """Questions from news articles: who said what, and what happened when.
+
+    A question set is made from an article with `generate`, improved with `regenerate`, taken on
+    the site that `serve` starts, and turned into an Anki deck and other formats with `export`.
+    """
+    if ctx.invoked_subcommand is None:
+        click.echo(ctx.get_help(), err=True)
+        ctx.exit(2)
+
+
+@main.command()
+@click.argument("article", type=FILE)
+@OUTPUT
+@click.option("--title", help="The article's title; else that of its .toml, or its headline.")
+@click.option(
+    "--published",
+    metavar="YYYY-MM-DD",
+    callback=day_of,
+    help="The day it was published, without which “Monday” stays “Monday”.",
+)
+@click.option(
+    "--count",
+    metavar="N|all",
+    callback=count_of,
+    default="12",
+    show_default=True,
+    help="Questions to make.",
+)
+@click.option(
+    "--kinds",
+    metavar="KIND,KIND",
+    callback=kinds_of,
+    help="Only these: who_said, what_said, complete_quote, when, which_event, which_first.",
+)
+@click.option(
+    "--options",
+    type=click.IntRange(3, 5),
+    default=4,
+    show_default=True,
+    help="Options for each question, the right one included.",
+)
+@click.option("--seed", type=int, default=0, show_default=True, help="Another seed draws others.")
+@click.option("--explain", is_flag=True, help="Also say what was not asked, and why.")
+def generate(
+    article: Path,
+    output: Path | None,
+    title: str | None,
+    published: date | None,
+    count: int | str,
+    kinds: tuple[Kind, ...] | None,
+    options: int,
+    seed: int,
+    explain: bool,
+) -> None:
+    """Make a question set from ARTICLE, a text file in UTF-8.
+
+    What stands in a .toml file of the same name beside it (title, published, url, id) is taken
+    over. The same article, settings and seed always give the same question set.
+    """
+    from quizgen.article import read_article
+    from quizgen.json_files import question_set_json
+    from quizgen.models import Settings
+    from quizgen.pipeline import generate as generate_set
+
+    _refuse_overwriting(output, article)
+    settings = _with(Settings(options=options), count, kinds)
+    source = read_article(article, title=title, published=published)
+    question_set = generate_set(source, settings, seed)
+    if explain:
+        _explain(question_set)
+    if not question_set.questions:
+        reason = question_set.shortfall or "it holds no statement and no date to ask about"
+        raise QuizgenError(f"{article}: no question was made: {reason}")
+    _write(question_set_json(question_set), output)
+    if output is not None and not _is_stdout(output):
+        _show(question_set, output)
+    if question_set.shortfall:
+        say(question_set.shortfall)
+
+
+@main.command()
+@click.argument("path", metavar="SET.json", type=FILE)
+@click.option("--keep", metavar="ID", multiple=True, help="A question to leave as it is. Repeat.")
+@click.option("--reject", metavar="ID", multiple=True, help="One that must never return. Repeat.")
+@click.option("--seed", type=int, help="What to draw with; else one more than the last time.")
+@click.option("--count", metavar="N|all", callback=count_of, help="How many questions from now on.")
+@click.option(
+    "--kinds", metavar="KIND,KIND", callback=kinds_of, help="Only these kinds from now on."
+)
+@click.option(
+    "--changed-at",
+    metavar="TIME",
+    callback=moment_of,
+    help="When this happens, YYYY-MM-DDTHH:MM:SS in UTC; else now.",
+)
+@OUTPUT
+def regenerate(
+    path: Path,
+    keep: tuple[str, ...],
+    reject: tuple[str, ...],
+    seed: int | None,
+    count: int | str | None,
+    kinds: tuple[Kind, ...] | None,
+    changed_at: int,
+    output: Path | None,
+) -> None:
+    """Draw the questions of SET.json anew, but for those to keep.
+
+    A question keeps its id wherever the same fact is asked in the same way, so the decks and
+    review histories that students hold stay intact. What changed is listed on stderr. -o may name
+    SET.json itself.
+    """
+    from quizgen.json_files import question_set_json, read_question_set
+    from quizgen.regeneration import regenerate as regenerate_set
+
+    question_set = read_question_set(path)
+    made = regenerate_set(
+        question_set,
+        keep=keep,
+        reject=reject,
+        seed=seed,
+        settings=_with(question_set.settings, count, kinds),
+        changed=changed_at,
+    )
+    _write(question_set_json(made.question_set), output)
+    _show_difference(made)
+    if made.question_set.shortfall:
+        say(made.question_set.shortfall)
+
+
+@main.command(cls=WithFormats)
+@click.argument("path", metavar="SET.json", type=FILE)
+@click.option(
+    "--format", "format_", metavar="FORMAT", required=True, callback=format_of, help="See below."
+)
+@OUTPUT
+def export(path: Path, format_: str, output: Path | None) -> None:
+    """Turn SET.json into an Anki deck or another format."""
+    from decks import EXPORTERS
+    from quizgen.json_files import read_question_set
+
+    exporter = EXPORTERS[format_]
+    _refuse_overwriting(output, path)
+    question_set = read_question_set(path)
+    if output is not None and not _is_stdout(output):
+        exporter.write(question_set, output)
+        say(f"{exporter.name} with {_questions(question_set)}: {output}")
+        return
+    if not exporter.media_type.startswith("text/") and sys.stdout.isatty():
+        raise OutputError(
+            f"{format_} is not for reading in a terminal: name a file with -o",
+            path=Path(f"-{exporter.extension}"),
+        )
+    from tempfile import TemporaryDirectory
+
+    with TemporaryDirectory(prefix="quizgen-") as folder:
+        written = Path(folder, f"set{exporter.extension}")
+        exporter.write(question_set, written)
+        _write(written.read_bytes(), None)
+
+
+@main.command()
+@click.argument("inputs", metavar="INPUT...", type=FILE, nargs=-1, required=True)
+@OUTPUT
+def facts(inputs: tuple[Path, ...], output: Path | None) -> None:
+    """Print who said what in each INPUT, and what is dated.
+
+    An INPUT is a text file in UTF-8, or a .jsonl with an object of "id", "title", "text" and
+    "published" in each line. One line of JSON for each article comes out; places are [start, end)
+    in characters of its "text".
+    """
+    from quizgen.article.corpus import read_articles
+    from quizgen.fact_lines import fact_line
+    from quizgen.facts import find_facts
+    from quizgen.json_files import to_line
+
+    _refuse_overwriting(output, *inputs)
+    lines = (
+        to_line(fact_line(article, find_facts(article)))
+        for path in inputs
+        for article in read_articles(path)
+    )
+    if output is None or _is_stdout(output):
+        for line in lines:
+            _write(line, None)
+        return
+    from quizgen.files import written_whole
+
+    with written_whole(output) as beside, beside.open("wb") as file:
+        for line in lines:
+            file.write(line)
+
+
+@main.command()
+@click.argument("paths", metavar="[SET.json]...", type=FILE, nargs=-1)
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
+@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True)
+def serve(paths: tuple[Path, ...], host: str, port: int) -> None:
+    """Serve the quiz site until Ctrl-C, with these question sets."""
+    from quizgen.json_files import read_question_set
+    from web.serve import serve_question_sets
+
+    question_sets = [read_question_set(path) for path in paths]
+    serve_question_sets(
+        question_sets, host, port, ready=lambda url: say(f"Serving on {url} (Ctrl-C ends it)")
+    )
+
+
+# What the commands have in common.
+
+
+def _with(settings: Settings, count: int | str | None, kinds: tuple[Kind, ...] | None) -> Settings:
+    """The settings with what the command line says; None leaves as it is."""
+    from dataclasses import replace
+
+    if count is not None:
+        settings = replace(settings, count=count if isinstance(count, int) else None)
+    return replace(settings, kinds=kinds) if kinds else settings
+
+
+def _is_stdout(output: Path) -> bool:
+    return str(output) == "-"
+
+
+def _refuse_overwriting(output: Path | None, *inputs: Path) -> None:
+    """Nobody means to lose what they put in."""
+    if output is None:
+        return
+    for path in inputs:
+        with suppress(OSError, ValueError):  # what doesn't exist can't be lost
+            if path.samefile(output):
+                raise OutputError(f"-o {output} would overwrite the input", path=output)
+
+
+def _write(data: bytes, output: Path | None) -> None:
+    """A result to its file, or to stdout."""
+    if output is not None and not _is_stdout(output):
+        from quizgen.files import write_whole
+
+        write_whole(output, data)
+        return
+    stream = sys.stdout.buffer
+    stream.write(data)
+    stream.flush()
+
+
+def _forget_output() -> None:
+    """Let Python not complain at its end that what it still had to say interests nobody."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _questions(question_set: QuestionSet) -> str:
+    number = len(question_set.questions)
+    return f"{number} question{'s' * (number != 1)}"
+
+
+def _show(question_set: QuestionSet, output: Path) -> None:
+    """The questions as a table."""
+    table(
+        ("id", "kind", "question", "answer"),
+        [(q.id, q.kind, q.stem, q.answer) for q in question_set.questions],
+        wide=("question", "answer"),
+    )
+    say(f"{_questions(question_set)} about “{question_set.article.title}”: {output}")
+
+
+def _show_difference(made: Regeneration) -> None:
+    """What a regeneration did to each question."""
+    changes: list[tuple[str, tuple[Question, ...]]] = [
+        ("kept", made.diff.kept),
+        ("changed", made.diff.changed),
+        ("new", made.diff.new),
+        ("gone", made.diff.gone),
+    ]
+    table(
+        ("", "id", "kind", "question", "answer"),
+        [(change, q.id, q.kind, q.stem, q.answer) for change, some in changes for q in some],
+        wide=("question", "answer"),
+    )
+    say(", ".join(f"{len(some)} {change}" for change, some in changes))
+
+
+def _explain(question_set: QuestionSet) -> None:
+    """What of the article was not read, and which questions were not made, and why."""
+    from quizgen.article.boilerplate import find_boilerplate
+
+    text = question_set.article.text
+    for found in find_boilerplate(text):
+        say(f"not of the article ({found.name.replace('_', ' ')}): {found.span.of(text)}")
+    table(
+        ("kind", "guideline", "not asked", "why"),
+        [(left.kind, left.guideline, left.about, left.reason) for left in question_set.left_out],
+        wide=("not asked", "why"),
+    )
