@@ -1,0 +1,176 @@
+"""Time expressions of a text, recognised and normalised to TIMEX3.
+
+A cascade: a tagger gives the words temporal classes from the lexicon (``tagging``), a chunk
+grammar finds the expressions among the classes (``grammar``), and a function a rule says what
+each means (``resolve``).
+
+Values are ISO 8601 with TIMEX3's additions: ``2016-02-27``, ``2015-12``, ``2016-W11`` (a week),
+``2016-W10-WE`` (its weekend), ``2015-Q3``, ``2015-H1``, ``2014-SU`` (SP SU FA WI), ``199`` (the
+1990s), ``18`` (the 19th century), ``2016-03-13TNI`` (MO AF EV NI), ``P18M``, ``PXD`` (some days),
+``XXXX-02-27`` and ``XXXX-WXX-1`` (year or week not told), ``PAST_REF``. ``mod`` is TIMEX3's:
+START, MID, END for parts of a period, APPROX, LESS_THAN, MORE_THAN, EQUAL_OR_LESS, EQUAL_OR_MORE.
+
+How a value was reached (``anchor``), the sure ones first:
+
+==========  ========================================================================
+explicit    the text states it whole: 27 February 2016, June 1990, 1995
+offset      so far from publication: yesterday, next month, last year, last Monday
+month-day   a day of a month, in the year nearest to publication
+weekday     a bare weekday, by publication day and tense
+holiday     a named holiday, in the year nearest to publication
+month       a bare month: in December
+ago         so many units from publication: two weeks ago, in two days' time
+text        from the last date that the text mentions: that day, two months later
+season      a season without its year
+decade      the 1990s
+century     the 19th century
+clock       a time of day without its day: 5 p.m.
+quarter     a quarter or half, by the calendar; a company's own may differ
+fiscal      a fiscal year, by its number
+duration    a length of time
+set         how often
+doubtful    two readings, the likelier one: weekday and date disagree, next Friday
+vague       no place in the calendar: now, recently, several years ago
+unresolved  no value
+==========  ========================================================================
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+from typing import Literal
+
+from quizgen.facts.timex.grammar import chunk
+from quizgen.facts.timex.resolve import RESOLVERS, Context
+from quizgen.facts.timex.tagging import tag
+from quizgen.facts.timex.tokens import OUTSIDE, Token, tokens
+from quizgen.lexicons import load
+from quizgen.models import Span, Timex
+
+__all__ = ["find_timexes"]
+
+
+def _trigger() -> re.Pattern[str]:
+    """Words without which a stretch of text holds no time expression: cheap to look for."""
+    table = load("temporal")
+    words = {
+        *table["month"], *table["weekday"], *table["season"], *table["unit"], *table["part_of_day"],
+        *table["clock_word"], *table["offset"], *table["decade_word"], *table["set"],
+        *table["vague"], "future", "past", "current", "recent", "overnight", "these",
+    }  # fmt: skip
+    holidays = {re.escape(phrase).replace("'", "['’]") for phrase in table["holiday"]}
+    digits = r"(?<![0-9])(?:[0-9]{4}(?![0-9])|[0-9]{1,2}[/:.][0-9]|[0-9]0['’]?s)|['’‘`][0-9]{2}"
+    ampm = r"\b[0-9]{1,2}\s?[ap]\.?m\b|o['’]clock|[a-z]\s[ap]\.m\."
+    teens = r"\b(?:nineteen|eighteen|seventeen)\b"
+    alternatives = "|".join(sorted(words | holidays, key=lambda word: (-len(word), word)))
+    return re.compile(rf"\b(?:{alternatives})s?\b|{digits}|{ampm}|{teens}", re.IGNORECASE)
+
+
+_TRIGGER = _trigger()
+_CONNECTORS = frozenset({"IN", "ON", "OF", "TO", "AND", "OR", "SO", "AT", "COMMA", "POSS", "HY"})
+_PARAGRAPH = re.compile(r"\n\s*\n")
+
+
+def find_timexes(
+    text: str,
+    spans: Sequence[Span],
+    published: date | None,
+    tense_of: Callable[[Span], Literal["past", "present", "future"] | None] | None = None,
+) -> list[Timex]:
+    """The time expressions of a text, in order, none overlapping another.
+
+    Args:
+        text: The article's text.
+        spans: The stretches to look at, in order: sentences or paragraphs.
+        published: The document creation time; None where it isn't known, and then no year is
+            guessed: "February 27" is ``XXXX-02-27``, and "yesterday" has no value.
+        tense_of: Tells the tense of the clause that governs the expression at a place, where a
+            parse can tell; the perfect is a past. Without it, or where it gives None, words like
+            "will" and "said" nearby decide.
+
+    Returns:
+        Every expression with type, value (None: not resolved), modifier and anchor.
+    """
+    context = Context(published, None, tense_of)
+    stretches = [span for span in spans if _TRIGGER.search(text, span.start, span.end)]
+    tagged = []
+    for span in stretches:
+        stretch = list(tokens(text, span))
+        tag(stretch)
+        tagged.append(stretch)
+    context.day_first = _day_first(text, tagged)
+    found: list[Timex] = []
+    for stretch in tagged:
+        context.tokens = stretch
+        for run in _runs(text, stretch):
+            for node in chunk(run):
+                if node.rule == "NUMBER":
+                    continue
+                for timex in RESOLVERS[node.rule](node, context):
+                    if found and timex.span.start < found[-1].span.end:
+                        continue
+                    found.append(timex)
+                    if timex.type == "DATE" and timex.value and timex.value[:4].isdigit():
+                        context.mentioned.append(timex.value)
+    return found
+
+
+_CORE = frozenset(
+    {
+        "MONTH", "WDAY", "WDAYS", "DEICTIC", "Y4", "YY", "ISO", "NUMERIC", "DECADE", "DECADEWORD",
+        "SEASON", "HOLIDAY", "VAGUE", "FREQUENCY", "CLOCK", "AMPM", "OCLOCK", "NOON", "PART",
+        "PARTS", "FUTURE", "CURRENT", "RECENT", "PAST", "OVERNIGHT", "TEENS",
+    }
+)  # fmt: skip
+
+
+def _runs(text: str, stretch: Sequence[Token]) -> Iterator[list[Token]]:
+    """The runs of tokens that have a temporal class, where a word in them is temporal by itself."""
+    run: list[Token] = []
+    for token in stretch:
+        gap = text[run[-1].end : token.start] if run else ""
+        if token.tag == OUTSIDE or "\n" in gap and _PARAGRAPH.search(gap):
+            yield from _trimmed(run)
+            run = []
+        if token.tag != OUTSIDE:
+            run.append(token)
+    yield from _trimmed(run)
+
+
+def _trimmed(run: list[Token]) -> Iterator[list[Token]]:
+    if not any(token.tag in _CORE or (token.tag[0] == "U" and token.tag != "UP") for token in run):
+        return
+    first, last = 0, len(run)
+    while run[first].tag in _CONNECTORS:
+        first += 1
+    while run[last - 1].tag in _CONNECTORS or run[last - 1].tag in {"THE", "A"}:
+        last -= 1
+    yield run[first:last]
+
+
+def _day_first(text: str, tagged: Sequence[Sequence[Token]]) -> bool | None:
+    """Whether ``12/06/2015`` is 12 June here, told by the text's other dates and its spelling."""
+    numeric = [token for stretch in tagged for token in stretch if token.tag == "NUMERIC"]
+    if not numeric:
+        return None
+    votes = set()
+    for token in numeric:
+        first, second = (int(part) for part in re.split("[/.-]", token.text)[:2])
+        if first > 12 >= second:
+            votes.add(True)
+        elif second > 12 >= first:
+            votes.add(False)
+    if not votes:
+        for stretch in tagged:
+            for token, after in zip(stretch, stretch[1:], strict=False):
+                if (token.tag, after.tag) in {("DNUM", "MONTH"), ("DORD", "MONTH")}:
+                    votes.add(True)
+                elif (token.tag, after.tag) in {("MONTH", "DNUM"), ("MONTH", "DORD")}:
+                    votes.add(False)
+    if not votes:
+        signs = load("temporal")["dialect"]
+        words = {word.lower() for word in re.findall(r"[A-Za-z]+", text)}
+        votes = {name == "british" for name in ("british", "american") if words & set(signs[name])}
+    return votes.pop() if len(votes) == 1 else None

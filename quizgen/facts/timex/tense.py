@@ -1,0 +1,64 @@
+"""Whether a clause looks back or ahead, told from its surface, without a parse."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Literal
+
+from quizgen.facts.timex.tokens import Token
+from quizgen.lexicons import load
+
+Tense = Literal["past", "present", "future"]
+
+_WORDS = {name: frozenset(words) for name, words in load("temporal")["tense"].items()}
+_BE = frozenset({"is", "are", "am", "s", "re"})
+_REACH = 25
+"""How many words to look at: clauses are rarely longer, and a far verb governs something else."""
+
+
+def surface_tense(tokens: Sequence[Token], first: int, last: int) -> Tense | None:
+    """The tense of the clause around ``tokens[first:last + 1]``, or None where nothing tells.
+
+    The nearest verb to the left governs the expression ("will meet on Tuesday"); where the
+    expression opens its clause ("On Tuesday, he will …"), the first verb to the right does.
+    """
+    left = _first_clue(
+        tokens, range(first - 1, max(-1, first - 1 - _REACH), -1), stop_at_words=True
+    )
+    if left is not None:
+        return left
+    return _first_clue(tokens, range(last + 1, min(len(tokens), last + 1 + _REACH)), False)
+
+
+def _first_clue(
+    tokens: Sequence[Token], places: Iterable[int], stop_at_words: bool
+) -> Tense | None:
+    for place in places:
+        if tokens[place].text in {".", ";", "!", "?", ":", "“", "”", "(", ")"}:
+            return None
+        clue = _clue(tokens, place)
+        if clue is not None:
+            return clue
+        if stop_at_words and tokens[place].key in _WORDS["boundary"]:
+            return None
+    return None
+
+
+def _clue(tokens: Sequence[Token], place: int) -> Tense | None:
+    word = tokens[place].key
+    before = tokens[place - 1].key if place else ""
+    after = tokens[place + 1].key if place + 1 < len(tokens) else ""
+    if word in _WORDS["future"] or (word == "won" and after in {"'", "’"}):
+        return "future"
+    if word in _WORDS["pointing"]:
+        return "future"
+    if word == "to" and (before in _WORDS["ahead"] or before in _BE):
+        return "future"  # "plans to meet", "is to meet"
+    if word in _WORDS["past"] or (
+        len(word) > 4 and word.endswith("ed") and tokens[place].text[0].islower()
+    ):
+        # "will be named", "to be held": the participle tells nothing, the auxiliary does
+        if before == "be" or (place > 1 and tokens[place - 2].key == "be"):
+            return None
+        return "past"
+    return None
