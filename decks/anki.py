@@ -14,7 +14,6 @@ import unicodedata
 from datetime import date
 from html import escape
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from decks.note_types import QUESTION
 from decks.notes import Deck, Note
@@ -46,6 +45,8 @@ _MONTHS = (
     "January February March April May June July August September October November December"
 ).split()
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+
+_PAGE = re.compile(r"https?://[^\s\x00-\x20\x7f]+", re.IGNORECASE)
 
 # What Anki would run instead of showing it: template braces, sounds, speech and LaTeX.
 _COMMANDS = re.compile(r"\{\{|\}\}|\[(?=/?(?:sound:|anki:|latex\]|\$))", re.IGNORECASE)
@@ -103,7 +104,7 @@ def deck_of(question_set: QuestionSet) -> Deck:
 def deck_title(title: str) -> str:
     """A title as the last part of a deck's name; ``::`` would make decks within decks."""
     name = re.sub(r":(?:\s*:)+", ":", unicodedata.normalize("NFC", one_line(title)))
-    name = name.replace('"', "”").strip(": ")
+    name = name.strip(": ")
     if len(name) > _LONGEST_NAME:
         name = name[: _LONGEST_NAME - 1].rstrip() + "…"
     return name or "Untitled article"
@@ -130,11 +131,7 @@ def attribute_html(text: str) -> str:
 
 def page_url(url: str | None) -> str:
     """The URL; nothing for one that a browser would not open as a page."""
-    try:
-        scheme = urlsplit(url or "").scheme
-    except ValueError:
-        return ""
-    return url if url and scheme in {"http", "https"} and one_line(url) == url else ""
+    return url if url and _PAGE.fullmatch(url) else ""
 
 
 def _article_values(article: Article) -> dict[str, str]:

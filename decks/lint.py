@@ -13,9 +13,13 @@ from typing import Any
 from decks.note_types import NOTE_TYPES, RELEASED, NoteType
 from quizgen.errors import DeckError
 
-_TAGS = re.compile(r'<ol type="A">|<(?:/?(?:li|p|mark)|/ol)>')
+_WRITTEN = re.compile(  # the tags that quizgen writes, in the order and nesting it writes them
+    r'(?:<ol type="A">(?:<li>[^<>]*</li>)*</ol>)?'
+    r"(?:<p>[^<>]*(?:<mark>[^<>]*</mark>[^<>]*)*</p>)*"
+)
 _TAG = re.compile(r"quizgen(?:::[\w.-]+)+")
-_UNESCAPED = re.compile(r"[<>]|&(?!(?:amp|lt|gt|quot|#\d+|#x[0-9a-f]+);)")
+_BARE_AMPERSAND = re.compile(r"&(?!(?:amp|lt|gt|quot|#\d+|#x[0-9a-f]+);)")
+_UNESCAPED = re.compile(rf"[<>]|{_BARE_AMPERSAND.pattern}")
 
 
 def lint_package(path: Path) -> None:
@@ -58,6 +62,8 @@ def _complaints(connection: sqlite3.Connection) -> Iterator[str]:
     rows = connection.execute("SELECT guid, mid, tags, flds FROM notes ORDER BY id")
     for guid, model_id, tags, fields in rows:
         where = f"note {guid!r}"
+        if not guid:
+            yield f"{where} has no GUID: Anki could not tell it from others"
         if guid in seen:
             yield f"{where} stands in the deck twice: Anki would import both"
         seen.add(guid)
@@ -105,7 +111,9 @@ def _field_complaints(where: str, note_type: NoteType, values: list[str]) -> Ite
             yield f"{where} has template braces in its field {field.name}"
         if field.holds == "attribute" and '"' in value:
             yield f"{where} has a quotation mark in its field {field.name}, which ends an attribute"
-        text = _TAGS.sub("", value) if field.holds == "html" else value
-        if unescaped := _UNESCAPED.search(text):
-            near = text[max(unescaped.start() - 20, 0) : unescaped.end() + 20]
+        if field.holds == "html" and not _WRITTEN.fullmatch(value):
+            yield f"{where} has tags in its field {field.name} that quizgen does not write"
+        unescaped = _BARE_AMPERSAND if field.holds == "html" else _UNESCAPED
+        if found := unescaped.search(value):
+            near = value[max(found.start() - 20, 0) : found.end() + 20]
             yield f"{where} has unescaped HTML in its field {field.name}, near {near!r}"
