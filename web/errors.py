@@ -1,0 +1,44 @@
+"""What can go wrong on the site, beside what :mod:`quizgen.errors` knows."""
+
+from __future__ import annotations
+
+from quizgen.errors import QuizgenError
+
+
+class ConfigError(QuizgenError, ValueError):
+    """The site's configuration has an unknown key, or a value that can't be used."""
+
+
+class ServeError(QuizgenError, OSError):
+    """The site could not be served at that address."""
+
+    def __init__(self, message: str, *, host: str, port: int) -> None:
+        super().__init__(message)
+        self.host = host
+        self.port = port
+
+
+class StoreError(QuizgenError):
+    """The database could not be opened, read or written; nothing was half-stored."""
+
+
+class UnknownQuizError(QuizgenError, KeyError):
+    """No question set of that id is stored."""
+
+    def __init__(self, quiz_id: str) -> None:
+        super().__init__(quiz_id)
+        self.quiz_id = quiz_id
+
+    def __str__(self) -> str:
+        return f"there is no quiz {self.quiz_id!r} on this site: choose one from the first page"
+
+
+class UnknownAttemptError(QuizgenError, KeyError):
+    """No attempt of that id belongs to this student."""
+
+    def __init__(self, attempt_id: str) -> None:
+        super().__init__(attempt_id)
+        self.attempt_id = attempt_id
+
+    def __str__(self) -> str:
+        return f"there is no attempt {self.attempt_id!r} of yours: begin the quiz again"
