@@ -1,1 +1,93 @@
-"""web."""
+"""The quiz site: :func:`create_app` puts it together."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import date, timedelta
+from functools import cache
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from flask import Flask, url_for
+from flask_wtf import CSRFProtect
+
+from web import error_pages, headers, student
+from web.config import Config
+from web.store import Store
+from web.urls import QuotedConverter
+
+__all__ = ["Config", "create_app"]
+
+STATIC = Path(__file__).parent / "static"
+LARGEST_FORM = 64 * 1024
+"""Bytes a request may bring; an answer has a few hundred."""
+
+
+def create_app(config: Config | None = None) -> Flask:
+    """The site as a WSGI application, its database opened and up to date.
+
+    Args:
+        config: What differs between installations; the environment's if None.
+
+    Raises:
+        ConfigError: The configuration can't be used.
+        StoreError: The database can't be opened, or is newer than this program.
+    """
+    config = Config.from_environment() if config is None else config
+    config.make_instance_folder()
+    key = config.session_key()
+    app = Flask(__name__, instance_path=str(config.instance_path))
+    app.config.update(
+        SECRET_KEY=key,
+        MAX_CONTENT_LENGTH=LARGEST_FORM,
+        # Browsers share cookies between the ports of one host; the name keeps two sites apart.
+        SESSION_COOKIE_NAME=f"quizgen_{hashlib.sha256(key.encode()).hexdigest()[:8]}",
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_SECURE=config.secure_cookies,
+        PERMANENT_SESSION_LIFETIME=timedelta(days=400),  # as long as browsers keep a cookie
+        SESSION_REFRESH_EACH_REQUEST=False,
+        # A page may stay open over lunch and still be answered; the session's end is limit enough.
+        WTF_CSRF_TIME_LIMIT=None,
+    )
+    app.url_map.converters["quoted"] = QuotedConverter
+    app.jinja_env.filters.update(long_date=_long_date, web_address=_web_address, host=_host)
+    app.jinja_env.globals["asset"] = _asset
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    CSRFProtect(app)
+    headers.init_app(app)
+    error_pages.init_app(app)
+    app.register_blueprint(student.blueprint)
+    app.extensions["quizgen_store"] = Store(config.database)
+    return app
+
+
+def _long_date(day: date) -> str:
+    """14 March 2016"""
+    return f"{day.day} {day:%B %Y}"
+
+
+def _web_address(url: str | None) -> str | None:
+    """The URL if it leads to a web page: what an article brings along may be anything."""
+    if url is None:
+        return None
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return None
+    return url if parts.scheme in ("http", "https") and parts.netloc else None
+
+
+def _host(url: str) -> str:
+    """example.org"""
+    return (urlsplit(url).hostname or url).removeprefix("www.")
+
+
+@cache
+def _digest(filename: str) -> str:
+    return hashlib.sha256((STATIC / filename).read_bytes()).hexdigest()[:12]
+
+
+def _asset(filename: str) -> str:
+    """URL of a static file that changes with its content, so that browsers may keep it."""
+    return url_for("static", filename=filename, v=_digest(filename))

@@ -1,0 +1,50 @@
+"""What goes wrong, as pages: the one place where an error becomes an answer."""
+
+from __future__ import annotations
+
+from flask import Flask, current_app, render_template
+from flask_wtf.csrf import CSRFError
+from werkzeug.exceptions import HTTPException, InternalServerError
+
+from quizgen.errors import QuizgenError, UnknownQuestionError
+from web.errors import StoreError, UnknownAttemptError, UnknownQuizError
+
+STATUSES: dict[type[QuizgenError], int] = {
+    UnknownQuizError: 404,
+    UnknownAttemptError: 404,
+    UnknownQuestionError: 404,
+    StoreError: 503,
+}
+"""The status of each error; one that isn't here is a mistake of ours, 500."""
+
+TEMPLATES: dict[type[Exception], str] = {
+    UnknownAttemptError: "errors/attempt.html",
+    CSRFError: "errors/form.html",
+    StoreError: "errors/store.html",
+}
+"""Errors that have a page of their own; the others have their status's."""
+
+STATUS_TEMPLATES = {404: "errors/missing.html", 500: "errors/ours.html"}
+
+
+def init_app(app: Flask) -> None:
+    app.register_error_handler(QuizgenError, _quizgen_error)
+    app.register_error_handler(HTTPException, _http_error)
+
+
+def _quizgen_error(error: QuizgenError) -> tuple[str, int]:
+    status = STATUSES.get(type(error), 500)
+    if status >= 500:
+        current_app.logger.error("%s: %s", type(error).__name__, error, exc_info=error)
+    template = TEMPLATES.get(type(error), STATUS_TEMPLATES.get(status, "errors/other.html"))
+    return render_template(template, status=status), status
+
+
+def _http_error(error: HTTPException) -> tuple[str, int, list[tuple[str, str]]] | HTTPException:
+    status = error.code or InternalServerError.code
+    if status < 400:  # a redirect that Flask makes itself
+        return error
+    template = TEMPLATES.get(type(error), STATUS_TEMPLATES.get(status, "errors/other.html"))
+    # Such as Allow, which says what a 405 would have taken; the page's own type and length stay.
+    kept = [(name, value) for name, value in error.get_headers() if name.lower() != "content-type"]
+    return render_template(template, status=status), status, kept

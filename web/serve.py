@@ -1,0 +1,105 @@
+"""Serving the site with waitress, which is pure Python and so runs wherever Python does."""
+
+from __future__ import annotations
+
+import errno
+import ipaddress
+import socket
+from collections.abc import Callable, Sequence
+from contextlib import closing
+
+import waitress
+from flask import Flask
+
+from quizgen.models import QuestionSet
+from web import create_app
+from web.errors import ServeError
+
+THREADS = 8
+"""Requests handled at once; each takes milliseconds, and SQLite writes one at a time anyway."""
+
+
+def serve_question_sets(
+    question_sets: Sequence[QuestionSet],
+    host: str,
+    port: int,
+    *,
+    ready: Callable[[str], None] | None = None,
+) -> None:
+    """Put these question sets on the site, and serve it until Ctrl-C.
+
+    Args:
+        question_sets: What is stored first; what was stored earlier stays.
+        host: Address or name to listen on.
+        port: TCP port; 0 for any that is free.
+        ready: Called with the site's URL once it can be opened.
+
+    Raises:
+        ServeError: The address can't be listened on, mostly because the port is in use.
+        ConfigError: The environment configures something impossible.
+        StoreError: The database can't be used.
+    """
+    # First of all, so that nothing is stored by a command that then can't serve.
+    with _listen(host, port) as listener:
+        app = create_app()
+        with closing(app.extensions["quizgen_store"]) as store:
+            for question_set in question_sets:
+                store.save_question_set(question_set)
+            _run(app, listener, host, ready)
+
+
+def serve(app: Flask, host: str, port: int, *, ready: Callable[[str], None] | None = None) -> None:
+    """Serve the site until Ctrl-C; arguments and errors as with :func:`serve_question_sets`."""
+    with _listen(host, port) as listener:
+        _run(app, listener, host, ready)
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    """A socket that listens there, and shares the port with nobody."""
+    try:
+        family, _, _, _, address = socket.getaddrinfo(
+            host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
+        )[0]
+        return socket.create_server(address[:2], family=family, backlog=1024)
+    except (OSError, OverflowError) as error:
+        raise ServeError(_explanation(error, host, port), host=host, port=port) from error
+
+
+def _explanation(error: OSError | OverflowError, host: str, port: int) -> str:
+    other = "choose another with --port or the PORT variable"
+    if isinstance(error, OverflowError):
+        return f"{port} is no port: {other}, 1 to 65535"
+    if isinstance(error, socket.gaierror):
+        return f"there is no host {host!r} to serve on: leave --host out, or use 127.0.0.1"
+    if error.errno == errno.EADDRINUSE:
+        return f"port {port} is in use by another program: {other}"
+    if error.errno in (errno.EACCES, errno.EPERM):
+        return f"port {port} may not be used here: {other}, such as 8000"
+    if error.errno == errno.EADDRNOTAVAIL:
+        return f"{host} is no address of this machine: leave --host out, or use 127.0.0.1"
+    return f"cannot serve on {host} port {port} ({error.strerror or error}): {other}"
+
+
+def _run(
+    app: Flask, listener: socket.socket, host: str, ready: Callable[[str], None] | None
+) -> None:
+    server = waitress.create_server(app, sockets=[listener], threads=THREADS, ident=None)
+    try:
+        if ready is not None:
+            ready(_url(host, listener.getsockname()[1]))
+        server.run()
+    except KeyboardInterrupt:
+        pass  # Ctrl-C is how it is meant to end
+    finally:
+        server.close()
+
+
+def _url(host: str, port: int) -> str:
+    """The address to open in a browser on this machine."""
+    try:
+        address = ipaddress.ip_address(host)
+    except ValueError:
+        return f"http://{host or '127.0.0.1'}:{port}"
+    if address.is_unspecified:  # 0.0.0.0 and :: listen everywhere, and can be opened nowhere
+        return f"http://{'127.0.0.1' if address.version == 4 else '[::1]'}:{port}"
+    return f"http://{host if address.version == 4 else f'[{host}]'}:{port}"
