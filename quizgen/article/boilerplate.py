@@ -117,7 +117,7 @@ def _rule_for(words: str, place: Place) -> str | None:
 
 def is_label(words: str, place: Place) -> bool:
     """All of it is one of the lexicon's labels: "Leave a Reply", "3 Comments", "ADVERTISEMENT"."""
-    return bool(_labels().fullmatch(_bare(words)))
+    return not _is_sentence(words) and bool(_labels().fullmatch(_bare(words)))
 
 
 def is_form(words: str, place: Place) -> bool:
@@ -304,8 +304,13 @@ def _is_prose(words: str) -> bool:
     )
 
 
+def _is_sentence(words: str) -> bool:
+    """Whether it ends as a sentence does, which no label or heading does."""
+    return words.endswith(".") and not words.endswith("...") or _reports(words)
+
+
 def _is_heading(words: str) -> bool:
-    return bool(_headings().fullmatch(_bare(words)))
+    return not _is_sentence(words) and bool(_headings().fullmatch(_bare(words)))
 
 
 def _is_list_entry(words: str) -> bool:

@@ -17,8 +17,10 @@ LONGEST_WRAPPED_LINE = 120
 SHARE_OF_FULL_LINES = 0.8
 """The share of single line breaks that must come where the next word didn't fit."""
 
+SENTENCE_END = re.compile(r"[.!?:…][\"'”’»)\]]*$")
+
 # All that Python's own str.splitlines takes for a line's end; "\r\n" is one.
-LINE_BREAK = re.compile("\r\n|[\n\r\v\f\x85\u2028\u2029]")
+LINE_BREAK = re.compile("\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 
 
 def paragraphs(text: str) -> tuple[Span, ...]:
@@ -26,10 +28,13 @@ def paragraphs(text: str) -> tuple[Span, ...]:
     blocks = _blocks(text)
     joins = [pair for lines in blocks for pair in zip(lines, lines[1:], strict=False)]
     width = max((line.end - line.start for lines in blocks for line in lines), default=0)
+    full = [pair for pair in joins if _is_full(text, width, *pair)]
+    ending = [line for line, _ in full if SENTENCE_END.search(line.of(text))]
     wrapped = (
         bool(joins)
         and width <= LONGEST_WRAPPED_LINE
-        and sum(_is_full(text, width, *pair) for pair in joins) >= SHARE_OF_FULL_LINES * len(joins)
+        and len(full) >= SHARE_OF_FULL_LINES * len(joins)
+        and len(ending) <= len(full) / 2  # lines that all end in a full stop are paragraphs
     )
     found: list[Span] = []
     for lines in blocks:

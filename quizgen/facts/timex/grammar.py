@@ -49,6 +49,17 @@ class Rule(NamedTuple):
 
 
 GRAMMAR: tuple[Rule, ...] = (
+    # Times that no calendar knows
+    Rule(
+        "VAGUE_PHRASE",
+        (
+            "{<RECENT><U.*S>(<OR|AND><U.*S>)?}",
+            "{<THESE><UDAYS>}",
+            "{<THE><NEAR>?<FUTURE>}",
+            "{<THE><PAST>}(?!<U.*|FEW|ONES|TEENS|TENS|BIG|DNUM|NUM|FULL|MONTH|WDAY|SEASON>)",
+        ),
+        ("in recent years -> PAST_REF", "in the future -> FUTURE_REF", "these days -> PRESENT_REF"),
+    ),
     # Numbers in words
     Rule(
         "YEAR_IN_WORDS",
@@ -142,7 +153,9 @@ GRAMMAR: tuple[Rule, ...] = (
             "{<THE>?<FISCAL><HY>?<ORD|DORD><HY>?<UQUARTER>}",
             f"{{<THE>?<ORD|DORD><FISCAL>?<HY>?<UQUARTER>(<OF|IN|COMMA>?<FISCAL>?<{YEAR}>)}}",
             "{<THE>?<ORD|DORD><FISCAL>?<HY>?<UQUARTER>(<OF|IN>?<THIS|LAST|NEXT><UYEAR>)}",
-            "{<THE>?<UYEAR><HY><AGO|EARLIER><ORD|DORD>?<UQUARTER>}",
+            "{<THE>?<UYEAR><HY><AGO|EARLIER><ORD|DORD>?<UQUARTER|PERIOD>}",
+            f"{{<THE>?<{YEAR}><UQUARTER>}}",
+            "{<LAST><UYEAR><POSS><UQUARTER>}",
             "{<THE>?<ORD|DORD><FISCAL>?<HY>?<UQUARTER>}",
         ),
         (
@@ -192,7 +205,7 @@ GRAMMAR: tuple[Rule, ...] = (
         "FISCAL_YEAR",
         (
             f"{{<THE>?<FISCAL><UYEAR>?<{YEAR}>}}",
-            "{<THE>?<THIS|LAST|NEXT|PREVIOUS|LATEST|COMING>?<FISCAL><HY>?<UYEAR>}",
+            "{<THE>?<THIS|LAST|NEXT|PREVIOUS|LATEST|CURRENT|COMING>?<FISCAL><HY>?<UYEAR>}",
         ),
         ("in fiscal 2015 -> 2015",),
     ),
@@ -285,7 +298,7 @@ GRAMMAR: tuple[Rule, ...] = (
     Rule(
         "LAST_SEVERAL",
         (
-            f"{{{APPROXIMATELY}*(<THE>?<LAST|PAST|NEXT|COMING|ORD|PREVIOUS|FOLLOWING|LATEST>)<FULL>?<{NUM}|FEW>((<OR|TO|HY><{NUM}>)?)<FULL>?<{UNIT}>}}",
+            f"{{(<AT><LEAST>)?(<THE>?<LAST|PAST|NEXT|COMING|ORD|PREVIOUS|FOLLOWING|LATEST>)<FULL>?<{NUM}|FEW>((<OR|TO|HY><{NUM}>)?)<FULL>?<{UNIT}>}}",
             "{<THE>?<PAST|COMING><FULL>?<U.*S>}",
             f"{{<THE><{NUM}|FEW><FULL>?<U.*S>}}",
         ),
@@ -391,20 +404,14 @@ GRAMMAR: tuple[Rule, ...] = (
             "early next year -> 2017",
         ),
     ),
-    # Times that no calendar knows
+    # A period that the text has spoken of
     Rule("QUARTER_IN_TEXT", ("{<THE><UQUARTER>}",), ("the quarter -> ?",)),
     Rule(
-        "VAGUE_TIME",
-        (
-            "{<VAGUE>}",
-            "{<THE><NEAR>?<FUTURE>}",
-            "{<RECENT><U.*S>}",
-            "{<THESE><UDAYS>}",
-            "{<THE><PAST>}(?!<U.*|NUMBER|DNUM>)",
-            "{<CURRENT|RECENT>}",
-        ),
-        ("until now -> PRESENT_REF", "in recent years -> PAST_REF", "in the future -> FUTURE_REF"),
+        "PERIOD_IN_TEXT",
+        ("{<THE><FULL|FISCAL>?<UYEAR|UWEEK|UMONTH>}",),
+        ("the year ended June 30 -> P1Y 2015-06-30", "for the week -> 2016-W11"),
     ),
+    Rule("VAGUE_WORD", ("{<VAGUE|CURRENT|RECENT>}",), ("until now -> PRESENT_REF",)),
 )
 
 

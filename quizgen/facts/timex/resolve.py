@@ -45,6 +45,7 @@ class Context:
     tense_of: Callable[[Span], Tense | None] | None
     tokens: Sequence[Token] = ()  # of the stretch of text at hand
     mentioned: list[str] = field(default_factory=list)  # values of the dates read so far
+    quarter: str | None = None  # the quarter that the article reports on
 
     def tense(self, node: Node) -> Tense | None:
         """Tense of the clause that holds the expression."""
@@ -445,36 +446,44 @@ def quarter_of_year(node: Node, context: Context) -> Found:
     if node.word("FISCAL"):
         return _one(node, "DATE", None, "unresolved")  # a company's own calendar
     ordinal = node.word("ORD", "DORD")
-    if node.word("AGO", "EARLIER"):
-        return _one(node, "DATE", _year_before_quarter(context, ordinal), "quarter")
     number = _day_number(ordinal) if ordinal else 0
-    if not 1 <= number <= 4:
+    if ordinal is not None and not 1 <= number <= 4:
         return []
+    if node.word("AGO", "EARLIER"):
+        return _one(node, "DATE", _quarter_before(context, number), "quarter")
     year = _year(node, context)
     relative = node.word("THIS", "LAST", "NEXT")
-    anchor = "quarter"
     if year is None and context.published is not None:
         if relative is not None:
             year = context.published.year + {"LAST": -1, "NEXT": 1}.get(relative.tag, 0)
         else:
             year = context.published.year - (number > (context.published.month + 2) // 3)
-    return _one(node, "DATE", f"{year:04d}-Q{number}" if year else None, anchor)
+    if ordinal is None:  # "the 1988 quarter", "last year's quarter": the same as reported on
+        number = int(context.quarter[-1]) if context.quarter else 0
+    value = f"{year:04d}-Q{number}" if year and number else None
+    if value is not None and ordinal is not None and (context.quarter or "") < value:
+        context.quarter = value  # an earlier one is what the reported one is compared with
+    return _one(node, "DATE", value, "quarter")
 
 
-def _year_before_quarter(context: Context, ordinal: Token | None) -> str | None:
-    """The quarter a year before the one that the text spoke of last."""
-    for value in reversed(context.mentioned):
-        if "-Q" in value:
-            before = dates.shift(value, -1, "Y")
-            if before and ordinal is not None:
-                return f"{before[:-1]}{_day_number(ordinal)}"
-            return before
-    return None
+def _quarter_before(context: Context, number: int = 0) -> str | None:
+    """The quarter a year before the one that is reported on, or before a numbered one."""
+    before = dates.shift(context.quarter, -1, "Y") if context.quarter else None
+    return f"{before[:-1]}{number}" if before and number else before
 
 
 def quarter_in_text(node: Node, context: Context) -> Found:
-    known = next((value for value in reversed(context.mentioned) if "-Q" in value), None)
-    return _one(node, "DATE", known, "quarter")
+    return _one(node, "DATE", context.quarter, "quarter")
+
+
+def period_in_text(node: Node, context: Context) -> Found:
+    """``the year ended 30 June``: a length; ``for the week``: the one of publication."""
+    unit = _unit(node)
+    if context.after(node) in {"ended", "ending", "ends", "to", "through"}:
+        return _one(node, "DURATION", _duration(1, unit), "duration")
+    if context.before(node) != "for" or re.match(r"\w", context.after(node)):
+        return []
+    return _one(node, "DATE", _current(context, unit), "offset")
 
 
 def half_of_year(node: Node, context: Context) -> Found:
@@ -742,7 +751,7 @@ def ago(node: Node, context: Context) -> Found:
         return _one(node, "TIME", None, "unresolved")
     if unit == "Y" and count == 1 and context.last and "-Q" in context.last:
         # Results set beside those of "a year ago" are those of the same quarter.
-        return _one(node, "DATE", dates.shift(context.last, -1, "Y"), "quarter")
+        return _one(node, "DATE", _quarter_before(context), "quarter")
     if count != int(count) or unit not in set("DWFMQYEC"):
         return _one(node, "DATE", None, "unresolved")
     mod = _count_mod(node) or ("APPROX" if node.word("OR", "SO") else None)
@@ -764,9 +773,8 @@ def later(node: Node, context: Context) -> Found:
                 _count_mod(node),
             )
     if unit == "Y" and count == 1 and not forward:
-        quarter = context.last if context.last and "-Q" in context.last else None
-        if quarter:
-            return _one(node, "DATE", dates.shift(quarter, -1, "Y"), "quarter")
+        if context.last and "-Q" in context.last:
+            return _one(node, "DATE", _quarter_before(context), "quarter")
     if count is None or count != int(count) or context.last is None or unit not in set("DWFMQYEC"):
         return _one(node, "DATE", None, "unresolved")
     step = int(count) if forward else -int(count)
@@ -869,10 +877,9 @@ def relative_unit(node: Node, context: Context) -> Found:
 
 
 def _quarter(node: Node, context: Context, tag: str) -> Found:
-    known = next((value for value in reversed(context.mentioned) if "-Q" in value), None)
-    if tag in {"LATEST", "SAME", "THAT"}:
-        return _one(node, "DATE", known, "quarter")
-    step = -1 if tag in {"LAST", "PAST"} else 0
+    if tag in {"SAME", "THAT"}:
+        return _one(node, "DATE", context.quarter, "quarter")
+    step = -1 if tag in {"LAST", "PAST", "LATEST"} else 0
     return _one(node, "DATE", _shifted(context, step, "Q"), "quarter")
 
 
@@ -1011,19 +1018,19 @@ def part_of_period(node: Node, context: Context) -> Found:
     return _spanning(node, when[0], mod=mod)
 
 
-def vague_time(node: Node, context: Context) -> Found:
-    token = node.word("VAGUE")
-    if token is not None:
-        value = _LEXICON["vague"][token.key]
-    elif node.word("FUTURE"):
-        value = "FUTURE_REF"
-    elif node.word("THESE", "CURRENT"):
-        value = "PRESENT_REF"
-    else:
-        value = "PAST_REF"
-    if node.tokens[0].text[:1].isupper() and node.word("FUTURE", "CURRENT", "RECENT"):
+def vague_phrase(node: Node, context: Context) -> Found:
+    if node.tokens[-1].text[:1].isupper():
+        return []  # "Back to the Future"
+    value = "FUTURE_REF" if node.word("FUTURE") else "PAST_REF"
+    return _one(node, "DATE", "PRESENT_REF" if node.word("THESE") else value, "vague")
+
+
+def vague_word(node: Node, context: Context) -> Found:
+    token = node.tokens[0]
+    if token.tag != "VAGUE" and token.text[:1].isupper():
         return []
-    return _one(node, "DATE", value, "vague")
+    value = {"CURRENT": "PRESENT_REF", "RECENT": "PAST_REF"}.get(token.tag)
+    return _one(node, "DATE", value or _LEXICON["vague"][token.key], "vague")
 
 
 def _nothing(node: Node, context: Context) -> Found:
@@ -1033,6 +1040,7 @@ def _nothing(node: Node, context: Context) -> Found:
 Resolver = Callable[[Node, Context], Found]
 
 RESOLVERS: dict[str, Resolver] = {
+    "VAGUE_PHRASE": vague_phrase,
     "YEAR_IN_WORDS": bare_year,
     "NUMBER": _nothing,
     "NO_AGE": _nothing,
@@ -1077,6 +1085,7 @@ RESOLVERS: dict[str, Resolver] = {
     "PART_OF_DAY": part_of_day,
     "PART_OF_PERIOD": part_of_period,
     "QUARTER_IN_TEXT": quarter_in_text,
-    "VAGUE_TIME": vague_time,
+    "PERIOD_IN_TEXT": period_in_text,
+    "VAGUE_WORD": vague_word,
 }
 """Who says what a rule's chunk means; its keys are the grammar's rules."""

@@ -239,7 +239,7 @@ def _season(tokens: Sequence[Token], index: int) -> str:
             if before == "the" and _key(tokens, index - 2) in _CONTEXT["before"]
             else (OUTSIDE)
         )
-    if before in {"in", "during", "since", "until", "by"}:
+    if before in {"in", "during", "since", "until", "by", "over", "all"}:
         return "SEASON"
     if before == "the" and _key(tokens, index - 2) in _CONTEXT["before"]:
         return "SEASON"
@@ -283,11 +283,22 @@ def _year(tokens: Sequence[Token], index: int) -> str:
         if _key(tokens, ahead) in _CONTEXT["streets"] and _capitalised(tokens, ahead):
             if all(tokens[k].text[:1].isupper() for k in range(index + 1, ahead)):
                 return "NUM"
+    if _capitalised(tokens, index - 1) and not _starts_sentence(tokens, index - 1):
+        return "NUM"  # "Windows 2000"
     if 1900 <= number < 2030:
         return "Y4"
     return (
         "Y4" if before in {"in", "since", "until", "by", "year", "of", "from", "before"} else "NUM"
     )
+
+
+def _short_year(tokens: Sequence[Token], index: int) -> str:
+    # "the summer of '69"; but "'60 Minutes'"
+    if _key(tokens, index + 1) in _CONTEXT["counted"] or _capitalised(tokens, index + 1):
+        return "NUM"
+    if _tag(tokens, index - 1) in {"MONTH", "SEASON", "HY"}:
+        return "YY"
+    return "YY" if _key(tokens, index - 1) in _CONTEXT["before"] | {"the"} else "NUM"
 
 
 _CORRECTIONS: dict[str, Callable[[Sequence[Token], int], str]] = {
@@ -297,5 +308,6 @@ _CORRECTIONS: dict[str, Callable[[Sequence[Token], int], str]] = {
     "WDAY": _weekday,
     "SEASON": _season,
     "Y4": _year,
+    "YY": _short_year,
 }
 """For each doubtful class, who decides by the neighbours."""

@@ -22,24 +22,34 @@ def surface_tense(tokens: Sequence[Token], first: int, last: int) -> Tense | Non
     The nearest verb to the left governs the expression ("will meet on Tuesday"); where the
     expression opens its clause ("On Tuesday, he will …"), the first verb to the right does.
     """
-    left = _first_clue(
-        tokens, range(first - 1, max(-1, first - 1 - _REACH), -1), stop_at_words=True
-    )
+    word = tokens[first - 1].key if first else ""
+    if word in {"until", "till"} and _opens_sentence(tokens, first - 1):
+        return _first_clue(tokens, range(last + 1, len(tokens))[:_REACH], False)
+    if first > 1 and (tokens[first - 2].key, word) in {("soon", "as"), ("early", "as")}:
+        return "future"  # "as soon as Tuesday"
+    left = _first_clue(tokens, range(first - 1, -1, -1)[:_REACH], True)
     if left is not None:
         return left
-    return _first_clue(tokens, range(last + 1, min(len(tokens), last + 1 + _REACH)), False)
+    if word == "by":
+        return "future"  # "completed by August", unless a past verb governs it
+    return _first_clue(tokens, range(last + 1, len(tokens))[:_REACH], False)
+
+
+def _opens_sentence(tokens: Sequence[Token], place: int) -> bool:
+    return place == 0 or tokens[place - 1].text in {".", "!", "?"}
 
 
 def _first_clue(
-    tokens: Sequence[Token], places: Iterable[int], stop_at_words: bool
+    tokens: Sequence[Token], places: Iterable[int], leftwards: bool
 ) -> Tense | None:
     for place in places:
-        if tokens[place].text in {".", ";", "!", "?", ":", "“", "”", "(", ")"}:
+        text = tokens[place].text
+        if text in {".", ";", "!", "?", ":", "“", "”", ")"} or (text == "(" and not leftwards):
             return None
         clue = _clue(tokens, place)
         if clue is not None:
             return clue
-        if stop_at_words and tokens[place].key in _WORDS["boundary"]:
+        if leftwards and tokens[place].key in _WORDS["boundary"]:
             return None
     return None
 
@@ -50,15 +60,15 @@ def _clue(tokens: Sequence[Token], place: int) -> Tense | None:
     after = tokens[place + 1].key if place + 1 < len(tokens) else ""
     if word in _WORDS["future"] or (word == "won" and after in {"'", "’"}):
         return "future"
-    if word in _WORDS["pointing"]:
-        return "future"
+    if word in _WORDS["pointing"] or (word, after) == ("set", "for"):
+        return "past" if before == "been" else "future"  # "had been due to expire"
     if word == "to" and (before in _WORDS["ahead"] or before in _BE):
         return "future"  # "plans to meet", "is to meet"
     if word in _WORDS["past"] or (
         len(word) > 4 and word.endswith("ed") and tokens[place].text[0].islower()
     ):
-        # "will be named", "to be held": the participle tells nothing, the auxiliary does
-        if before == "be" or (place > 1 and tokens[place - 2].key == "be"):
+        # "will be named", "is heard": the participle tells nothing, the auxiliary may
+        if before in {"be", "is", "are"} or (place > 1 and tokens[place - 2].key == "be"):
             return None
         return "past"
     return None

@@ -1,0 +1,154 @@
+"""Wrong answers: of the key's own sort, from the article first, believable, and never right."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from difflib import SequenceMatcher
+
+from quizgen.dates import granularity, interval, neighbours
+from quizgen.kinds.drafting import Material, alike
+from quizgen.models import Occurrence, Speaker, Statement, Timex, Word, normalised
+
+SAME = 0.5
+"""From this share of common words, two statements may be two reports of one."""
+
+
+def other_speakers(
+    material: Material, key: Speaker, said: Statement, mentioned: Collection[str]
+) -> list[Speaker]:
+    """Speakers of the key's type whom a hasty reader might take for it, the likeliest first.
+
+    Left out is who is named in the stem, and who said the same thing elsewhere in the article.
+    """
+    heard: dict[str, int] = {}
+    too_like: set[str] = set()
+    for statement in material.facts.statements:
+        if statement.speaker is None:
+            continue
+        heard[statement.speaker.id] = heard.get(statement.speaker.id, 0) + 1
+        if statement.id != said.id and alike(statement.wording, said.wording) >= SAME:
+            too_like.add(statement.speaker.id)
+    named = {normalised(name) for name in mentioned}
+    candidates = [
+        speaker
+        for speaker in material.facts.speakers
+        if speaker.type == key.type
+        and speaker.id != key.id
+        and speaker.id not in too_like
+        and not _is_mentioned(speaker, named)
+        and not _parts(speaker) & _parts(key)
+    ]
+    dice = material.dice("speakers", said.id)
+    chance = {speaker.id: dice.random() for speaker in candidates}
+    # Those who speak in the article are believable; those it only names are next.
+    return sorted(
+        candidates,
+        key=lambda s: (-min(heard.get(s.id, 0), 2), s.role is None, chance[s.id]),
+    )
+
+
+def _parts(speaker: Speaker) -> set[str]:
+    """The words by which a name could be taken for another."""
+    return {w for w in normalised(speaker.name).split() if len(w) > 2 and w not in ("the", "and")}
+
+
+def _is_mentioned(speaker: Speaker, named: Collection[str]) -> bool:
+    name = normalised(speaker.name)
+    surname = name.split()[-1] if name else ""
+    return any(
+        name == other or surname in other.split() or (other and other in name) for other in named
+    )
+
+
+def other_words(
+    material: Material, key: Word, pool: Iterable[Word], stem: str, taken: Collection[str] = ()
+) -> list[str]:
+    """Words of the key's part of speech that fit its gap and don't stand in the stem already."""
+    present = set(normalised(stem).split()) | {normalised(t) for t in taken}
+    dice = material.dice("words", key.text, stem)
+    seen: dict[str, tuple[float, str]] = {}
+    for word in pool:
+        text = word.text if key.text[:1].isupper() else word.text.lower()
+        form = normalised(text)
+        if word.tag != key.tag or form in seen or word.lemma == key.lemma:
+            continue
+        if set(form.split()) & present or _related(form, normalised(key.text)):
+            continue
+        if _begins_with_vowel(text) != _begins_with_vowel(key.text):
+            continue  # "a ____" would tell
+        if any(_related(form, other) for other in seen):
+            continue
+        seen[form] = (abs(len(text) - len(key.text)) + 4 * dice.random(), text)
+    return [text for _, text in sorted(seen.values())]
+
+
+def _related(one: str, two: str) -> bool:
+    """Whether two words are forms of one another ("elect", "election")."""
+    match = SequenceMatcher(None, one, two, autojunk=False)
+    common = match.find_longest_match(0, len(one), 0, len(two))
+    return bool(common.a == common.b == 0 and common.size >= max(4, min(len(one), len(two)) - 2))
+
+
+def _begins_with_vowel(text: str) -> bool:
+    return text[:1].lower() in "aeiou"
+
+
+def other_dates(material: Material, key: Timex, true: Collection[str], past: bool) -> list[str]:
+    """Values of the key's granularity near it, the article's own first.
+
+    Args:
+        material: The article's facts.
+        key: The right date.
+        true: Values that are right as well, and mustn't be offered.
+        past: Whether the event is over; then no date after publication makes sense, and for a
+            planned one none before it.
+    """
+    if key.value is None:
+        return []
+    fine = granularity(key.value)
+    published = material.article.published
+    own = [
+        timex.value
+        for timex in material.facts.timexes
+        if timex.type == "DATE" and timex.value and granularity(timex.value) == fine
+    ]
+    found: list[str] = []
+    for value in [*own, *neighbours(key.value)]:
+        days = interval(value)
+        if value in true or value == key.value or value in found:
+            continue
+        if published is not None and days is not None:
+            if past and days.first > published:
+                continue
+            if not past and days.last < published:
+                continue
+        if days is not None and any(
+            (other := interval(t)) is not None
+            and days.first <= other.last
+            and other.first <= days.last
+            for t in true
+        ):
+            continue
+        found.append(value)
+    dice = material.dice("dates", key.value, *sorted(true))
+    near, far = found[:6], found[6:]
+    # The seed decides which of the nearest are taken.
+    return [*sorted(near, key=lambda value: (value not in own, dice.random())), *far]
+
+
+def other_events(key: Occurrence, occurrences: Sequence[Occurrence]) -> Iterator[Occurrence]:
+    """Events that certainly weren't on the key's date, each once."""
+    value = key.event.timex.value
+    mine = interval(value) if value else None
+    for other in occurrences:
+        if other.problem or other.id == key.id or not other.event.timex.value:
+            continue
+        days = interval(other.event.timex.value)
+        if mine is not None and days is not None:
+            if days.first <= mine.last and mine.first <= days.last:
+                continue
+        elif other.event.timex.value == value or (mine is None) != (days is None):
+            continue
+        if alike(other.clause, key.clause) >= SAME:
+            continue  # the same event, reported with another date
+        yield other

@@ -1,0 +1,142 @@
+"""Item-writing guidelines as named checks.
+
+Each takes a draft and returns why the question must not be asked, or None. The rules are those of
+Haladyna, Downing & Rodriguez (2002), "A review of multiple-choice item-writing guidelines for
+classroom assessment", Applied Measurement in Education 15(3), as far as a program can check them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from quizgen.kinds.drafting import Draft, Material
+from quizgen.models import Question, normalised
+
+LONGEST_STEM = 340
+"""Characters; on a phone that is a screenful."""
+LONGEST_OPTION = 200
+FEWEST_OPTIONS = 3
+UNEQUAL = 2.6
+"""How many times as long as the average distractor a key may be before it gives itself away."""
+
+
+def enough_options(draft: Draft, material: Material) -> str | None:
+    """At least two distractors."""
+    count = len(draft.question.options)
+    if count < FEWEST_OPTIONS:
+        return f"only {count - 1} believable wrong answer{'' if count == 2 else 's'} in the article"
+    return None
+
+
+def distinct_options(draft: Draft, material: Material) -> str | None:
+    """No two options that read the same."""
+    texts = [normalised(option.text) for option in draft.question.options]
+    if len(set(texts)) < len(texts):
+        return "two options read the same"
+    if not all(texts):
+        return "an option is empty"
+    return None
+
+
+def key_not_in_stem(draft: Draft, material: Material) -> str | None:
+    """The stem never contains or gives away the key."""
+    question = draft.question
+    stem = normalised(question.stem)
+    if question.kind == "who_said" and question.speaker is not None:
+        for word in normalised(question.speaker.name).split():
+            if len(word) > 3 and word in stem.split():
+                return f"the stem has “{word}”, a part of the answer"
+        return None
+    if re.search(rf"\b{re.escape(normalised(question.answer))}\b", stem):
+        return "the stem has the answer in it"
+    return None
+
+
+def no_option_in_stem(draft: Draft, material: Material) -> str | None:
+    """No option is named in the stem."""
+    question = draft.question
+    stem = normalised(question.stem)
+    for option in question.distractors:
+        text = option.text.split(",")[0] if question.kind == "who_said" else option.text
+        name = normalised(text)
+        if re.search(rf"\b{re.escape(name)}\b", stem):
+            return f"the stem names the option “{text}”"
+    return None
+
+
+def similar_length(draft: Draft, material: Material) -> str | None:
+    """The key is not the one option that is much longer than the rest."""
+    question = draft.question
+    if question.kind not in ("what_said", "which_event", "which_first"):
+        return None
+    others = [len(option.text) for option in question.distractors]
+    if others and len(question.answer) > 60 and len(question.answer) > UNEQUAL * max(others):
+        return "the answer is much longer than the other options"
+    return None
+
+
+def readable_length(draft: Draft, material: Material) -> str | None:
+    """Stem and options can be taken in at a glance."""
+    question = draft.question
+    if len(question.stem) > LONGEST_STEM:
+        return f"the stem has {len(question.stem)} characters, more than {LONGEST_STEM}"
+    if any(len(option.text) > LONGEST_OPTION for option in question.options):
+        return f"an option has more than {LONGEST_OPTION} characters"
+    return None
+
+
+def well_formed(draft: Draft, material: Material) -> str | None:
+    """Quotation marks and brackets come in pairs, and nothing is left hanging."""
+    for text in (draft.question.stem, *(option.text for option in draft.question.options)):
+        for opening, closing in ("“”", "[]", "()"):
+            if text.count(opening) != text.count(closing):
+                return f"{opening}{closing} don’t pair up in “{text}”"
+        if re.search(r"\s{2}|\s[,.;?]|“”|\[\]", text):
+            return f"“{text}” is cut badly"
+    return None
+
+
+def says_enough(draft: Draft, material: Material) -> str | None:
+    """Not a statement so short or empty that anybody could have made it."""
+    question = draft.question
+    if question.kind == "who_said" and len(normalised(question.stem).split()) < 6:
+        return "too little is said to know who says it"
+    if question.kind == "what_said" and len(normalised(question.answer).split()) < 2:
+        return "too little is said"
+    return None
+
+
+def certain_enough(draft: Draft, material: Material) -> str | None:
+    """The fact is as certain as the settings ask."""
+    if draft.question.confidence < material.settings.minimum_confidence:
+        return (
+            f"confidence {draft.question.confidence:.2f} is below"
+            f" {material.settings.minimum_confidence:.2f}"
+        )
+    return None
+
+
+def traceable(draft: Draft, material: Material) -> str | None:
+    """The evidence stands in the article proper."""
+    question: Question = draft.question
+    if not question.evidence:
+        return "nothing in the article proves it"
+    body = material.article.body
+    if any(not any(span.covers(e) for span in body) for e in question.evidence):
+        return "its evidence runs over the edge of a paragraph"
+    return None
+
+
+GUIDELINES: tuple[Callable[[Draft, Material], str | None], ...] = (
+    certain_enough,
+    traceable,
+    says_enough,
+    enough_options,
+    distinct_options,
+    key_not_in_stem,
+    no_option_in_stem,
+    similar_length,
+    readable_length,
+    well_formed,
+)

@@ -1,0 +1,105 @@
+"""Complete the quotation.
+
+"Complete Vladimir Putin’s words: the move would send a “____” to the parties to the conflict."
+"""
+
+from __future__ import annotations
+
+import re
+
+from quizgen.distractors import other_words
+from quizgen.facts.speakers import possessive
+from quizgen.kinds.drafting import Draft, Drafts, Material, draft
+from quizgen.kinds.wording import evidence, proof, statement_difficulty
+from quizgen.models import LeftOut, Statement, Word
+
+GAP = "____"
+
+
+def complete_quote(material: Material) -> Drafts:
+    """A gap in the quoted part of each statement: the whole phrase if short, else one word."""
+    for statement in material.facts.statements:
+        if statement.attribution.kind == "indirect":
+            continue
+        if statement.problem:
+            yield LeftOut("complete_quote", statement.wording, "stands_alone", statement.problem)
+            continue
+        gaps = [
+            made for key in _keys(material, statement) if (made := _ask(material, statement, key))
+        ]
+        if gaps:
+            # Any of them asks about the same quotation; the seed says which.
+            best = max(len(gap.question.options) for gap in gaps)
+            full = [gap for gap in gaps if len(gap.question.options) == best]
+            yield material.dice("gap", statement.id).choice(full[:3])
+        else:
+            yield LeftOut(
+                "complete_quote",
+                statement.wording,
+                "enough_options",
+                "no word of the quotation has three believable others for its place",
+            )
+
+
+def _keys(material: Material, statement: Statement) -> list[Word]:
+    """What may be left out, the most telling first."""
+    if statement.fragments:
+        phrases = [f for f in statement.fragments if len(f.text.split()) <= 3]
+        single = [w for w in statement.words if w.tag not in ("RB",)]
+        return [*phrases, *single]
+    counts: dict[str, int] = {}
+    for word in material.facts.vocabulary:
+        counts[word.lemma] = counts.get(word.lemma, 0) + 1
+    # A word that the article uses all the time is guessed; a rare one has to be remembered.
+    return sorted(
+        (w for w in statement.words if w.tag != "RB"),
+        key=lambda w: (counts.get(w.lemma, 1), -len(w.text), w.span.start),
+    )
+
+
+def _ask(material: Material, statement: Statement, key: Word) -> Draft | None:
+    speaker = statement.speaker
+    assert speaker is not None
+    wording = statement.wording
+    found = list(re.finditer(rf"(?<!\w){re.escape(key.text)}(?!\w)", wording))
+    if len(found) != 1:
+        return None
+    if statement.frame != "quotation" and not _inside_marks(wording, found[0].start()):
+        return None
+    gapped = wording[: found[0].start()] + GAP + wording[found[0].end() :]
+    if key.lemma in {w.lemma for w in statement.words if w.span != key.span}:
+        return None  # another form of it stands in the rest
+    if statement.frame == "quotation":
+        gapped = f"“{gapped}”"
+    phrase = " " in key.text
+    pool = material.facts.fragments if phrase else material.facts.vocabulary
+    outside = [w for w in pool if not any(s.covers(w.span) for s in statement.attribution.content)]
+    wrong = other_words(material, key, outside, f"{gapped} {speaker.name}")
+    if len(wrong) < 2:
+        return None
+    lead = f"Complete {possessive(speaker.name)} words: "
+    if statement.frame in ("as", "complement"):
+        lead = f"Complete: {speaker.name} {statement.verb} "
+    elif statement.frame not in ("clause", "quotation"):
+        return None
+    end = "" if gapped.endswith(("”", ".", "?", "!")) else "."
+    return draft(
+        material,
+        "complete_quote",
+        facts=[statement.id],
+        stem=f"{lead}{gapped}{end}",
+        answer=key.text,
+        wrong=wrong,
+        evidence=evidence(statement),
+        feedback=proof(material, statement),
+        speaker=speaker,
+        difficulty=0.15 + statement_difficulty(statement, len(wrong)),
+        confidence=statement.attribution.confidence,
+        rule=statement.attribution.rule,
+        names=(speaker.name, *statement.names),
+    )
+
+
+def _inside_marks(wording: str, place: int) -> bool:
+    before = wording[:place]
+    return before.count("“") > before.count("”")

@@ -1,0 +1,141 @@
+"""What all question kinds share: from a stem, a key and distractors to a question."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from quizgen.dates import Order
+from quizgen.models import (
+    Article,
+    Facts,
+    Kind,
+    LeftOut,
+    Option,
+    Question,
+    Settings,
+    Span,
+    Speaker,
+    Timex,
+    identity,
+    normalised,
+)
+
+
+@dataclass(frozen=True)
+class Material:
+    """What a question kind draws on."""
+
+    article: Article
+    facts: Facts
+    settings: Settings
+    order: Order  # how this article writes dates
+    seed: int
+
+    def dice(self, *about: str) -> random.Random:
+        """Chance that depends on nothing but the seed and what it is thrown for."""
+        return random.Random(identity(str(self.seed), self.article.id, *about))
+
+    @property
+    def distractors(self) -> int:
+        """How many wrong answers are wanted."""
+        return self.settings.options - 1
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A question before the guidelines have seen it."""
+
+    question: Question
+    names: tuple[str, ...] = ()  # whom the stem mentions
+
+
+Drafts = Iterator[Draft | LeftOut]
+
+
+def draft(
+    material: Material,
+    kind: Kind,
+    *,
+    facts: Sequence[str],
+    stem: str,
+    answer: str,
+    wrong: Sequence[str],
+    accepted: Sequence[str] = (),
+    evidence: Sequence[Span],
+    feedback: str,
+    speaker: Speaker | None = None,
+    timex: Timex | None = None,
+    difficulty: float,
+    confidence: float,
+    rule: str,
+    names: Sequence[str] = (),
+) -> Draft:
+    """A question of these parts, its options in an order that the seed decides.
+
+    Args:
+        material: The article's facts and the seed.
+        wrong: Texts of the distractors, the best first; as many are taken as are wanted.
+    """
+    question_id = identity(material.article.id, kind, *facts)
+    options = [
+        Option(identity(question_id, text, length=8), text)
+        for text in (answer, *wrong[: material.distractors])
+    ]
+    key = options[0].id
+    material.dice("order", question_id).shuffle(options)
+    return Draft(
+        Question(
+            id=question_id,
+            kind=kind,
+            stem=stem,
+            options=tuple(options),
+            key=key,
+            accepted=tuple(dict.fromkeys((answer, *accepted))),
+            evidence=tuple(sorted(set(evidence))),
+            feedback=feedback,
+            facts=tuple(facts),
+            speaker=speaker,
+            timex=timex,
+            difficulty=round(min(1.0, max(0.0, difficulty)), 2),
+            confidence=round(confidence, 2),
+            rule=rule,
+        ),
+        tuple(names),
+    )
+
+
+def quoted(text: str) -> str:
+    """Text in quotation marks, its own turned into single ones."""
+    inner = text.replace("“", "‘").replace("”", "’")
+    return f"“{inner}”"
+
+
+def passage(material: Material, spans: Sequence[Span]) -> str:
+    """Evidence as it is quoted in feedback: the sentences, with an ellipsis over gaps."""
+    text = material.article.text
+    parts: list[str] = []
+    last: Span | None = None
+    for span in sorted(set(spans)):
+        if last is not None and text[last.end : span.start].strip():
+            parts.append("[…]")
+        parts.append(" ".join(span.of(text).split()))
+        last = span
+    return quoted(" ".join(parts))
+
+
+def sentence_case(text: str) -> str:
+    """With a capital at the front, also behind a quotation mark or bracket."""
+    for place, letter in enumerate(text):
+        if letter.isalpha():
+            return text[:place] + letter.upper() + text[place + 1 :]
+        if letter.isdigit():
+            break
+    return text
+
+
+def alike(first: str, second: str) -> float:
+    """Share of words two texts have in common, 0..1 (Jaccard index over their longer words)."""
+    one, two = ({w for w in normalised(t).split() if len(w) > 3} for t in (first, second))
+    return len(one & two) / len(one | two) if one | two else 1.0

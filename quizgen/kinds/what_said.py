@@ -1,0 +1,136 @@
+"""What did X say?
+
+"What did Staffan de Mistura warn?" · "How did Bashar Ja’afari describe the meeting?"
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from quizgen.distractors import SAME
+from quizgen.kinds.drafting import Drafts, Material, alike, draft, sentence_case
+from quizgen.kinds.wording import evidence, proof, statement_difficulty
+from quizgen.models import LeftOut, Statement, Word
+
+# Verbs that ask well with "what": "What did she warn?" but not "What did she tell?"
+ASKING = {
+    *("announce", "argue", "claim", "confirm", "deny", "emphasise", "emphasize", "predict"),
+    *("promise", "reveal", "stress", "suggest", "vow", "warn"),
+}
+LONGEST = 190
+"""Characters of an option; a longer statement is asked about in another way."""
+
+
+def what_said(material: Material) -> Drafts:
+    """A question for the content of each statement."""
+    for statement in material.facts.statements:
+        if statement.problem:
+            yield LeftOut("what_said", statement.wording, "stands_alone", statement.problem)
+        elif statement.frame == "clause":
+            yield from _clause(material, statement)
+        elif statement.frame in ("as", "complement"):
+            yield from _described(material, statement)
+
+
+def _clause(material: Material, statement: Statement) -> Drafts:
+    speaker = statement.speaker
+    assert speaker is not None
+    if statement.own:
+        yield LeftOut(
+            "what_said",
+            statement.wording,
+            "stands_alone",
+            "beside other people’s statements its pronoun would mean somebody else",
+        )
+        return
+    wrong = [s.wording for s in _others(material, statement)]
+    asked = statement.lemma if statement.lemma in ASKING else "say"
+    stem = f"According to the article, what did {speaker.name} {asked}?"
+    yield draft(
+        material,
+        "what_said",
+        facts=[statement.id],
+        stem=stem,
+        answer=sentence_case(statement.wording),
+        wrong=[sentence_case(text) for text in wrong],
+        evidence=evidence(statement),
+        feedback=proof(material, statement),
+        speaker=speaker,
+        difficulty=0.1 + statement_difficulty(statement, len(wrong)),
+        confidence=statement.attribution.confidence,
+        rule=statement.attribution.rule,
+        names=(speaker.name,),
+    )
+
+
+def _others(material: Material, statement: Statement) -> Iterator[Statement]:
+    """Other people's statements: said in the article, but certainly not by this speaker."""
+    speaker = statement.speaker
+    assert speaker is not None
+    mine = [s for s in material.facts.statements if s.speaker == speaker]
+    others = [
+        other
+        for other in material.facts.statements
+        if other.speaker is not None
+        and other.speaker.id != speaker.id
+        and other.speaker.type == speaker.type
+        and other.frame == "clause"
+        and not other.problem
+        and not other.own
+        and len(other.wording) <= LONGEST
+        and speaker.name not in other.names
+        and not any(alike(other.wording, own.wording) >= SAME for own in mine)
+    ]
+    dice = material.dice("statements", statement.id)
+    chance = {other.id: dice.random() for other in others}
+    others.sort(key=lambda s: abs(len(s.wording) - len(statement.wording)) / 60 + 2 * chance[s.id])
+    kept: list[Statement] = []
+    for other in others:
+        if all(alike(other.wording, k.wording) < SAME for k in kept):
+            kept.append(other)
+            yield other
+
+
+def _described(material: Material, statement: Statement) -> Drafts:
+    """ "How did X describe the meeting?", with what others were quoted as saying to choose from."""
+    speaker = statement.speaker
+    assert speaker is not None and statement.topic is not None
+    key = statement.fragments[0] if len(statement.fragments) == 1 else None
+    if key is None or statement.comment is None or "“" not in statement.comment:
+        return
+    pool = [f for f in material.facts.fragments if _sort(f) == _sort(key) and f.text != key.text]
+    wrong = []
+    for fragment in pool:
+        text = _with_article(material, fragment)
+        if text not in wrong and not any(s.covers(fragment.span) for s in statement.sentences):
+            wrong.append(text)
+    dice = material.dice("fragments", statement.id)
+    dice.shuffle(wrong)
+    yield draft(
+        material,
+        "what_said",
+        facts=[statement.id],
+        stem=f"According to the article, how did {speaker.name} describe {statement.topic}?",
+        answer=_with_article(material, key),
+        wrong=wrong,
+        evidence=evidence(statement),
+        feedback=proof(material, statement),
+        speaker=speaker,
+        difficulty=statement_difficulty(statement, len(wrong)),
+        confidence=statement.attribution.confidence,
+        rule=statement.attribution.rule,
+        names=(speaker.name, *statement.names),
+    )
+
+
+def _sort(word: Word) -> str:
+    return "noun" if word.tag.startswith("NN") else word.tag[:2]
+
+
+def _with_article(material: Material, fragment: Word) -> str:
+    """A quoted phrase as an option: in marks, with "a" or "the" where the article has it."""
+    text = material.article.text
+    before = text[max(0, fragment.span.start - 5) : fragment.span.start].split("“")[-1]
+    article = before.strip().lower()
+    words = f"{article} {fragment.text}" if article in ("a", "an", "the") else fragment.text
+    return f"“{words}”"

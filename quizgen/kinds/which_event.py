@@ -1,0 +1,69 @@
+"""What happened on that date?
+
+"According to the article, what happened on 27 February 2016?"
+"""
+
+from __future__ import annotations
+
+from quizgen.dates import granularity, write_date
+from quizgen.distractors import other_events
+from quizgen.kinds.drafting import Drafts, Material, draft, passage, sentence_case
+from quizgen.kinds.when import CONFIDENCE, SURE
+from quizgen.models import Occurrence
+
+AT = {
+    "day": "on",
+    "month-day": "on",
+    "weekday": "on",
+    "month": "in",
+    "month-name": "in",
+    "year": "in",
+}
+
+
+def which_event(material: Material) -> Drafts:
+    """A question for the event of each date."""
+    seen: set[str] = set()
+    for occurrence in material.facts.occurrences:
+        value = occurrence.event.timex.value
+        if occurrence.problem or not value or occurrence.id in seen or not is_told(occurrence):
+            continue
+        fine = granularity(value)
+        if fine is None or occurrence.event.timex.anchor not in SURE:
+            continue
+        seen.add(occurrence.id)
+        others = [
+            other
+            for other in other_events(occurrence, material.facts.occurrences)
+            if is_told(other) and _planned(other) == _planned(occurrence)
+        ]
+        texts = list(dict.fromkeys(sentence_case(o.clause) for o in others))
+        dice = material.dice("events", occurrence.id)
+        dice.shuffle(texts)
+        weekday = occurrence.event.timex.anchor == "weekday" and fine == "day"
+        date = write_date(value, material.order, weekday=weekday)
+        verb = "was due to happen" if _planned(occurrence) else "happened"
+        yield draft(
+            material,
+            "which_event",
+            facts=[occurrence.id],
+            stem=f"According to the article, what {verb} {AT[fine]} {date}?",
+            answer=sentence_case(occurrence.clause),
+            wrong=texts,
+            evidence=occurrence.sentences,
+            feedback=f"The article says: {passage(material, occurrence.sentences)}",
+            speaker=occurrence.event.attributed_to,
+            timex=occurrence.event.timex,
+            difficulty=0.55,
+            confidence=CONFIDENCE[occurrence.event.timex.anchor],
+            rule=f"date-{occurrence.event.timex.anchor}",
+        )
+
+
+def is_told(occurrence: Occurrence) -> bool:
+    """Whether its clause can stand as an option: it has a verb, and says more than "it is"."""
+    return occurrence.event.voice != "noun" and occurrence.event.timex.type == "DATE"
+
+
+def _planned(occurrence: Occurrence) -> bool:
+    return occurrence.event.tense != "past"

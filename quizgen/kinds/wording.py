@@ -1,0 +1,63 @@
+"""Wordings that several kinds share."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from quizgen.kinds.drafting import Material, passage, quoted
+from quizgen.models import Span, Speaker, Statement, normalised
+
+
+def options_for(key: Speaker, others: Sequence[Speaker], mentioned: Collection[str]) -> list[str]:
+    """Names as options, with roles if that helps nobody to guess: all have one, and none of the
+    roles names somebody the stem names."""
+    everybody = [key, *others]
+    named = {word for name in mentioned for word in normalised(name).split() if len(word) > 3}
+    with_roles = all(
+        speaker.role and not set(normalised(speaker.role).split()) & named for speaker in everybody
+    )
+    return [_option(speaker, with_roles) for speaker in everybody]
+
+
+def _option(speaker: Speaker, with_role: bool) -> str:
+    name = speaker.name[0].upper() + speaker.name[1:]
+    return f"{name}, {speaker.role}" if with_role else name
+
+
+def accepted_names(material: Material, speaker: Speaker) -> list[str]:
+    """What a student may type for a speaker: the name with or without its parts and role."""
+    names = [speaker.name]
+    if speaker.name.lower().startswith("the "):
+        names.append(speaker.name[4:])
+    parts = speaker.name.split()
+    if speaker.type == "person" and len(parts) > 1:
+        start = next((i for i, p in enumerate(parts) if i and p[0].islower()), len(parts) - 1)
+        surname = " ".join(parts[start:])
+        shared = [s for s in material.facts.speakers if s.name.split()[-1] == parts[-1]]
+        if len(shared) == 1:
+            names.append(surname)
+            if start != len(parts) - 1:
+                names.append(parts[-1])
+    return names
+
+
+def evidence(statement: Statement) -> list[Span]:
+    """The sentences that prove who said it, with the one that says who "he" is."""
+    spans = list(statement.sentences)
+    return [statement.introduction, *spans] if statement.introduction else spans
+
+
+def proof(material: Material, statement: Statement) -> str:
+    """One sentence for the student with the passage in it."""
+    assert statement.speaker is not None
+    source = statement.attribution.source[0].of(material.article.text)
+    where = passage(material, statement.sentences)
+    if statement.introduction is None:
+        return f"The article says: {where}"
+    return f"The article says: {where} – {quoted(source)} is {statement.speaker.name}."
+
+
+def statement_difficulty(statement: Statement, rivals: int) -> float:
+    """How hard a statement is to place, 0..1: indirect ones, "he" and many speakers are harder."""
+    harder = {"direct": 0.0, "mixed": 0.1, "indirect": 0.2}[statement.attribution.kind]
+    return 0.3 + harder + 0.2 * (statement.introduction is not None) + 0.04 * min(rivals, 5)

@@ -1,0 +1,121 @@
+"""Which of all good questions make a set."""
+
+from __future__ import annotations
+
+import random
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Collection, Sequence
+
+from quizgen.models import Article, Question, Settings, Span, normalised
+
+TRIVIAL = ("no comment", "declined to comment", "thanked", "welcomed everyone")
+"""Statements that say nothing: asked about only when there is nothing better."""
+
+
+def choose(
+    article: Article,
+    candidates: Sequence[Question],
+    settings: Settings,
+    dice: random.Random,
+    kept: Sequence[Question] = (),
+    stale: Collection[str] = (),
+) -> list[Question]:
+    """As many questions as are asked for, spread over speakers, paragraphs and kinds.
+
+    No fact is asked twice, and no question gives away another's answer.
+
+    Args:
+        article: Where they come from.
+        candidates: Every good question.
+        settings: ``count`` None takes them all, several of one fact included.
+        dice: Decides between questions that are equally good.
+        kept: Questions that are in the set already.
+        stale: Ids to take only when nothing fresh is left: what the last set had.
+
+    Returns:
+        The chosen ones and the kept ones, in the order of the article.
+    """
+    chosen = list(kept)
+    taken = {question.id for question in chosen}
+    left = [question for question in candidates if question.id not in taken]
+    if settings.count is None:
+        return in_order([*chosen, *left])
+    merit = {
+        question.id: _merit(question, article) + 0.25 * dice.random() - (question.id in stale)
+        for question in left
+    }
+    kinds = {question.kind for question in candidates}
+    while left and len(chosen) < settings.count:
+        left = [question for question in left if not any(_clashes(question, c) for c in chosen)]
+        if not left:
+            break
+        seen = _Seen(article, chosen, len(kinds))
+        best = max(
+            left, key=lambda question: (merit[question.id] + seen.gain(question), question.id)
+        )
+        chosen.append(best)
+        left.remove(best)
+    return in_order(chosen)
+
+
+class _Seen:
+    """What the questions chosen so far cover."""
+
+    def __init__(self, article: Article, chosen: Sequence[Question], kinds: int) -> None:
+        self._starts = [span.start for span in article.body]
+        self._kinds = Counter(question.kind for question in chosen)
+        self._speakers = Counter(q.speaker.id for q in chosen if q.speaker is not None)
+        self._paragraphs = Counter(self._paragraph(question) for question in chosen)
+        self._share = len(chosen) / kinds if kinds else 0.0
+
+    def _paragraph(self, question: Question) -> int:
+        return bisect_right(self._starts, question.evidence[-1].start)
+
+    def gain(self, question: Question) -> float:
+        """What a question adds: a kind, a speaker, a paragraph not asked about yet."""
+        gain = 0.6 * (self._share - self._kinds[question.kind])
+        if question.speaker is not None:
+            gain -= 0.35 * self._speakers[question.speaker.id]
+        return gain - 0.3 * self._paragraphs[self._paragraph(question)]
+
+
+def _merit(question: Question, article: Article) -> float:
+    """How much a question is worth asking, before what else is asked."""
+    merit = 2 * question.confidence + 0.15 * (len(question.options) - 3)
+    place = question.evidence[-1].start / max(1, len(article.text))
+    merit += 0.2 * (1 - place)  # news puts first what matters
+    if "“" in question.stem:
+        merit += 0.15
+    words = normalised(" ".join((question.stem, question.answer)))
+    if any(trivial in words for trivial in TRIVIAL):
+        merit -= 2
+    return merit - 0.4 * ("[" in question.stem)
+
+
+def _clashes(one: Question, other: Question) -> bool:
+    """Whether two questions ask one fact, or one of them tells the other's answer."""
+    if set(one.facts) & set(other.facts):
+        return True
+    return _tells(one, other) or _tells(other, one)
+
+
+def _tells(one: Question, other: Question) -> bool:
+    """Whether the stem of one has the answer of the other beside what the other asks about."""
+    if other.kind in ("what_said", "complete_quote", "which_event"):
+        answer = normalised(other.answer)
+        return len(answer) > 3 and f" {answer} " in f" {normalised(one.stem)} "
+    if other.kind == "who_said" and one.kind in ("what_said", "complete_quote"):
+        # "What did X say?" beside "Who said …?", with one statement as the other's option
+        said = normalised(other.stem.split("“")[-1])
+        return any(said and said in normalised(option.text) for option in one.options)
+    return False
+
+
+def in_order(questions: Sequence[Question]) -> list[Question]:
+    """Questions as their evidence stands in the article, comparisons at the end."""
+
+    def place(question: Question) -> tuple[bool, Span, str, str]:
+        return (question.kind == "which_first", question.evidence[-1], question.kind, question.id)
+
+    return sorted(questions, key=place)
