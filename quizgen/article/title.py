@@ -15,7 +15,12 @@ SENTENCE_END = tuple(".,;:…")
 CLOSING = "\"'”’»)]"
 
 # "LONDON (Reuters) - …", "GENEVA, March 14 — …": a place, not a headline.
-DATELINE = re.compile(r"[A-Z][A-Z .,'-]{2,}(?:\([^)]*\)|,? [A-Z][a-z]+\.? \d{1,2})?\s+[-–—]{1,2}\s")
+DATELINE = re.compile(
+    r"[A-Z][A-Z .,'-]{2,}"  # the place
+    r"(?:\s?[A-Z][a-z]+\.? \d{1,2})?"  # the day
+    r"(?:\s?\([^)]*\))?"  # the agency
+    r"\s+[-–—]{1,2}\s"
+)
 
 # "000", "d82b2abaac033a45", "2016-03-14" split at its hyphens: no words of a title.
 NUMBER_OR_HASH = re.compile(r"\d+|(?=[0-9a-f]*\d)[0-9a-f]{6,}", re.IGNORECASE)

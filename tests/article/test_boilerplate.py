@@ -1,0 +1,258 @@
+"""What is taken for the article, and what for the web page around it."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quizgen.article.boilerplate import RULES, body_spans, find_boilerplate
+from quizgen.lexicons import load
+
+ARTICLE = (
+    "The harbour bridge will close on 4 May, the town council announced on Tuesday.",
+    "“The cables are past saving,” said Ada Brook, the town's chief engineer.",
+    "Shopkeeper Tom Vance rejected the plan and said it would empty the quay.",
+)
+
+# Rule, place in the page, paragraph.
+CUT = [
+    (
+        "form",
+        "after",
+        "This site uses Akismet to reduce spam. Learn how your comment data is processed.",
+    ),
+    ("form", "after", "This site uses Akismet to reduce spam."),
+    ("form", "after", "Your email address will not be published. Required fields are marked *"),
+    (
+        "form",
+        "after",
+        "Save my name, email, and website in this browser for the next time I comment.",
+    ),
+    ("form", "after", "You must be logged in to post a comment."),
+    ("form", "within", "We use cookies to improve your experience on our site."),
+    ("form", "before", "This website uses cookies to ensure you get the best experience."),
+    (
+        "form",
+        "before",
+        "We use cookies on this website to count visits. By continuing to use this site, you agree"
+        " to our use of them.",
+    ),
+    ("form", "after", "Copyright 2016 The Associated Press. All rights reserved."),
+    (
+        "form",
+        "after",
+        "Copyright © 2016 The Marlow Gazette. This material may not be published, broadcast,"
+        " rewritten or redistributed.",
+    ),
+    ("form", "after", "© 2016 The Marlow Gazette"),
+    ("form", "within", "Sign up for our newsletter."),
+    ("form", "after", "Get the day's top stories delivered to your inbox every morning."),
+    ("form", "after", "Subscribe to our free daily newsletter! You can unsubscribe at any time."),
+    ("form", "after", "Follow Jane Doe on Twitter @janedoe."),
+    ("form", "after", "Follow us on Facebook and Instagram"),
+    ("form", "after", "Like us on Facebook."),
+    ("share_line", "before", "Share on Facebook Share on Twitter"),
+    ("share_line", "after", "Click to share on Twitter (Opens in new window)"),
+    ("share_line", "before", "12 shares | Tweet | Email"),
+    ("share_line", "before", "Facebook"),
+    ("label", "before", "Share this article:"),
+    ("label", "after", "Leave a Reply"),
+    ("label", "after", "LEAVE A REPLY Cancel reply"),
+    ("label", "after", "3 Comments"),
+    ("label", "within", "ADVERTISEMENT"),
+    ("label", "within", "Story continues below advertisement"),
+    ("label", "before", "Skip to main content"),
+    ("label", "before", "4 min read"),
+    ("label", "after", "Subscribe"),
+    ("teaser", "within", "READ MORE: Ferry to run through the night"),
+    ("teaser", "within", "Read also | ‘We will not leave,’ says the mayor of Marlow"),
+    ("teaser", "after", "Related: Ten bridges that fell"),
+    ("teaser", "after", "Related stories"),
+    ("teaser", "after", "More from Marlow Bay"),
+    ("tags", "after", "Tags: bridges, Marlow Bay"),
+    ("tags", "after", "Filed under: Transport"),
+    ("date_line", "before", "Updated 3:45 PM GMT, Mon March 14, 2016"),
+    ("date_line", "before", "Published: 14 March 2016"),
+    ("date_line", "after", "Last updated on 14/03/2016 at 10:30"),
+    ("date_line", "before", "First published on Mon 14 Mar 2016 18.12 GMT"),
+    ("date_line", "before", "March 14, 2016"),
+    ("date_line", "before", "Updated 2 hours ago"),
+    ("credit", "within", "Photo: Jane Doe/AFP"),
+    ("credit", "within", "(Photo by Jane Doe/Getty Images)"),
+    ("credit", "before", "Image copyright Getty Images"),
+    ("credit", "within", "Image caption The bridge has stood since 1911"),
+    ("credit", "before", "REUTERS/Jane Doe"),
+    ("credit", "before", "AFP/Getty Images"),
+    ("credit", "before", "Picture: PA"),
+    ("credit", "after", "Photograph courtesy of Marlow Museum"),
+    ("byline", "before", "By Jane Doe"),
+    ("byline", "before", "By JANE DOE and JOHN ROE, Associated Press"),
+    ("byline", "before", "By Jane van der Doe, Chief Political Correspondent | March 14, 2016"),
+    ("byline", "before", "Written by Jane Doe in Marlow Bay"),
+    ("byline", "after", "(Reporting by Jane Doe in London; editing by John Roe)"),
+    ("byline", "after", "Additional reporting by Ben Marsh in Marlow Bay."),
+]
+
+# Paragraphs of articles, each with words that a rule could stumble over.
+KEPT = [
+    "Akismet, a company that filters comment spam, said it had blocked 500 billion messages.",
+    "The bakery says it uses cookies to raise money for the school.",
+    "We use cookies to train our dogs, and they love it.",
+    "“This site uses cookies to track you,” the banner read.",
+    "By continuing to use the site, the company could lose its licence, the judge warned.",
+    "Copyright law in Europe has not kept up with the internet.",
+    "Copyright infringement cost the studio £2 million.",
+    "Subscribe to the view that bridges last for ever, and you will get wet, he said.",
+    "Subscribers to the newsletter fell by a third in March.",
+    "Sign up or leave, the union told its members.",
+    "Share prices fell by 3% on Monday.",
+    "Facebook and Twitter share your data with advertisers.",
+    "Twitter said on Tuesday that it would follow Facebook.",
+    "Follow the money, prosecutors were told on Monday.",
+    "Read the letter aloud, the judge told him.",
+    "Related companies must publish their accounts by 31 March.",
+    "By Monday, 300 people had signed.",
+    "By Tuesday the water had reached the town hall.",
+    "By Friday",
+    "Photographs by Ms Brook show rust on every cable.",
+    "Photo opportunities were few: the minister left by the back door.",
+    "Image is everything, the minister said.",
+    "Video of the collapse spread within minutes.",
+    "Credit unions lent £3 million last year.",
+    "Updated figures will be published on 14 March.",
+    "Published in March 2015, the report found 40 faults.",
+    "Comments made by the minister were greeted with laughter.",
+    "The talks began on Monday, March 14, 2016.",
+    "Reporting by journalists has shown that the cables were never inspected.",
+    "Print is not dead, she said.",
+    "Tags were cut from the stolen coats, police said.",
+    "More from the quarry was used to mend the wall.",
+    "Reuters reported on Monday that the bridge would close.",
+    "Get out, she told them.",
+    "He resigned.",
+    "Why?",
+    "‘Never again’",
+    "No comment.",
+]
+
+
+def page(paragraph: str, place: str) -> str:
+    """An article with a paragraph before, within or after it."""
+    parts = list(ARTICLE)
+    parts.insert({"before": 0, "within": 2, "after": len(parts)}[place], paragraph)
+    return "\n\n".join(parts)
+
+
+def body_of(text: str) -> list[str]:
+    return [span.of(text) for span in body_spans(text)]
+
+
+@pytest.mark.parametrize(("rule", "place", "paragraph"), CUT)
+def test_what_surrounds_an_article_is_cut(rule: str, place: str, paragraph: str) -> None:
+    """Forms, notices, share bars, credits and bylines are cut, and nothing else is."""
+    text = page(paragraph, place)
+    assert body_of(text) == list(ARTICLE)
+    found = find_boilerplate(text)
+    assert [(each.span.of(text), each.name) for each in found] == [(paragraph, rule)]
+
+
+@pytest.mark.parametrize("place", ["before", "within", "after"])
+@pytest.mark.parametrize("paragraph", KEPT)
+def test_paragraphs_of_an_article_stay(paragraph: str, place: str) -> None:
+    """A sentence that only mentions what boilerplate speaks of is part of the article."""
+    assert paragraph in body_of(page(paragraph, place))
+
+
+def test_every_rule_has_a_case() -> None:
+    """No rule goes untested."""
+    assert {rule for rule, _ in RULES} == {rule for rule, _, _ in CUT}
+
+
+def test_headlines_under_a_heading_of_others_are_cut() -> None:
+    """A list of other articles is recognised by its heading, and ends where prose begins."""
+    text = page("Related stories\n\nTen bridges that fell\n\nWhy ferries are back", "within")
+    assert body_of(text) == list(ARTICLE)
+
+
+def test_a_form_that_runs_on_from_the_last_sentence_is_cut_off() -> None:
+    """The article's own sentences in that paragraph stay."""
+    form = "This site uses Akismet to reduce spam. Learn how your comment data is processed."
+    text = "\n\n".join(ARTICLE) + " " + form
+    assert body_of(text) == list(ARTICLE)
+    assert [found.span.of(text) for found in find_boilerplate(text)] == [form]
+
+
+def test_each_paragraph_is_a_span_of_its_own() -> None:
+    """Single line breaks part paragraphs in text that isn't hard-wrapped."""
+    text = "\n".join(ARTICLE)
+    assert body_of(text) == list(ARTICLE)
+
+
+def test_typography_and_case_make_no_difference() -> None:
+    """Curly apostrophes, capitals, line breaks and stray spaces occur in copied text."""
+    text = page(
+        "THIS SITE USES AKISMET TO REDUCE SPAM. \t Learn how your comment data is processed.",
+        "after",
+    )
+    assert body_of(text) == list(ARTICLE)
+
+
+def test_nothing_but_boilerplate_leaves_no_body() -> None:
+    """A text that is only a form has no article in it."""
+    assert body_spans("Leave a Reply\n\nThis site uses Akismet to reduce spam.") == ()
+    assert body_spans(" \n\t\n") == ()
+
+
+def test_lexicon_entries_are_written_as_they_are_compared() -> None:
+    """An entry in capitals, or with a final stop, would never match anything."""
+    for name, lists in load("boilerplate").items():
+        for key in ("sentences", "labels", "headings"):
+            for entry in lists.get(key, ()):
+                assert entry == entry.casefold().replace("’", "'"), (name, entry)
+                assert entry == entry.strip(" !?…:»>→|-–—"), (name, entry)
+                assert not entry.endswith(".") or entry.endswith("..."), (name, entry)
+
+
+PARAGRAPHS = st.one_of(
+    st.sampled_from([*KEPT, *(paragraph for _, _, paragraph in CUT), *ARTICLE]),
+    st.text(max_size=80),
+)
+BREAKS = st.sampled_from(["\n", "\n\n", "\r\n", "\r\n\r\n", " \n \n", "\r", "\u2028", "\x0b", " "])
+
+
+@st.composite
+def pages(draw: st.DrawFn) -> str:
+    """Paragraphs of all sorts, parted in all ways."""
+    text = ""
+    for paragraph in draw(st.lists(PARAGRAPHS, max_size=12)):
+        text += paragraph + draw(BREAKS)
+    return text
+
+
+@given(pages())
+def test_spans_are_ordered_disjoint_and_within_the_text(text: str) -> None:
+    """Body and boilerplate together cover all that isn't white space, each character once."""
+    body = body_spans(text)
+    cut = tuple(found.span for found in find_boilerplate(text))
+    for spans in (body, cut, tuple(sorted(body + cut))):
+        last = 0
+        for span in spans:
+            assert last <= span.start < span.end <= len(text)
+            last = span.end
+    for span in body:
+        assert span.of(text) == span.of(text).strip()
+    covered = {place for span in (*body, *cut) for place in range(*span)}
+    assert all(
+        text[place].isspace() or text[place] in "\x1c\x1d\x1e\x1f\x85"
+        for place in range(len(text))
+        if place not in covered
+    )
+
+
+@given(pages(), st.lists(st.sampled_from(ARTICLE), min_size=1, max_size=3))
+def test_prose_is_never_lost(around: str, prose: list[str]) -> None:
+    """Whatever stands around them, full sentences of an article stay in its body."""
+    text = around + "\n\n" + "\n\n".join(prose) + "\n\n" + around
+    body = body_of(text)
+    assert all(any(paragraph in span for span in body) for paragraph in prose)
