@@ -42,7 +42,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from typing import Literal
 
-from quizgen.facts.timex.grammar import chunk
+from quizgen.facts.timex.grammar import Node, chunk
 from quizgen.facts.timex.resolve import RESOLVERS, Context
 from quizgen.facts.timex.tagging import tag
 from quizgen.facts.timex.tokens import OUTSIDE, Token, tokens
@@ -112,9 +112,21 @@ def find_timexes(
                     if found and timex.span.start < found[-1].span.end:
                         continue
                     found.append(timex)
-                    if timex.type == "DATE" and timex.value and timex.value[:4].isdigit():
+                    if _is_reference(node, timex):
                         context.mentioned.append(timex.value)
     return found
+
+
+def _is_reference(node: Node, timex: Timex) -> bool:
+    """Whether "that day" or "two years later" can mean a distance from it.
+
+    What an article compares its own figures with ("against 3m a year earlier") it goes on from
+    less than from the figures.
+    """
+    if timex.type != "DATE" or not timex.value or not timex.value[:4].isdigit():
+        return False
+    comparison = node.rule in {"AGO", "LATER", "QUARTER_OF_YEAR"} and node.word("AGO", "EARLIER")
+    return not (comparison and node.word("UYEAR") and not node.part("NUMBER"))
 
 
 _CORE = frozenset(

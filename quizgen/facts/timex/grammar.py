@@ -190,7 +190,7 @@ GRAMMAR: tuple[Rule, ...] = (
         (
             f"{{<HOLIDAY><COMMA>?<{YEAR}>}}",
             "{<THIS|NEXT|LAST><HOLIDAY>}",
-            "{<HOLIDAY><THIS|LAST|NEXT><UYEAR>}",
+            "{<HOLIDAY><OF>?<THIS|LAST|NEXT><UYEAR>}",
             "{<HOLIDAY>}",
         ),
         ("Christmas Day -> 2015-12-25", "Easter Monday -> 2016-03-28", "Easter 2015 -> 2015-04-05"),
@@ -319,7 +319,7 @@ GRAMMAR: tuple[Rule, ...] = (
         (
             "by the end of the year -> 2016",
             "later in the month -> 2016-03",
-            "by year-end -> 2016",
+            "by year-end -> 2016-12-31",
         ),
     ),
     Rule(

@@ -36,6 +36,11 @@ _YEARS = ("Y4", "YY")
 _DAYS = ("DNUM", "DORD", "ORD")
 
 
+_OPENERS = frozenset(
+    {"", "!", "?", ":", "“", '"', "`", "'", "‘", "”", "’", "-", "–", "—", "(", ")"}
+)
+
+
 @dataclass(slots=True)
 class Context:
     """What a chunk is read against."""
@@ -74,6 +79,12 @@ class Context:
     def after(self, node: Node, distance: int = 1) -> str:
         place = self.index(node.tokens[-1]) + distance
         return self.tokens[place].key if place < len(self.tokens) else ""
+
+    def opens_sentence(self, node: Node) -> bool:
+        """Whether the expression may owe its capital to its place."""
+        return self.before(node) in _OPENERS or all(
+            token.text.isupper() for token in self.tokens[:12] if token.text.isalpha()
+        )
 
     @property
     def last(self) -> str | None:
@@ -309,14 +320,36 @@ def _dated(
         return []
     if context.published is None:
         return _one(tokens, "DATE", f"XXXX-{month:02d}-{number:02d}", "month-day")
-    near = context.published.year
-    candidates = [
+    days = [
         found
-        for each in range(near - 4, near + 5)
+        for each in range(context.published.year - 8, context.published.year + 9)  # 29 February
         if 1 <= each <= 9999 and (found := dates.day(each, month, number))
     ]
-    best = dates.nearest(candidates, context.published)
+    best = _meant(days, context.published, context.tense(node), context.before(node))
     return _one(tokens, "DATE", best.isoformat() if best else None, "month-day")
+
+
+_ONWARD = frozenset({"from", "until", "till", "through", "by", "effective"})
+
+
+def _meant(days: list[date], published: date, tense: Tense | None, word: str) -> date | None:
+    """Which of a day's yearly returns is meant: the nearest, the past one rather than a far one.
+
+    Args:
+        days: The days it can be.
+        published: The document creation time.
+        tense: Of the clause.
+        word: The word before the expression; "from" and "until" point ahead.
+    """
+    before = max((each for each in days if each < published), default=None)
+    ahead = min((each for each in days if each >= published), default=None)
+    if before is None or ahead is None:
+        return before or ahead
+    reach = {"future": 270, "past": 60}.get(tense or "", 180 if word in _ONWARD else 120)
+    distance = (ahead - published).days
+    if distance > reach:
+        return before
+    return ahead if tense == "future" or distance < (published - before).days else before
 
 
 def day_month_year(node: Node, context: Context) -> Found:
@@ -678,8 +711,11 @@ def every(node: Node, context: Context) -> Found:
 
 
 def frequent(node: Node, context: Context) -> Found:
-    if node.tokens[0].text[:1].isupper() and context.before(node):
+    if node.tokens[0].text[:1].isupper() and not context.opens_sentence(node):
         return []  # "the Daily Mail"
+    place = context.index(node.tokens[-1]) + 1
+    if place < len(context.tokens) and context.tokens[place].text[:1].isupper():
+        return []  # "the party daily Granma"
     return _one(node, "SET", _LEXICON["set"][node.tokens[0].key], "set")
 
 
@@ -690,6 +726,10 @@ def named_holiday(node: Node, context: Context) -> Found:
     token = node.word("HOLIDAY")
     if token is None:
         return []
+    if context.after(node) in _CONTEXT["holiday_period"]:
+        return _one(node, "DATE", None, "unresolved")  # "Easter week"
+    if context.after(node) in _CONTEXT["holiday_thing"]:
+        return []  # "a Christmas tree"
     rule = _HOLIDAYS[re.sub(r"\s+", " ", token.text.lower().replace("’", "'"))]
     year = _year(node, context)
     if year is not None:
@@ -714,10 +754,11 @@ def named_holiday(node: Node, context: Context) -> Found:
         days = [day for day in days if day > today][:1]
     elif relative is not None:
         days = [day for day in days if day.year == today.year]
-    elif (tense := context.tense(node)) in {"past", "future"}:
-        days = [day for day in days if (day <= today if tense == "past" else day >= today)]
-    best = dates.nearest(days, today)
-    return _one(node, "DATE", best.isoformat() if best else None, "holiday")
+    else:
+        best = _meant(days, today, context.tense(node), context.before(node))
+        return _one(node, "DATE", best.isoformat() if best else None, "holiday")
+    found = days[0] if len(days) == 1 else None
+    return _one(node, "DATE", found.isoformat() if found else None, "holiday")
 
 
 # By distance
@@ -730,9 +771,15 @@ def offset(node: Node, context: Context) -> Found:
     step = _LEXICON["offset"][token.key]
     if node.word("UDAY"):  # "the day after tomorrow"
         step += 1 if node.word("AFTER") else -1
-    if token.key == "today" and context.after(node) in {"'s", "’s", "s"}:
+    if token.text[0].isupper() and not context.opens_sentence(node):
+        return []  # "World News Tonight"
+    if token.key == "today" and context.after(node) in {"'s", "’s"}:
         if context.after(node, 2) in _CONTEXT["age"]:
             return []  # "today's world"
+        if context.before(node) == "of" and context.before(node, 2) in {"many", "most", "some"}:
+            return []  # "many of today's teachers"
+    if context.before(node) == "of" and not node.word("UDAY") and step >= 0:
+        return []  # "the leaders of tomorrow"
     value = _shifted(context, step, "D")
     if token.key == "tonight":
         return _one(node, "TIME", f"{value}TNI" if value else None, "offset")
@@ -835,6 +882,9 @@ def end_of_period(node: Node, context: Context) -> Found:
     unit = _unit(node)
     if unit == "D":
         return []  # "at the end of the day"
+    if node.tokens[0].tag == "UYEAR":  # "by year-end": the day on which the year's books close
+        year = _current(context, "Y")
+        return _one(node, "DATE", f"{year}-12-31" if year else None, "doubtful")
     return _one(node, "DATE", _current(context, unit), "offset", mod)
 
 
