@@ -86,7 +86,7 @@ class Interval:
 def interval(value: str) -> Interval | None:
     """The days that a value with a year covers; None for any other."""
     fine = granularity(value)
-    numbers = _numbers(value)
+    numbers = _numbers(value) if fine else None
     if numbers is None:
         return None
     if fine == "day":
@@ -107,7 +107,8 @@ def write_date(value: str, order: Order, *, weekday: bool = False) -> str:
     Raises:
         ValueError: The value can't be written as a date.
     """
-    fine, numbers = granularity(value), _numbers(value)
+    fine = granularity(value)
+    numbers = _numbers(value) if fine else None
     if fine is None or numbers is None:
         raise ValueError(f"{value!r} is no date that can be written")
     if fine == "weekday":
@@ -130,7 +131,8 @@ def write_date(value: str, order: Order, *, weekday: bool = False) -> str:
 
 def typed_forms(value: str) -> tuple[str, ...]:
     """The usual ways of typing a value, all of them right."""
-    fine, numbers = granularity(value), _numbers(value)
+    fine = granularity(value)
+    numbers = _numbers(value) if fine else None
     if fine is None or numbers is None:
         return ()
     forms: list[str] = []
@@ -148,7 +150,8 @@ def typed_forms(value: str) -> tuple[str, ...]:
 
 def neighbours(value: str) -> Iterator[str]:
     """Values of the same granularity near this one, the nearest first, later before earlier."""
-    fine, numbers = granularity(value), _numbers(value)
+    fine = granularity(value)
+    numbers = _numbers(value) if fine else None
     if fine is None or numbers is None:
         return
     if fine == "day":

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
 from difflib import SequenceMatcher
 
 from quizgen.dates import granularity, interval, neighbours
@@ -61,14 +62,17 @@ def _is_mentioned(speaker: Speaker, named: Collection[str]) -> bool:
 
 
 def other_words(
-    material: Material, key: Word, pool: Iterable[Word], stem: str, taken: Collection[str] = ()
+    material: Material, key: Word, pool: Sequence[Word], stem: str, taken: Collection[str] = ()
 ) -> list[str]:
     """Words of the key's part of speech that fit its gap and don't stand in the stem already."""
+    counts = Counter(word.lemma for word in pool)
     present = set(normalised(stem).split()) | {normalised(t) for t in taken}
     dice = material.dice("words", key.text, stem)
     seen: dict[str, tuple[float, str]] = {}
     for word in pool:
-        text = word.text if key.text[:1].isupper() else word.text.lower()
+        if word.text[:1].isupper() != key.text[:1].isupper():
+            continue  # "Syrian" for "positive": a capital tells
+        text = word.text
         form = normalised(text)
         if word.tag != key.tag or form in seen or word.lemma == key.lemma:
             continue
@@ -78,7 +82,9 @@ def other_words(
             continue  # "a ____" would tell
         if any(_related(form, other) for other in seen):
             continue
-        seen[form] = (abs(len(text) - len(key.text)) + 4 * dice.random(), text)
+        # What the article speaks of often is believable; a word much longer or shorter isn't.
+        unlike = abs(len(text) - len(key.text)) / 2 - 1.5 * min(counts[word.lemma], 4)
+        seen[form] = (unlike + 4 * dice.random(), text)
     return [text for _, text in sorted(seen.values())]
 
 

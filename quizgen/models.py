@@ -173,6 +173,7 @@ class Facts:
     speakers: tuple[Speaker, ...]
     vocabulary: tuple[Word, ...]  # the content words of the article, for distractors
     fragments: tuple[Word, ...]  # short quoted phrases of the article, for distractors
+    phrases: tuple[Word, ...]  # adjectives with their nouns, for distractors of quoted phrases
 
 
 @dataclass(frozen=True, slots=True)

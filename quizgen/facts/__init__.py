@@ -32,7 +32,13 @@ def facts_of(article: Article, doc: Doc) -> Facts:
     from quizgen.facts.events import Clauses, find_events, find_timexes_in
     from quizgen.facts.quotations import find_quotations
     from quizgen.facts.speakers import Cast
-    from quizgen.facts.statements import as_word, find_fragments, is_gap_word, word_statements
+    from quizgen.facts.statements import (
+        as_word,
+        find_fragments,
+        find_phrases,
+        is_gap_word,
+        word_statements,
+    )
 
     quotations = find_quotations(article.text, article.body)
     quoted = [quotation.span for quotation in quotations]
@@ -55,6 +61,7 @@ def facts_of(article: Article, doc: Doc) -> Facts:
             if is_gap_word(token) and any(s.start <= token.idx < s.end for s in article.body)
         ),
         fragments=tuple(find_fragments(doc, quotations)),
+        phrases=tuple(find_phrases(doc, article.body)),
     )
 
 

@@ -217,7 +217,7 @@ def find_source(cue: Token, sentences: Sentences) -> Token | None:
 
 
 def _clause(cue: Token, source: Token, sentences: Sentences) -> Found | None:
-    """ "She warned that the bridge could fall."; also with the clause in front."""
+    """As in "She warned that the bridge could fall."; also with the clause in front."""
     if cue.lemma_.lower() not in sentences.verbs["clause"] | sentences.verbs["quotation"]:
         return None
     clause = next(
@@ -297,7 +297,7 @@ def _trimmed(tokens: list[Token]) -> list[Token]:
 
 
 def _inserted(cue: Token, source: Token, sentences: Sentences) -> Found | None:
-    """ "The bridge, officials said, could fall." """
+    """As in "The bridge, officials said, could fall." """
     if cue.dep_ not in ("parataxis", "ccomp", "advcl") or cue.head.pos_ not in ("VERB", "AUX"):
         return None
     if cue.lemma_.lower() not in sentences.verbs["clause"] or cue.dep_ in ("ccomp", "advcl"):
@@ -364,7 +364,7 @@ def _quotation(cue: Token, source: Token, sentences: Sentences) -> Found | None:
 
 
 def _as(cue: Token, source: Token, sentences: Sentences) -> Found | None:
-    """ "She described the plan as “a gift”." """
+    """As in "She described the plan as “a gift”." """
     if cue.lemma_.lower() not in sentences.verbs["as"]:
         return None
     thing = next((c for c in cue.children if c.dep_ == "dobj"), None)
@@ -377,7 +377,7 @@ def _as(cue: Token, source: Token, sentences: Sentences) -> Found | None:
 
 
 def _complement(cue: Token, source: Token, sentences: Sentences) -> Found | None:
-    """ "She called the meeting “positive and constructive”." """
+    """As in "She called the meeting “positive and constructive”." """
     if cue.lemma_.lower() not in sentences.verbs["complement"]:
         return None
     thing = next((c for c in cue.children if c.dep_ in ("dobj", "nsubj") and c.i > cue.i), None)
@@ -395,7 +395,7 @@ def _complement(cue: Token, source: Token, sentences: Sentences) -> Found | None
 
 
 def _object(cue: Token, source: Token, sentences: Sentences) -> Found | None:
-    """ "She rejected the plan." """
+    """As in "She rejected the plan." """
     if cue.lemma_.lower() not in sentences.verbs["object"] or source.i > cue.i:
         return None
     thing = next((c for c in cue.children if c.dep_ == "dobj" and c.i > cue.i), None)
@@ -416,7 +416,7 @@ def _before_dash(tokens: list[Token]) -> list[Token]:
 
 
 def _charge(cue: Token, source: Token, sentences: Sentences) -> Found | None:
-    """ "She accused the council of wasting money." """
+    """As in "She accused the council of wasting money." """
     if cue.lemma_.lower() not in sentences.verbs["charge"] or source.i > cue.i:
         return None
     whom = next((c for c in cue.children if c.dep_ == "dobj" and c.i > cue.i), None)
@@ -430,7 +430,7 @@ def _charge(cue: Token, source: Token, sentences: Sentences) -> Found | None:
 
 
 def _question(cue: Token, source: Token, sentences: Sentences) -> Found | None:
-    """ "She asked whether the bridge was safe." """
+    """As in "She asked whether the bridge was safe." """
     if cue.lemma_.lower() not in sentences.verbs["question"]:
         return None
     clause = next((c for c in cue.children if c.dep_ == "ccomp" and c.i > cue.i), None)
@@ -453,7 +453,7 @@ RULES: tuple[Callable[[Token, Token, Sentences], Found | None], ...] = (
 
 
 def _according_to(cue: Token, sentences: Sentences) -> tuple[Token | None, Found | None]:
-    """ "According to the ministry, the bridge is safe."; also behind and inside the clause."""
+    """As in "According to the ministry, the bridge is safe."; also behind and inside the clause."""
     to = next((c for c in cue.children if c.lower_ == "to"), None)
     source = next((c for c in to.children if c.dep_ == "pobj"), None) if to is not None else None
     if to is None or source is None or source.lemma_.lower() in sentences.verbs["not_sources"]:

@@ -91,7 +91,7 @@ def _tense(verb: Token) -> Tense | None:
                 return "past"
             if child.lower_ in ("has", "have", "’s", "'s") and verb.tag_ == "VBN":
                 return "past"
-            if child.tag_ == "TO" and verb.dep_ in ("relcl", "acl", "xcomp"):
+            if child.tag_ == "TO" and verb.tag_ == "VB" and verb.dep_ in ("relcl", "acl", "xcomp"):
                 # "an election to be held in May", "is to meet", "is due to open"
                 return "future"
     if verb.tag_ == "VBD":
@@ -171,7 +171,9 @@ class _Event:
         return None
 
     def _noun_by_relative(self, preposition: Token) -> Token | None:
-        """ "the resolution in December that paved the way": a relative clause needs a noun before
+        """A date between a noun and its relative clause belongs to the noun.
+
+        "the resolution in December that paved the way": a relative clause needs a noun before
         it, and a month is none; so the date belongs to that noun, whatever verb the parser
         hung it on."""
         after = self._tokens[-1].i + 1
@@ -246,7 +248,7 @@ class _Event:
         )
 
     def _accompanying(self, verb: Token, tie: _Tie) -> Token | None:
-        """ "On Monday, as the campaign kicked off, streets were …": it kicked off on Monday."""
+        """As in "On Monday, as the campaign kicked off, streets were full of posters"."""
         after = self._tokens[-1].i + 1
         if after + 1 >= len(self._doc) or self._doc[after].text != ",":
             return None
@@ -395,7 +397,7 @@ class _Event:
         return any(span.start <= token.idx < span.end for span in self._others)
 
     def _adverbs(self, verb: Token, tie: _Tie) -> list[Token]:
-        """ "the campaign officially kicked off": adverbs before the verb."""
+        """As in "the campaign officially kicked off": adverbs before the verb."""
         return [
             c
             for c in verb.children
@@ -409,7 +411,7 @@ class _Event:
     # ------------------------------------------------------------------------ nouns, beginnings
 
     def _noun(self, noun: Token, tie: _Tie) -> Occurrence | None:
-        """ "the UN Security Council resolution in December"."""
+        """As in "the UN Security Council resolution in December"."""
         lexicon = load("events")
         if tie.preposition not in AT:
             return None
@@ -464,7 +466,7 @@ class _Event:
         return None
 
     def _beginning(self, tie: _Tie) -> Occurrence | None:
-        """ "to start the pullout of …, beginning tomorrow": the pullout starts then."""
+        """As in "to start the pullout of …, beginning tomorrow": the pullout starts then."""
         word = next(
             (
                 self._doc[i]
@@ -527,7 +529,7 @@ class _Event:
         )
 
     def _duration(self, tie: _Tie) -> Occurrence | None:
-        """ "an election to be held within 18 months": asked by a gap in the sentence's own words."""
+        """As in "an election to be held within 18 months"."""
         if tie.preposition != "within":
             return None
         verb = tie.head

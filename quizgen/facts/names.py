@@ -33,6 +33,7 @@ class Words:
     rank_ends: frozenset[str]  # those that can stand alone before a name
     role: frozenset[str]
     body: frozenset[str]
+    doubtful: frozenset[str]  # of these, those that are as often no body
     gendered: dict[str, Gender]  # rank and role words and given names that tell a gender
 
 
@@ -53,6 +54,7 @@ def words() -> Words:
         frozenset(noun.lower() for noun in people["role"]["nouns"])
         | frozenset(people["role"]["male"] + people["role"]["female"]),
         frozenset(people["body"]["nouns"]),
+        frozenset(people["body"]["doubtful"]),
         gendered,
     )
 
@@ -222,7 +224,7 @@ def find_role(name: Name) -> Role | None:
 
 
 def _before(name: Name) -> Role | None:
-    """ "Russian President Vladimir Putin", "Kremlin spokesman Dmitry Peskov"."""
+    """As in "Russian President Vladimir Putin", "Kremlin spokesman Dmitry Peskov"."""
     doc, place = name.tokens[0].doc, name.tokens[0].i
     ranks = [t for t in name.titles if plain(t) not in words().address]
     head = doc[place - 1] if place else None
@@ -245,7 +247,7 @@ def _before(name: Name) -> Role | None:
 
 
 def _apposed_to(name: Name) -> Role | None:
-    """ "The UN special envoy for Syria, Staffan de Mistura, …"."""
+    """As in "The UN special envoy for Syria, Staffan de Mistura, …"."""
     doc, place = name.tokens[0].doc, (name.titles or name.tokens)[0].i
     if not place or doc[place - 1].text != "," or name.head.dep_ != "appos":
         return None
@@ -259,7 +261,7 @@ def _apposed_to(name: Name) -> Role | None:
 
 
 def _behind(name: Name) -> Role | None:
-    """ "Ada Brook, the town's chief engineer, …"."""
+    """As in "Ada Brook, the town's chief engineer, …"."""
     doc, end = name.tokens[0].doc, name.tokens[-1].i + 1
     if end + 1 >= len(doc) or doc[end].text != ",":
         return None

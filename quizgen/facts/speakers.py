@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 MALE = {"he", "him", "his", "himself"}
 FEMALE = {"she", "her", "hers", "herself"}
+PLACES = {"GPE", "LOC", "NORP", "FAC", "DATE", "EVENT", "WORK_OF_ART"}
 SUBJECTS = {"nsubj", "nsubjpass"}
 LOOK_BACK = 3
 """Sentences a pronoun may reach back; more, and a reader would be in doubt too."""
@@ -43,13 +44,19 @@ class Cast:
         self._speakers: dict[str, Speaker] = {}
         self._role_heads: dict[str, set[str]] = defaultdict(set)
         self._roles: dict[str, Role] = {}
+        self._able: set[str] = set()  # keys of those that could speak: no towns, no peoples
         self._memory: dict[int, Speaker | None] = {}
         self._collect()
 
     @property
     def speakers(self) -> tuple[Speaker, ...]:
-        """All named persons and bodies, in order of first mention."""
-        return tuple(self._speakers.values())
+        """All persons and bodies that could have said something, in order of first mention."""
+        found = {key: s for key, s in self._speakers.items() if key in self._able}
+        for token in self._doc:
+            sure = token.lower_ in words().body - words().doubtful
+            if sure and (body := self.of(token)) is not None:
+                found.setdefault(body.name.lower(), body)
+        return tuple({speaker.id: speaker for speaker in found.values()}.values())
 
     def _collect(self) -> None:
         groups = _grouped(self._names)
@@ -75,6 +82,8 @@ class Cast:
                 type="person" if is_person else "organisation",
                 gender=gender,
             )
+            if is_person or _is_body(mentions):
+                self._able.add(key)
             for name in mentions:
                 for token in name.tokens:
                     self._by_token[token.i] = key
@@ -124,7 +133,7 @@ class Cast:
         return None
 
     def _description(self, token: Token) -> Speaker | None:
-        """ "the envoy", "the president": the one person here who is that."""
+        """As in "the envoy", "the president": the one person here who is that."""
         determiner = next((c for c in token.children if c.dep_ in ("det", "poss")), None)
         if determiner is None or determiner.lower_ not in ("the", "this", "that"):
             return None
@@ -159,7 +168,7 @@ class Cast:
         return found
 
     def _body(self, token: Token) -> Speaker | None:
-        """ "the Syrian government": a body told from others by what stands before its noun."""
+        """As in "the Syrian government": a body told from others by what stands before its noun."""
         if token.lemma_.lower() not in words().body and token.lower_ not in words().body:
             return None
         determiner = next((c for c in token.children if c.dep_ in ("det", "poss")), None)
@@ -323,8 +332,17 @@ def _grouped(names: Sequence[Name]) -> dict[str, list[Name]]:
     return groups
 
 
+def _is_body(mentions: Sequence[Name]) -> bool:
+    """Whether a name that is no person's is a body's: not a place's, a people's or a stray one."""
+    if len(mentions[0].text) < 3 or all(t.tag_ == "NNPS" for t in mentions[0].tokens):
+        return False
+    labels = [token.ent_type_ for name in mentions for token in name.tokens]
+    bodies, places = labels.count("ORG"), sum(label in PLACES for label in labels)
+    return bodies > places or (any(name.definite for name in mentions) and places <= bodies)
+
+
 def possessive(name: str) -> str:
-    """ "Bashar Assad’s", "the United Nations’"."""
+    """As in "Bashar Assad’s", "the United Nations’"."""
     return f"{name}’" if name.endswith("s") else f"{name}’s"
 
 

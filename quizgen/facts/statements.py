@@ -157,7 +157,7 @@ class _Wording:
         return Edited(text, edited.problem, edited.own, edited.names)
 
     def _halves(self, frame: Frame) -> tuple[Edited, Edited]:
-        """ "political transition in Syria" and "“the mother of all issues”"."""
+        """As in "political transition in Syria" and "“the mother of all issues”"."""
         if frame == "as":
             middle = next(
                 (
@@ -186,7 +186,7 @@ class _Wording:
         return self._edit(first), self._edit(rest)
 
     def _verb(self) -> tuple[str, str]:
-        """ "warned"; "told reporters" where whom is said in a word or two."""
+        """As in "warned"; "told reporters" where whom is said in a word or two."""
         from lemminflect import getInflection
 
         lemma = self._cue.lemma_.lower()
@@ -275,6 +275,19 @@ def find_fragments(doc: Doc, quotations: Sequence[Quotation]) -> Iterator[Word]:
         yield Word(tidy(span.of(doc.text)), head.tag_, head.lemma_.lower(), span)
 
 
+def find_phrases(doc: Doc, body: Sequence[Span]) -> Iterator[Word]:
+    """As in "stark choice", "political solution": adjectives with the noun right behind them."""
+    for noun in doc:
+        if noun.pos_ != "NOUN" or noun.i == 0 or not any(s.start <= noun.idx < s.end for s in body):
+            continue
+        adjective = doc[noun.i - 1]
+        if adjective.tag_ != "JJ" or adjective.head != noun or adjective.ent_type_:
+            continue
+        if adjective.is_alpha and noun.is_alpha and not adjective.is_stop:
+            span = span_between(adjective, noun)
+            yield Word(span.of(doc.text), noun.tag_, noun.lemma_.lower(), span)
+
+
 def is_gap_word(token: Token) -> bool:
     """Whether leaving this word out asks something worth asking."""
     return bool(
@@ -283,7 +296,7 @@ def is_gap_word(token: Token) -> bool:
         and len(token) > 3
         and not token.is_stop
         and token.ent_type_ not in ("DATE", "TIME")
-        and token.dep_ not in ("aux", "auxpass", "neg")
+        and token.dep_ not in ("aux", "auxpass", "neg", "compound")
     )
 
 

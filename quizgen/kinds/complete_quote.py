@@ -14,6 +14,7 @@ from quizgen.kinds.wording import evidence, proof, statement_difficulty
 from quizgen.models import LeftOut, Statement, Word
 
 GAP = "____"
+EASE = {"JJ": 0, "VBN": 1, "NNS": 1, "VBD": 2, "VB": 2, "NN": 2}
 
 
 def complete_quote(material: Material) -> Drafts:
@@ -28,10 +29,10 @@ def complete_quote(material: Material) -> Drafts:
             made for key in _keys(material, statement) if (made := _ask(material, statement, key))
         ]
         if gaps:
-            # Any of them asks about the same quotation; the seed says which.
+            # Any of them asks about the same quotation; a new seed takes the next.
             best = max(len(gap.question.options) for gap in gaps)
-            full = [gap for gap in gaps if len(gap.question.options) == best]
-            yield material.dice("gap", statement.id).choice(full[:3])
+            full = [gap for gap in gaps if len(gap.question.options) == best][:3]
+            yield full[material.seed % len(full)]
         else:
             yield LeftOut(
                 "complete_quote",
@@ -43,17 +44,15 @@ def complete_quote(material: Material) -> Drafts:
 
 def _keys(material: Material, statement: Statement) -> list[Word]:
     """What may be left out, the most telling first."""
-    if statement.fragments:
-        phrases = [f for f in statement.fragments if len(f.text.split()) <= 3]
-        single = [w for w in statement.words if w.tag not in ("RB",)]
-        return [*phrases, *single]
     counts: dict[str, int] = {}
     for word in material.facts.vocabulary:
         counts[word.lemma] = counts.get(word.lemma, 0) + 1
-    # A word that the article uses all the time is guessed; a rare one has to be remembered.
-    return sorted(
+    phrases = [f for f in statement.fragments if len(f.text.split()) == 2]
+    # A word that the article uses all the time is guessed; a rare one has to be remembered. For an
+    # adjective or a participle the article has others that fit the place, for a noun seldom.
+    return phrases + sorted(
         (w for w in statement.words if w.tag != "RB"),
-        key=lambda w: (counts.get(w.lemma, 1), -len(w.text), w.span.start),
+        key=lambda w: (counts.get(w.lemma, 1) > 2, EASE.get(w.tag, 3), -len(w.text), w.span.start),
     )
 
 
@@ -67,12 +66,13 @@ def _ask(material: Material, statement: Statement, key: Word) -> Draft | None:
     if statement.frame != "quotation" and not _inside_marks(wording, found[0].start()):
         return None
     gapped = wording[: found[0].start()] + GAP + wording[found[0].end() :]
-    if key.lemma in {w.lemma for w in statement.words if w.span != key.span}:
+    if key.lemma in {w.lemma for w in statement.words if not key.span.covers(w.span)}:
         return None  # another form of it stands in the rest
     if statement.frame == "quotation":
-        gapped = f"“{gapped}”"
+        gapped = f"“{gapped}{'' if gapped[-1] in '.?!…' else '.'}”"
     phrase = " " in key.text
-    pool = material.facts.fragments if phrase else material.facts.vocabulary
+    facts = material.facts
+    pool = (*facts.fragments, *facts.phrases) if phrase else facts.vocabulary
     outside = [w for w in pool if not any(s.covers(w.span) for s in statement.attribution.content)]
     wrong = other_words(material, key, outside, f"{gapped} {speaker.name}")
     if len(wrong) < 2:
@@ -82,7 +82,7 @@ def _ask(material: Material, statement: Statement, key: Word) -> Draft | None:
         lead = f"Complete: {speaker.name} {statement.verb} "
     elif statement.frame not in ("clause", "quotation"):
         return None
-    end = "" if gapped.endswith(("”", ".", "?", "!")) else "."
+    end = "" if gapped.endswith((".”", "?”", "!”", "…”", ".")) else "."
     return draft(
         material,
         "complete_quote",

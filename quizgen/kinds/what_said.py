@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from quizgen.distractors import SAME
@@ -92,7 +93,7 @@ def _others(material: Material, statement: Statement) -> Iterator[Statement]:
 
 
 def _described(material: Material, statement: Statement) -> Drafts:
-    """ "How did X describe the meeting?", with what others were quoted as saying to choose from."""
+    """As in "How did X describe the meeting?"; other quoted phrases are the wrong answers."""
     speaker = statement.speaker
     assert speaker is not None and statement.topic is not None
     key = statement.fragments[0] if len(statement.fragments) == 1 else None
@@ -129,8 +130,9 @@ def _sort(word: Word) -> str:
 
 def _with_article(material: Material, fragment: Word) -> str:
     """A quoted phrase as an option: in marks, with "a" or "the" where the article has it."""
-    text = material.article.text
-    before = text[max(0, fragment.span.start - 5) : fragment.span.start].split("“")[-1]
-    article = before.strip().lower()
-    words = f"{article} {fragment.text}" if article in ("a", "an", "the") else fragment.text
-    return f"“{words}”"
+    before = material.article.text[max(0, fragment.span.start - 6) : fragment.span.start]
+    if inside := re.search(r"\b(a|an|the)\s+$", before, re.IGNORECASE):
+        return f"“{inside[1].lower()} {fragment.text}”"
+    if outside := re.search(r"\b(a|an|the)\s+\W$", before, re.IGNORECASE):
+        return f"{outside[1].lower()} “{fragment.text}”"
+    return f"“{fragment.text}”"

@@ -56,7 +56,7 @@ def when(material: Material) -> Drafts:
 
 
 def according_to(occurrence: Occurrence) -> str:
-    """ ", according to Bashar Assad," where only somebody's words say so."""
+    """As in ", according to Bashar Assad," where only somebody's words say so."""
     speaker = occurrence.event.attributed_to
     return f", according to {speaker.name}," if speaker else ""
 
@@ -125,7 +125,7 @@ def _feedback(material: Material, occurrence: Occurrence, answer: str) -> str:
 
 
 def _within(material: Material, occurrence: Occurrence) -> Draft | LeftOut:
-    """ "… a presidential election to be held within ____"."""
+    """As in "… a presidential election to be held within ____"."""
     value = occurrence.event.timex.value or ""
     number, unit = value[1:-1], value[-1:]
     if not (value.startswith("P") and number.isdigit() and unit in UNITS):
@@ -135,6 +135,9 @@ def _within(material: Material, occurrence: Occurrence) -> Draft | LeftOut:
     def written(n: int) -> str:
         return f"{n} {name}" if n == 1 else f"{n} {name}s"
 
+    stem = _limit(material, occurrence)
+    if stem is None:
+        return LeftOut("when", occurrence.clause, "grammar", "no sentence with a gap fits it")
     step = 6 if unit == "M" and count % 6 == 0 else max(1, count // 3)
     others = [n for n in (count - step, count + step, count + 2 * step, count - 2 * step) if n > 0]
     numbers = sorted([count, *others[: material.distractors]])
@@ -142,7 +145,7 @@ def _within(material: Material, occurrence: Occurrence) -> Draft | LeftOut:
         material,
         "when",
         facts=[occurrence.id],
-        stem=f"Complete: {_upper(occurrence.clause)} within ____.",
+        stem=stem,
         answer=written(count),
         wrong=[written(n) for n in others],
         evidence=occurrence.sentences,
@@ -157,5 +160,17 @@ def _within(material: Material, occurrence: Occurrence) -> Draft | LeftOut:
     return in_order(made, [written(n) for n in numbers])
 
 
-def _upper(text: str) -> str:
-    return text[:1].upper() + text[1:]
+def _limit(material: Material, occurrence: Occurrence) -> str | None:
+    """The statement that sets the time limit, with a gap for it."""
+    timex = occurrence.event.timex.span
+    words = timex.of(material.article.text)
+    for statement in material.facts.statements:
+        holds = any(span.covers(timex) for span in statement.attribution.content)
+        if not holds or statement.problem or statement.speaker is None:
+            continue
+        if statement.wording.count(words) != 1 or statement.frame not in ("clause", "object"):
+            return None
+        that = "that " if statement.frame == "clause" else ""
+        wording = statement.wording.replace(words, "____")
+        return f"Complete: {statement.speaker.name} {statement.verb} {that}{wording}."
+    return None

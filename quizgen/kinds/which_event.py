@@ -23,15 +23,15 @@ AT = {
 
 def which_event(material: Material) -> Drafts:
     """A question for the event of each date."""
-    seen: set[str] = set()
+    seen: set[str] = set()  # a date is asked about once, whatever else happened then
     for occurrence in material.facts.occurrences:
         value = occurrence.event.timex.value
-        if occurrence.problem or not value or occurrence.id in seen or not is_told(occurrence):
+        if occurrence.problem or not value or not is_told(occurrence):
             continue
         fine = granularity(value)
-        if fine is None or occurrence.event.timex.anchor not in SURE:
+        if fine is None or occurrence.event.timex.anchor not in SURE or value in seen:
             continue
-        seen.add(occurrence.id)
+        seen.add(value)
         others = [
             other
             for other in other_events(occurrence, material.facts.occurrences)
