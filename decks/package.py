@@ -10,7 +10,6 @@ import itertools
 import sqlite3
 import zipfile
 from collections.abc import Iterable
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -18,8 +17,6 @@ import genanki
 
 from decks.note_types import RELEASED, NoteType, card_file
 from decks.notes import Deck
-
-_ZIP_BEGINS = datetime(1980, 1, 1, tzinfo=UTC)  # a zip file knows no earlier time
 
 
 def write_package(decks: Iterable[Deck], path: Path, *, timestamp: int) -> None:
@@ -31,10 +28,9 @@ def write_package(decks: Iterable[Deck], path: Path, *, timestamp: int) -> None:
         timestamp: When the notes were made, seconds since 1970 UTC: the "Created" column of
             Anki's browser.
     """
-    made = max(datetime.fromtimestamp(timestamp, UTC), _ZIP_BEGINS).timetuple()[:6]
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as package:
         for name, data in (("collection.anki2", _collection(decks, timestamp)), ("media", b"{}")):
-            entry = zipfile.ZipInfo(name, made)
+            entry = zipfile.ZipInfo(name)  # of 1980, the earliest that a zip file knows
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.create_system = 3  # otherwise it tells Windows from the rest
             entry.external_attr = 0o644 << 16

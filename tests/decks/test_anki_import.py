@@ -191,10 +191,10 @@ def test_new_cards_come_in_the_sets_order(student: Student, question_set: Questi
     asked = (question_set.questions[2], question_set.questions[0])
     retired = (question_set.questions[1],)
     student.takes(replace(question_set, questions=asked, retired=retired))
-    by_due = student.col.db.list(
-        "SELECT n.guid FROM notes n JOIN cards c ON c.nid = n.id ORDER BY c.due"
+    positions = student.col.db.all(
+        "SELECT c.due, n.guid FROM notes n JOIN cards c ON c.nid = n.id ORDER BY 1"
     )
-    assert by_due == ["q3", "q1", "q2"]
+    assert positions == [[1, "q3"], [2, "q1"], [3, "q2"]]
 
 
 def test_ids_are_the_released_ones(student: Student, question_set: QuestionSet) -> None:
