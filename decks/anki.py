@@ -4,7 +4,9 @@ A student keeps a deck for months, in which the teacher regenerates it. So that 
 student's own changes survive: a note's GUID is its question's id, its time is when the question's
 content last changed, and note types never change in ways Anki calls a conflict (``note_types``).
 Questions that are no longer asked are exported as retired, because Anki never deletes a note that
-a newer package leaves out.
+a newer package leaves out. They stand last in the same deck and are not suspended: a card stays
+where it is and as it is whatever a later package says, so one put aside for whoever imports the
+deck now would still be put aside when its question is asked again.
 """
 
 from __future__ import annotations
@@ -179,7 +181,6 @@ def _note(
         sort=one_line(question.stem),
         tags=tuple(tags),
         changed=question.changed or UNDATED,
-        suspended=bool(retired),
     )
 
 

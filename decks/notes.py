@@ -18,7 +18,6 @@ class Note:
     sort: str  # plain text to sort by
     tags: tuple[str, ...]
     changed: int  # when its content last changed, seconds since 1970 UTC
-    suspended: bool = False  # its cards are there and aren't asked
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,8 +61,6 @@ def _collection(decks: Iterable[Deck], timestamp: int) -> bytes:
                     guid=note.guid,
                     due=place,
                 )
-                for card in row.cards:
-                    card.suspend = note.suspended
                 row.write_to_db(cursor, note.changed, deck.id, ids)
         connection.commit()
         return connection.serialize()
