@@ -202,7 +202,7 @@ def main(ctx: click.Context) -> None:
 )
 @click.option(
     "--options",
-    type=click.IntRange(3, 5),
+    type=click.IntRange(3, 6),
     default=4,
     show_default=True,
     help="Options for each question, the right one included.",
@@ -314,7 +314,7 @@ def export(path: Path, format_: str, output: Path | None) -> None:
         exporter.write(question_set, output)
         say(f"{exporter.name} with {_questions(question_set)}: {output}")
         return
-    if not exporter.media_type.startswith("text/") and sys.stdout.isatty():
+    if not exporter.media_type.startswith("text/") and _is_terminal():
         raise OutputError(
             f"{format_} is not for reading in a terminal: name a file with -o",
             path=Path(f"-{exporter.extension}"),
@@ -388,6 +388,10 @@ def _with(settings: Settings, count: int | str | None, kinds: tuple[Kind, ...] |
 
 def _is_stdout(output: Path) -> bool:
     return str(output) == "-"
+
+
+def _is_terminal() -> bool:
+    return sys.stdout.isatty()
 
 
 def _refuse_overwriting(output: Path | None, *inputs: Path) -> None:

@@ -42,10 +42,12 @@ def other_speakers(
     dice = material.dice("speakers", said.id)
     chance = {speaker.id: dice.random() for speaker in candidates}
     # Those who speak in the article are believable; those it only names are next.
-    return sorted(
-        candidates,
-        key=lambda s: (-min(heard.get(s.id, 0), 2), s.role is None, chance[s.id]),
-    )
+    candidates.sort(key=lambda s: (-min(heard.get(s.id, 0), 2), s.role is None, chance[s.id]))
+    apart: list[Speaker] = []
+    for speaker in candidates:
+        if not any(_parts(speaker) & _parts(other) for other in apart):
+            apart.append(speaker)
+    return apart
 
 
 def _parts(speaker: Speaker) -> set[str]:

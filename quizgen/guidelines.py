@@ -17,6 +17,8 @@ LONGEST_STEM = 340
 """Characters; on a phone that is a screenful."""
 LONGEST_OPTION = 200
 FEWEST_OPTIONS = 3
+LEAST_SAID = 3
+"""Content words that a statement must have: “I think I’ll get there” has none of its own."""
 UNEQUAL = 2.6
 """How many times as long as the average distractor a key may be before it gives itself away."""
 
@@ -100,7 +102,7 @@ def well_formed(draft: Draft, material: Material) -> str | None:
 def says_enough(draft: Draft, material: Material) -> str | None:
     """Not a statement so short or empty that anybody could have made it."""
     question = draft.question
-    if question.kind == "who_said" and len(normalised(question.stem).split()) < 6:
+    if draft.weight < LEAST_SAID:
         return "too little is said to know who says it"
     if question.kind == "what_said" and len(normalised(question.answer).split()) < 2:
         return "too little is said"

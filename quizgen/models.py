@@ -140,6 +140,7 @@ class Statement:
     fragments: tuple[Word, ...]  # the quoted part as a whole, where it is a short phrase
     names: tuple[str, ...]  # whom the wording mentions
     own: bool  # holds a pronoun that means the speaker
+    weight: int  # content words, a measure of how much is said
     problem: str | None = None  # why it can't stand on its own
 
     @property

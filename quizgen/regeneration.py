@@ -89,8 +89,8 @@ def regenerate(
         kept,
         stale=set(before) - {question.id for question in kept},
     )
-    known = before | {question.id: question for question in question_set.retired}
-    questions = tuple(_stamped(question, known.get(question.id), stamp) for question in chosen)
+    # One that comes back from retirement is stamped anew, else Anki would keep it as retired.
+    questions = tuple(_stamped(question, before.get(question.id), stamp) for question in chosen)
     asked = {question.id for question in questions}
     gone = tuple(question for question in question_set.questions if question.id not in asked)
     retired = tuple(

@@ -56,6 +56,7 @@ class Editor:
         self._cast = cast
         self._quotations = quotations
         self._country = self._main_country(body)
+        self._brackets = True
         self._full = Counter(s.name.split()[-1].lower() for s in cast.speakers)
 
     def _main_country(self, body: Sequence[Span]) -> str | None:
@@ -91,6 +92,7 @@ class Editor:
         speaker: Speaker | None = None,
         *,
         known: Collection[int] = (),
+        brackets: bool = True,
     ) -> Edited:
         """The tokens as words that stand alone.
 
@@ -100,7 +102,9 @@ class Editor:
                 or asks for that person.
             known: Indices of tokens that stand in the same sentence of the question, so that "it"
                 may refer to them.
+            brackets: Whether names that are put in show it; they do inside anybody's words.
         """
+        self._brackets = brackets
         kept = list(tokens)
         inside = {t.i for t in kept}
         reachable = inside | set(known)
@@ -120,7 +124,7 @@ class Editor:
                 replaced[token.i] = word
                 gone |= removed
                 names.append(word.strip("[]"))
-            named = self._cast.of(token) if token.pos_ == "PROPN" else None
+            named = self._cast.of(token) if word is not None or token.pos_ == "PROPN" else None
             if named is not None:
                 people.append(named)
                 names.append(named.name)
@@ -142,7 +146,7 @@ class Editor:
             if self._has_antecedent(token, inside) or self._introduces(token):
                 return None, None, nothing, False
             return f"“{token.text}” refers to something outside", None, nothing, False
-        if lower in POINTING and token.tag_ in ("DT", "PDT", "JJ", "NN"):
+        if lower in POINTING and token.tag_ in ("DT", "PDT", "JJ", "NN", "IN"):
             if token.dep_ in (
                 "det",
                 "nsubj",
@@ -171,15 +175,20 @@ class Editor:
             if rivals - {who.id}:
                 return f"“{token.text}” could be read as another person", None, set(), False
             return None, None, set(), True
-        if who.id in rivals and len(rivals) == 1 and speaker is None:
+        if rivals == {who.id}:
             return None, None, set(), False  # named before, in the same words
         name = self.short_name(who)
-        return None, f"[{possessive(name) if token.tag_ == 'PRP$' else name}]", set(), False
+        name = possessive(name) if token.tag_ == "PRP$" else name
+        return None, self._insert(name), set(), False
+
+    def _insert(self, name: str) -> str:
+        """A name put in for another word: in brackets where somebody is reported or quoted."""
+        return f"[{name}]" if self._brackets else name
 
     def _definite(
         self, token: Token, inside: set[int], quoted: bool
     ) -> tuple[str | None, str | None, set[int], bool]:
-        """ "the president", "the country": a bare definite description."""
+        """As in "the president", "the country": a bare definite description."""
         determiner = next(
             (c for c in token.children if c.lower_ == "the" and c.dep_ == "det"), None
         )
@@ -201,7 +210,7 @@ class Editor:
             who = self._cast.of(token)
             if who is None:
                 return f"“the {token.text}”: it is not certain who", None, set(), False
-            return None, f"[{self.short_name(who)}]", {determiner.i}, False
+            return None, self._insert(self.short_name(who)), {determiner.i}, False
         return None, None, set(), False
 
     def _has_antecedent(self, token: Token, inside: set[int]) -> bool:
@@ -218,7 +227,7 @@ class Editor:
         return False
 
     def _introduces(self, token: Token) -> bool:
-        """ "It is clear that …", "it takes a year to …": "it" means nothing."""
+        """As in "It is clear that …", "it takes a year to …": "it" means nothing."""
         verb = token.head
         return (
             token.lower_ == "it"
@@ -247,6 +256,8 @@ class Editor:
 def tidy(text: str) -> str:
     """Single spaces, none before punctuation, no punctuation left hanging at the ends."""
     text = re.sub(r"\s+", " ", text)
+    text = re.sub(r"(?<!\w)(?:\"|''|``)(?=\S)", "“", text)
+    text = re.sub(r"\"|''", "”", text)
     text = re.sub(r"\s+([,.;:!?”’)\]])", r"\1", text)
     text = re.sub(r"([“‘(\[])\s+", r"\1", text)
     text = re.sub(r",(?=[.;:!?])|,\s*(?=,)", "", text)

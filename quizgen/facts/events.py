@@ -164,9 +164,7 @@ class _Event:
             words = frozenset(inside | {preposition.i})
             noun = self._noun_by_relative(preposition)
             return _Tie(noun or preposition.head, words, preposition.lower_)
-        if root.dep_ in ("npadvmod", "nmod", "advmod", "tmod") or (
-            root.dep_ == "dobj" and self._timex.anchor in ("weekday", "offset", "month-day")
-        ):
+        if root.dep_ in ("npadvmod", "nmod", "advmod", "tmod"):
             return _Tie(root.head, frozenset(inside), None)
         return None
 
@@ -276,6 +274,10 @@ class _Event:
                 and child.lower_ not in (*("will", "would", "’ll", "'ll", "shall"),)
             ):
                 return "it is only possible"
+        if verb.lemma_.lower() in load("events")["mentions"]:
+            return "it may date what is mentioned"
+        if verb.dep_ == "acl" and verb.lemma_.lower() not in load("events")["participles"]:
+            return "it may date something else"
         if verb.dep_ in ("xcomp", "pcomp", "csubj", "dep", "advcl") and not self._is_accompanied(
             verb
         ):
@@ -571,10 +573,11 @@ class _Event:
     def _edit(self, tokens: Sequence[Token], known: Sequence[int] = ()) -> Edited:
         if not tokens:
             return Edited("")
-        edited = self._clauses.editor.edit(tokens, known=known)
+        edited = self._clauses.editor.edit(tokens, known=known, brackets=False)
         text = edited.text
         first = next(t for t in tokens if not t.is_space)
-        if first.is_sent_start and first.pos_ not in ("PROPN",) and first.ent_type_ == "":
+        ordinary = first.pos_ not in ("PROPN", "PRON") and first.ent_type_ == ""
+        if first.is_sent_start and ordinary and text.startswith(first.text):
             text = text[:1].lower() + text[1:]
         return Edited(text, edited.problem, edited.own, edited.names)
 

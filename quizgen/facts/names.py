@@ -21,6 +21,8 @@ PARTICLES = {
     *("la", "le", "van", "von", "zu", "-"),
 }
 PERSON_LABELS = {"PERSON"}
+LONGEST_ROLE = 6
+"""Words that may follow a role's noun: "envoy for Syria", not the whole career."""
 BODY_LABELS = {"ORG", "GPE", "NORP", "FAC", "LOC", "EVENT", "LAW", "WORK_OF_ART", "PRODUCT"}
 
 
@@ -70,7 +72,6 @@ class Name:
 
     tokens: tuple[Token, ...]  # the name proper: without titles, articles and possessive endings
     titles: tuple[Token, ...]  # forms of address and ranks before it
-    definite: bool  # "the" stands before it
 
     @property
     def head(self) -> Token:
@@ -85,7 +86,17 @@ class Name:
 
     @property
     def key(self) -> tuple[str, ...]:
-        return tuple(t.lower_ for t in self.tokens)
+        """By which mentions are told apart: "Donald J. Trump" is "Donald Trump"."""
+        words = tuple(t.lower_ for t in self.tokens)
+        inner = tuple(w for w in words[1:-1] if not (len(w) <= 2 and w.endswith(".")))
+        return (*words[:1], *inner, *words[1:][-1:])
+
+    @property
+    def definite(self) -> bool:
+        """ "the Kremlin"; but not "the Trump campaign", where "the" is the campaign's."""
+        return not self.titles and any(
+            c.lower_ == "the" and c.i == self.tokens[0].i - 1 for c in self.head.children
+        )
 
     @property
     def addressed(self) -> bool:
@@ -191,9 +202,7 @@ def _split(run: list[Token]) -> Iterator[Name]:
         run = run[1:]
     if not run or not any(t.pos_ == "PROPN" or t.text[:1].isupper() for t in run):
         return
-    first = (titles or run)[0]
-    before = first.nbor(-1).lower_ if first.i else ""
-    yield Name(tuple(run), tuple(titles), definite=before == "the" and not titles)
+    yield Name(tuple(run), tuple(titles))
 
 
 def _is_office(token: Token) -> bool:
@@ -269,9 +278,11 @@ def _behind(name: Name) -> Role | None:
         if child.dep_ == "appos" and child.i > end and child.lower_ in words().role:
             last = child
             for right in child.rights:
-                if right.dep_ != "prep" or any(t.text == "," for t in right.subtree):
+                part = list(right.subtree)
+                clause = any(t.text == "," or t.dep_ in ("relcl", "acl") for t in part)
+                if right.dep_ != "prep" or clause or len(part) > LONGEST_ROLE:
                     break
-                last = max(right.subtree, key=lambda t: t.i)
+                last = max(part, key=lambda t: t.i)
             return Role(child, _left_edge(child), last)
     return None
 

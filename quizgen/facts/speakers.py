@@ -67,6 +67,9 @@ class Cast:
             if roles:
                 votes += 4
             is_person = votes > 0
+            # A single word that only the tagger takes for a person ("Twitter") is nobody sure.
+            if is_person and len(longest.tokens) == 1 and votes < 4:
+                continue
             gender = next((n.gender for n in mentions if n.gender), None) if is_person else None
             if is_person and gender is None:
                 gender = next(
@@ -307,7 +310,7 @@ def _grouped(names: Sequence[Name]) -> dict[str, list[Name]]:
         full[name.key].append(name)
     keys = list(full)
     groups: dict[str, list[Name]] = {}
-    target: dict[tuple[str, ...], tuple[str, ...] | None] = {}
+    targets: dict[tuple[str, ...], set[tuple[str, ...]]] = {}
     for key in keys:
         # "Zhao Ran" is longer than "Ran"; "the UN Security Council" isn't a fuller "Council".
         longer = [
@@ -319,16 +322,13 @@ def _grouped(names: Sequence[Name]) -> dict[str, list[Name]]:
             and not any(n.definite for n in full[key])
         ]
         tops = {k for k in longer if not any(len(j) > len(k) and j[-len(k) :] == k for j in longer)}
-        if not tops:
-            target[key] = key
-        elif len(tops) == 1:
-            target[key] = tops.pop()
-        else:
-            target[key] = None
+        targets[key] = tops or {key}
     for name in names:
-        group = target[name.key]
-        if group is not None:
-            groups.setdefault(" ".join(group), []).append(name)
+        fit = targets[name.key]
+        if len(fit) > 1 and name.gender:  # "Mrs Clinton", of Hillary and Bill
+            fit = {k for k in fit if any(n.gender == name.gender for n in full[k])}
+        if len(fit) == 1:
+            groups.setdefault(" ".join(next(iter(fit))), []).append(name)
     return groups
 
 

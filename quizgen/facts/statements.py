@@ -110,6 +110,7 @@ class _Wording:
             ),
             names=edited.names,
             own=edited.own,
+            weight=sum(t.is_alpha and not t.is_stop and len(t) > 2 for t in self._content),
             problem=edited.problem,
         )
 
@@ -125,9 +126,7 @@ class _Wording:
     def _clause(self) -> Edited:
         """The content without "that", cut back to its first clause if only that stands alone."""
         tokens = self._content
-        while tokens and (
-            tokens[0].lower_ == "that" and tokens[0].tag_ == "IN" or _edge(tokens[0])
-        ):
+        while tokens and (_edge(tokens[0]) or _opens(tokens[0])):
             tokens = tokens[1:]
         while tokens and _edge(tokens[-1]):
             tokens = tokens[:-1]
@@ -237,6 +236,13 @@ class _Wording:
                 yield as_word(token)
 
 
+def _opens(token: Token) -> bool:
+    """Whether it joins a clause to what came before: "that", "and", "but"."""
+    return (token.lower_ == "that" and token.tag_ == "IN" and token.dep_ == "mark") or (
+        token.lower_ in ("and", "but", "so") and token.dep_ == "cc"
+    )
+
+
 def _shortened(tokens: Sequence[Token]) -> Iterator[list[Token]]:
     """The tokens up to each coordinated clause, the longest first."""
     inside = {t.i for t in tokens}
@@ -297,6 +303,9 @@ def is_gap_word(token: Token) -> bool:
         and not token.is_stop
         and token.ent_type_ not in ("DATE", "TIME")
         and token.dep_ not in ("aux", "auxpass", "neg", "compound")
+        # A participle without an auxiliary is an adjective to the reader: another won't fit.
+        and (token.tag_ != "VBN" or any(c.dep_ in ("aux", "auxpass") for c in token.children))
+        and not any(c.lower_ == "no" for c in token.children)  # "no matter", "no doubt"
     )
 
 

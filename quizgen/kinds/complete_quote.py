@@ -95,6 +95,7 @@ def _ask(material: Material, statement: Statement, key: Word) -> Draft | None:
         speaker=speaker,
         difficulty=0.15 + statement_difficulty(statement, len(wrong)),
         confidence=statement.attribution.confidence,
+        weight=statement.weight,
         rule=statement.attribution.rule,
         names=(speaker.name, *statement.names),
     )

@@ -49,6 +49,7 @@ class Draft:
 
     question: Question
     names: tuple[str, ...] = ()  # whom the stem mentions
+    weight: int = 99  # content words of the statement that is asked about
 
 
 Drafts = Iterator[Draft | LeftOut]
@@ -71,6 +72,7 @@ def draft(
     confidence: float,
     rule: str,
     names: Sequence[str] = (),
+    weight: int = 99,
 ) -> Draft:
     """A question of these parts, its options in an order that the seed decides.
 
@@ -103,6 +105,7 @@ def draft(
             rule=rule,
         ),
         tuple(names),
+        weight,
     )
 
 

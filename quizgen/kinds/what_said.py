@@ -18,6 +18,8 @@ ASKING = {
     *("announce", "argue", "claim", "confirm", "deny", "emphasise", "emphasize", "predict"),
     *("promise", "reveal", "stress", "suggest", "vow", "warn"),
 }
+LEAST_SAID = 4
+"""Content words of an option: an empty one is no wrong answer to believe in."""
 LONGEST = 190
 """Characters of an option; a longer statement is asked about in another way."""
 
@@ -59,6 +61,7 @@ def _clause(material: Material, statement: Statement) -> Drafts:
         speaker=speaker,
         difficulty=0.1 + statement_difficulty(statement, len(wrong)),
         confidence=statement.attribution.confidence,
+        weight=statement.weight,
         rule=statement.attribution.rule,
         names=(speaker.name,),
     )
@@ -78,6 +81,7 @@ def _others(material: Material, statement: Statement) -> Iterator[Statement]:
         and other.frame == "clause"
         and not other.problem
         and not other.own
+        and other.weight >= LEAST_SAID
         and len(other.wording) <= LONGEST
         and speaker.name not in other.names
         and not any(alike(other.wording, own.wording) >= SAME for own in mine)
@@ -119,6 +123,7 @@ def _described(material: Material, statement: Statement) -> Drafts:
         speaker=speaker,
         difficulty=statement_difficulty(statement, len(wrong)),
         confidence=statement.attribution.confidence,
+        weight=statement.weight,
         rule=statement.attribution.rule,
         names=(speaker.name, *statement.names),
     )

@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+import re
+
 from quizgen.distractors import other_speakers
 from quizgen.kinds.drafting import Draft, Drafts, Material, draft
 from quizgen.kinds.wording import accepted_names, evidence, options_for, proof, statement_difficulty
@@ -48,6 +50,7 @@ def _ask(material: Material, statement: Statement) -> Draft | LeftOut:
         speaker=speaker,
         difficulty=statement_difficulty(statement, len(others)),
         confidence=statement.attribution.confidence,
+        weight=statement.weight,
         rule=statement.attribution.rule,
         names=statement.names,
     )
@@ -61,5 +64,10 @@ def stem_of(statement: Statement) -> str:
     if statement.frame == "clause":
         # "Who said he had no comment?" reads on better than "that he": it is the sayer's own "he".
         that = "" if statement.own else "that "
-        return f"Who {statement.verb} {that}{statement.wording}?"
-    return STEMS[statement.frame].format(verb=statement.verb, wording=statement.wording)
+        return f"Who {statement.verb} {that}{ending(statement.wording)}?"
+    return STEMS[statement.frame].format(verb=statement.verb, wording=ending(statement.wording))
+
+
+def ending(wording: str) -> str:
+    """Without a full stop before the question mark, be it inside quotation marks."""
+    return re.sub(r"[.,]+(”?)$", r"\1", wording)
