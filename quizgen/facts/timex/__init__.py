@@ -58,7 +58,8 @@ def _trigger() -> re.Pattern[str]:
     words = {
         *table["month"], *table["weekday"], *table["season"], *table["unit"], *table["part_of_day"],
         *table["clock_word"], *table["offset"], *table["decade_word"], *table["set"],
-        *table["vague"], "future", "past", "current", "recent", "overnight", "these",
+        *table["vague"], "future", "past", "current", "recent", "overnight", "these", "then",
+        "term",
     }  # fmt: skip
     holidays = {re.escape(phrase).replace("'", "['’]") for phrase in table["holiday"]}
     digits = r"(?<![0-9])(?:[0-9]{4}(?![0-9])|[0-9]{1,2}[/:.][0-9]|[0-9]0['’]?s)|['’‘`][0-9]{2}"
@@ -133,7 +134,7 @@ _CORE = frozenset(
     {
         "MONTH", "WDAY", "WDAYS", "DEICTIC", "Y4", "YY", "ISO", "NUMERIC", "DECADE", "DECADEWORD",
         "SEASON", "HOLIDAY", "VAGUE", "FREQUENCY", "CLOCK", "AMPM", "OCLOCK", "NOON", "PART",
-        "PARTS", "FUTURE", "CURRENT", "RECENT", "PAST", "OVERNIGHT", "TEENS",
+        "PARTS", "THEN", "TERM", "FUTURE", "CURRENT", "RECENT", "PAST", "OVERNIGHT", "TEENS",
     }
 )  # fmt: skip
 

@@ -54,6 +54,8 @@ GRAMMAR: tuple[Rule, ...] = (
         "VAGUE_PHRASE",
         (
             "{<RECENT><U.*S>(<OR|AND><U.*S>)?}",
+            "{<FUTURE><U.*S>}",
+            "{<THE><NEAR><TERM>}",
             "{<THESE><UDAYS>}",
             "{<THE><NEAR>?<FUTURE>}",
             "{<THE><PAST>}(?!<U.*|FEW|ONES|TEENS|TENS|BIG|DNUM|NUM|FULL|MONTH|WDAY|SEASON>)",
@@ -153,7 +155,9 @@ GRAMMAR: tuple[Rule, ...] = (
             "{<THE>?<FISCAL><HY>?<ORD|DORD><HY>?<UQUARTER>}",
             f"{{<THE>?<ORD|DORD><FISCAL>?<HY>?<UQUARTER>(<OF|IN|COMMA>?<FISCAL>?<{YEAR}>)}}",
             "{<THE>?<ORD|DORD><FISCAL>?<HY>?<UQUARTER>(<OF|IN>?<THIS|LAST|NEXT><UYEAR>)}",
-            "{<THE>?<UYEAR><HY><AGO|EARLIER><ORD|DORD>?<UQUARTER|PERIOD>}",
+            "{<THE>?<SAME>?<UYEAR><HY><AGO|EARLIER><ORD|DORD>?<UQUARTER|PERIOD>}",
+            "{<THE>?<SAME><PERIOD|UQUARTER><OF|IN>?<LAST|THE>?<PREVIOUS>?<UYEAR>}",
+            "{<THE>?<SAME><PERIOD|UQUARTER><A><UYEAR><AGO|EARLIER|BEFORE>}",
             f"{{<THE>?<{YEAR}><UQUARTER>}}",
             "{<LAST><UYEAR><POSS><UQUARTER>}",
             "{<THE>?<ORD|DORD><FISCAL>?<HY>?<UQUARTER>}",
@@ -250,6 +254,7 @@ GRAMMAR: tuple[Rule, ...] = (
         "EVERY",
         (
             "{<EVERY><DNUM|NUMBER|ORD|DORD|FEW>?<OR>?<U.*|WDAY|WDAYS|PART>(<PARTS|PART>)?}",
+            "{(<WDAY><COMMA>)*<WDAY><AND|OR><WDAY><PARTS>}",
             "{<WDAYS>}",
             "{<WDAY><PARTS>}",
         ),
@@ -353,7 +358,11 @@ GRAMMAR: tuple[Rule, ...] = (
             "within 18 months -> P18M",
         ),
     ),
-    Rule("BARE_UNITS", ("{<U.*S>(<OR><U.*S>)?}",), ("for months -> PXM",)),
+    Rule(
+        "BARE_UNITS",
+        ("{<THE>?<ORD|EARLY|LATE>?<U.*S>((<OR|AND><U.*S>)|<AHEAD>)?}",),
+        ("for months -> PXM", "over the years -> PXY", "in the weeks ahead -> PXW"),
+    ),
     # Times of day
     Rule(
         "CLOCK_TIME",
@@ -405,7 +414,19 @@ GRAMMAR: tuple[Rule, ...] = (
         ),
     ),
     # A period that the text has spoken of
-    Rule("QUARTER_IN_TEXT", ("{<THE><UQUARTER>}",), ("the quarter -> ?",)),
+    Rule(
+        "QUARTER_IN_TEXT",
+        ("{<THE><UQUARTER>}", "{<THE><LATEST><PERIOD>}"),
+        (
+            "in the quarter -> ?",
+            "Sales rose in the third quarter of 2015. The quarter was good. -> 2015-Q3 2015-Q3",
+        ),
+    ),
+    Rule(
+        "THEN",
+        ("{<THEN>}",),
+        ("It closed on 3 March 2015. Until then it was free. -> 2015-03-03 2015-03-03",),
+    ),
     Rule(
         "PERIOD_IN_TEXT",
         ("{<THE><FULL|FISCAL>?<UYEAR|UWEEK|UMONTH>}",),

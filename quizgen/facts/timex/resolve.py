@@ -482,8 +482,11 @@ def quarter_of_year(node: Node, context: Context) -> Found:
     number = _day_number(ordinal) if ordinal else 0
     if ordinal is not None and not 1 <= number <= 4:
         return []
-    if node.word("AGO", "EARLIER"):
-        return _one(node, "DATE", _quarter_before(context, number), "quarter")
+    if node.word("AGO", "EARLIER", "SAME"):
+        value = _quarter_before(context, number)
+        if value is None and node.word("PERIOD"):
+            return _one(node, "DATE", _shifted(context, -1, "Y"), "doubtful")
+        return _one(node, "DATE", value, "quarter")
     year = _year(node, context)
     relative = node.word("THIS", "LAST", "NEXT")
     if year is None and context.published is not None:
@@ -509,12 +512,18 @@ def quarter_in_text(node: Node, context: Context) -> Found:
     return _one(node, "DATE", context.quarter, "quarter")
 
 
+def then(node: Node, context: Context) -> Found:
+    if context.before(node) not in {"until", "till", "by", "before"}:
+        return []
+    return _one(node, "DATE", context.last, "text")
+
+
 def period_in_text(node: Node, context: Context) -> Found:
     """``the year ended 30 June``: a length; ``for the week``: the one of publication."""
     unit = _unit(node)
     if context.after(node) in {"ended", "ending", "ends", "to", "through"}:
         return _one(node, "DURATION", _duration(1, unit), "duration")
-    if context.before(node) != "for" or re.match(r"\w", context.after(node)):
+    if context.before(node) != "for" or context.after(node) in _CONTEXT["goes_on"]:
         return []
     return _one(node, "DATE", _current(context, unit), "offset")
 
@@ -585,7 +594,7 @@ def year_range(node: Node, context: Context) -> Found:
 
 def fiscal_year(node: Node, context: Context) -> Found:
     year = _year(node, context)
-    relative = node.word("THIS", "LAST", "NEXT")
+    relative = node.word("THIS", "CURRENT", "LAST", "NEXT")
     if year is None and relative is not None and context.published is not None:
         year = context.published.year + {"LAST": -1, "NEXT": 1}.get(relative.tag, 0)
     return _one(node, "DATE", f"{year:04d}" if year else None, "fiscal")
@@ -822,10 +831,21 @@ def later(node: Node, context: Context) -> Found:
     if unit == "Y" and count == 1 and not forward:
         if context.last and "-Q" in context.last:
             return _one(node, "DATE", _quarter_before(context), "quarter")
+        if _compares(node, context):
+            return _one(node, "DATE", _shifted(context, -1, "Y"), "doubtful")
     if count is None or count != int(count) or context.last is None or unit not in set("DWFMQYEC"):
         return _one(node, "DATE", None, "unresolved")
     step = int(count) if forward else -int(count)
     return _one(node, "DATE", dates.shift(context.last, step, unit), "text", _count_mod(node))
+
+
+def _compares(node: Node, context: Context) -> bool:
+    """Whether figures are compared: "up from 3.2m a year earlier" is the year before this one."""
+    first = context.index(node.tokens[0])
+    return context.before(node) in {"with", "from", "than", "against"} or any(
+        token.tag in {"MONEY", "NUM"} or token.text == "%"
+        for token in context.tokens[max(0, first - 7) : first]
+    )
 
 
 def _without_last(node: Node) -> list[Token]:
@@ -952,8 +972,10 @@ def duration(node: Node, context: Context) -> Found:
 
 
 def bare_units(node: Node, context: Context) -> Found:
-    if context.before(node) not in _CONTEXT["length"] or _unit(node) == "Q":
+    if context.before(node) not in _CONTEXT["length"] or node.tokens[-1].tag == "UQUARTERS":
         return []
+    if context.after(node) == "of" and node.word("ORD", "EARLY", "LATE"):
+        return []  # "in the early hours of Thursday"
     return _one(node, "DURATION", _duration(None, _unit(node)), "duration")
 
 
@@ -1071,7 +1093,7 @@ def part_of_period(node: Node, context: Context) -> Found:
 def vague_phrase(node: Node, context: Context) -> Found:
     if node.tokens[-1].text[:1].isupper():
         return []  # "Back to the Future"
-    value = "FUTURE_REF" if node.word("FUTURE") else "PAST_REF"
+    value = "FUTURE_REF" if node.word("FUTURE", "TERM") else "PAST_REF"
     return _one(node, "DATE", "PRESENT_REF" if node.word("THESE") else value, "vague")
 
 
@@ -1135,6 +1157,7 @@ RESOLVERS: dict[str, Resolver] = {
     "PART_OF_DAY": part_of_day,
     "PART_OF_PERIOD": part_of_period,
     "QUARTER_IN_TEXT": quarter_in_text,
+    "THEN": then,
     "PERIOD_IN_TEXT": period_in_text,
     "VAGUE_WORD": vague_word,
 }

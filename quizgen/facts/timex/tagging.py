@@ -90,7 +90,9 @@ def _patterns() -> list[tuple[str, str]]:
         (words(*table["vague"]), "VAGUE"),
     ]
     rows += [(words(*entries), tag) for tag, entries in table["words"].items() if tag != "ZONE"]
-    return [(f"(?:{pattern})$", tag) for pattern, tag in rows]
+    # Most words are in no class: one look tells, where trying every row would take a hundred.
+    known = "|".join(f"(?:{pattern})" for pattern, _ in rows)
+    return [(f"(?!(?:{known})$)", OUTSIDE)] + [(f"(?:{pattern})$", tag) for pattern, tag in rows]
 
 
 @cache
