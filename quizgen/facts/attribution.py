@@ -111,9 +111,7 @@ def find_attributions(
 def _read(cue: Token, sentences: Sentences) -> tuple[Token | None, Found | None]:
     if cue.lower_ == "according":
         return _according_to(cue, sentences)
-    if cue.pos_ not in ("VERB", "AUX") or not any(
-        cue.lemma_.lower() in words for words in sentences.verbs.values()
-    ):
+    if cue.pos_ not in ("VERB", "AUX") or not _is_cue(cue, sentences):
         return None, None
     if not is_asserted(cue, sentences):
         return None, None
@@ -125,6 +123,14 @@ def _read(cue: Token, sentences: Sentences) -> tuple[Token | None, Found | None]
         if found is not None:
             return source, found
     return None, None
+
+
+def _is_cue(verb: Token, sentences: Sentences) -> bool:
+    """Whether the lexicon has the verb, with the particle it needs: "point out"."""
+    lemma = verb.lemma_.lower()
+    if lemma in ("point", "sum"):
+        return any(c.dep_ == "prt" for c in verb.children)
+    return any(lemma in words for words in sentences.verbs.values())
 
 
 def is_asserted(verb: Token, sentences: Sentences) -> bool:

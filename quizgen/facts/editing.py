@@ -93,6 +93,7 @@ class Editor:
         *,
         known: Collection[int] = (),
         brackets: bool = True,
+        stops: Collection[int] = (),
     ) -> Edited:
         """The tokens as words that stand alone.
 
@@ -103,12 +104,15 @@ class Editor:
             known: Indices of tokens that stand in the same sentence of the question, so that "it"
                 may refer to them.
             brackets: Whether names that are put in show it; they do inside anybody's words.
+            stops: Indices of commas to be made full stops.
         """
         self._brackets = brackets
         kept = list(tokens)
         inside = {t.i for t in kept}
         reachable = inside | set(known)
-        replaced: dict[int, str] = {}
+        replaced: dict[int, str] = dict.fromkeys(stops, ".")
+        if kept and _lowers(kept[0]):
+            replaced[kept[0].i] = kept[0].text[0].lower() + kept[0].text[1:]
         gone: set[int] = set()
         names: list[str] = []
         own = False
@@ -172,6 +176,9 @@ class Editor:
             return f"“{token.text}”: it is not certain who", None, set(), False
         rivals = {p.id for p in people if p.type == "person" and p.gender in (None, who.gender)}
         if speaker is not None and who.id == speaker.id:
+            # "Ms Devine, an adviser to Mr Sanders, said the campaign backed his bid": whose?
+            if token.dep_ != "nsubj":
+                rivals |= self._named_before(token, who)
             if rivals - {who.id}:
                 return f"“{token.text}” could be read as another person", None, set(), False
             return None, None, set(), True
@@ -180,6 +187,16 @@ class Editor:
         name = self.short_name(who)
         name = possessive(name) if token.tag_ == "PRP$" else name
         return None, self._insert(name), set(), False
+
+    def _named_before(self, token: Token, who: Speaker) -> set[str]:
+        """Others of a person's gender that the sentence has named before a pronoun."""
+        found = set()
+        for other in token.doc[token.sent.start : token.i]:
+            speaker = self._cast.of(other) if other.pos_ == "PROPN" else None
+            if speaker is not None and speaker.type == "person":
+                if speaker.gender in (None, who.gender):
+                    found.add(speaker.id)
+        return found
 
     def _insert(self, name: str) -> str:
         """A name put in for another word: in brackets where somebody is reported or quoted."""
@@ -251,6 +268,17 @@ class Editor:
             last = token
         # A determiner that a name replaces goes with its space; a bracket keeps the one before.
         return tidy("".join(parts))
+
+
+def _lowers(token: Token) -> bool:
+    """Whether a capital is only the sentence's: "The move", not "Putin" or "Monday"."""
+    if not token.is_sent_start or token.text in ("I",) or not token.text[:1].isupper():
+        return False
+    return token.tag_ in ("DT", "PRP$", "PRP", "IN", "WRB") or (
+        token.pos_ not in ("PROPN", "ADJ")
+        and token.ent_type_ == ""
+        and not token.text[1:2].isupper()
+    )
 
 
 def tidy(text: str) -> str:

@@ -195,6 +195,8 @@ class _Event:
         subject = self._subject(verb)
         if subject is None:
             return None
+        if verb.dep_ == "relcl" and any(c.lower_ in ("a", "an") for c in subject.children):
+            problem = problem or "which one is meant is not said"  # "a show that began in 1999"
         quoted = self._clauses.editor.quoted(self._tokens[0])
         speaker, attributed = self._attributed(verb)
         if attributed and speaker is None:
@@ -260,6 +262,16 @@ class _Event:
         reporting = load("reporting")
         if verb.lemma_.lower() in reporting["clause"]:
             return "it dates somebody’s saying so"
+        if verb.dep_ == "relcl" and not any(
+            c.dep_ in SUBJECTS and c.tag_ in ("WDT", "WP") for c in verb.children
+        ):
+            return "what is done stands outside its clause"  # "a show that CBS revived in 2010"
+        if sum(c.dep_ in SUBJECTS for c in verb.children) > 1:
+            return "its subject is doubtful"  # "A teacher who …, he switched sides in 2009"
+        if any(c.dep_ == "ccomp" and c.i > verb.i for c in verb.children):
+            return "its clause goes on"  # "made it easier to exempt workers"
+        if verb.lemma_ in ("do", "have") and not any(c.dep_ == "dobj" for c in verb.children):
+            return "it says too little"
         for child in verb.children:
             if child.dep_ == "neg" or child.lower_ in ("never", "hardly", "nearly", "almost"):
                 return "it did not happen"
@@ -573,13 +585,7 @@ class _Event:
     def _edit(self, tokens: Sequence[Token], known: Sequence[int] = ()) -> Edited:
         if not tokens:
             return Edited("")
-        edited = self._clauses.editor.edit(tokens, known=known, brackets=False)
-        text = edited.text
-        first = next(t for t in tokens if not t.is_space)
-        ordinary = first.pos_ not in ("PROPN", "PRON") and first.ent_type_ == ""
-        if first.is_sent_start and ordinary and text.startswith(first.text):
-            text = text[:1].lower() + text[1:]
-        return Edited(text, edited.problem, edited.own, edited.names)
+        return self._clauses.editor.edit(tokens, known=known, brackets=False)
 
     def _attributed(self, token: Token) -> tuple[Speaker | None, bool]:
         """Whose words a token stands in, and whether it stands in anybody's."""

@@ -21,7 +21,8 @@ PARTICLES = {
     *("la", "le", "van", "von", "zu", "-"),
 }
 PERSON_LABELS = {"PERSON"}
-LONGEST_ROLE = 6
+GENERATIONS = {"jr", "sr", "ii", "iii", "iv"}
+LONGEST_ROLE = 8
 """Words that may follow a role's noun: "envoy for Syria", not the whole career."""
 BODY_LABELS = {"ORG", "GPE", "NORP", "FAC", "LOC", "EVENT", "LAW", "WORK_OF_ART", "PRODUCT"}
 
@@ -88,6 +89,8 @@ class Name:
     def key(self) -> tuple[str, ...]:
         """By which mentions are told apart: "Donald J. Trump" is "Donald Trump"."""
         words = tuple(t.lower_ for t in self.tokens)
+        while len(words) > 1 and words[-1].rstrip(".") in GENERATIONS:
+            words = words[:-1]
         inner = tuple(w for w in words[1:-1] if not (len(w) <= 2 and w.endswith(".")))
         return (*words[:1], *inner, *words[1:][-1:])
 

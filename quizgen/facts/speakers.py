@@ -70,6 +70,8 @@ class Cast:
             # A single word that only the tagger takes for a person ("Twitter") is nobody sure.
             if is_person and len(longest.tokens) == 1 and votes < 4:
                 continue
+            if all(token.tag_ == "NNPS" for token in longest.tokens):
+                continue  # "Democrats", "Syrians": a people, not one body
             gender = next((n.gender for n in mentions if n.gender), None) if is_person else None
             if is_person and gender is None:
                 gender = next(
@@ -101,9 +103,9 @@ class Cast:
     def _role_text(self, role: Role) -> str | None:
         """The role as it can stand behind a name: no article, no pronoun."""
         tokens = list(role.tokens())
-        while tokens and tokens[0].lower_ in ("the", "a", "an"):
+        while tokens and tokens[0].lower_ in ("the", "a", "an") and tokens[0].head == role.head:
             tokens = tokens[1:]
-        if not tokens:
+        if not tokens or "." in role.head.text:  # "Adm.", "Rep.": a rank, no description
             return None
         text = str(self._doc.text[tokens[0].idx : tokens[-1].idx + len(tokens[-1])])
         if tokens[0].tag_ == "PRP$":
@@ -180,7 +182,7 @@ class Cast:
         ]
         if determiner is None or determiner.lower_ in ("a", "an", "some", "no", "any", "another"):
             return None
-        if determiner.tag_ == "PRP$":
+        if any(t.tag_ == "PRP$" for t in token.subtree):
             return None
         if determiner.dep_ == "det" and determiner.lower_ != "the":
             return None
@@ -334,7 +336,7 @@ def _grouped(names: Sequence[Name]) -> dict[str, list[Name]]:
 
 def _is_body(mentions: Sequence[Name]) -> bool:
     """Whether a name that is no person's is a body's: not a place's, a people's or a stray one."""
-    if len(mentions[0].text) < 3 or all(t.tag_ == "NNPS" for t in mentions[0].tokens):
+    if len(mentions[0].text) < 3 or mentions[0].text.lower() in words().gendered:
         return False
     labels = [token.ent_type_ for name in mentions for token in name.tokens]
     bodies, places = labels.count("ORG"), sum(label in PLACES for label in labels)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from quizgen.analysis import span_between
 from quizgen.facts.editing import Edited, Editor, tidy
 from quizgen.facts.quotations import Quotation
-from quizgen.facts.speakers import Cast
+from quizgen.facts.speakers import SUBJECTS, Cast
 from quizgen.lexicons import load
 from quizgen.models import Attribution, Frame, Span, Statement, Word, identity, normalised
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 GAP_TAGS = {"NN", "NNS", "JJ", "JJR", "JJS", "VB", "VBN", "VBD", "VBG", "CD", "RB"}
 LONGEST_QUOTATION = 220
 """Characters of a quotation shown whole; of a longer one, as many sentences as fit."""
+MARKS = {"“", "”", '"', "''", "``"}
 LONGEST_FRAGMENT = 6
 """Words up to which a quoted phrase may be left out as a whole."""
 
@@ -128,12 +130,12 @@ class _Wording:
         tokens = self._content
         while tokens and (_edge(tokens[0]) or _opens(tokens[0])):
             tokens = tokens[1:]
-        while tokens and _edge(tokens[-1]):
+        while tokens and (_edge(tokens[-1]) or tokens[-1].dep_ == "cc"):
             tokens = tokens[:-1]
-        edited = self._edit(tokens)
+        edited = self._edit(_before_aside(tokens))
         if edited.problem:
             for shorter in _shortened(tokens):
-                again = self._edit(shorter)
+                again = self._edit(_before_aside(shorter))
                 if not again.problem:
                     return again
         return edited
@@ -143,17 +145,43 @@ class _Wording:
 
     def _quotation(self) -> Edited:
         """The words between the marks; of a long quotation, the sentences that fit."""
-        tokens = [t for t in self._content if t.text not in ("“", "”", '"', "''", "``")]
+        tokens = [t for t in self._content if t.text not in MARKS]
+        problem = self._fragment(tokens)
         kept: list[Token] = []
         for sentence in _by_sentence(tokens):
             if kept and len(_text([*kept, *sentence])) > LONGEST_QUOTATION:
                 break
             kept += sentence
-        edited = self._edit(kept)
-        text = edited.text
+        # “We are late,” she said. “Nobody knows why.” The comma was for the cue between.
+        stops = {
+            one.i
+            for one, two in pairwise(kept)
+            if one.text == "," and two.i > one.i + 1 and two.is_sent_start
+        }
+        edited = self._editor.edit(kept, self._attribution.speaker, stops=stops)
+        text = edited.text[:1].upper() + edited.text[1:]
         if len(kept) < len(tokens) and text and text[-1] not in ".?!…":
             text += "."
-        return Edited(text, edited.problem, edited.own, edited.names)
+        return Edited(text, edited.problem or problem, edited.own, edited.names)
+
+    def _fragment(self, tokens: Sequence[Token]) -> str | None:
+        """Why these quoted words are no sentence: “recharged and take a day off”."""
+        finite = [t for t in tokens if t.tag_ in ("VBD", "VBZ", "VBP", "MD")]
+        if not any(c.dep_ in SUBJECTS for t in finite for c in (*t.children, *t.head.children)):
+            return "only part of a sentence is quoted"
+        after = self._attribution.content[-1].end
+        follows = next((t for t in self._doc if t.idx >= after and not t.is_space), None)
+        complete = tokens[-1].is_punct
+        same = follows is not None and follows.sent == tokens[-1].sent
+        if same and not complete and follows is not None and not follows.is_punct:
+            cue_or_source = {
+                t.i
+                for span in (*self._attribution.cue, *self._attribution.source)
+                for t in _tokens(self._doc, span)
+            }
+            if follows.i not in cue_or_source:
+                return "the quoted sentence goes on outside the quotation marks"
+        return None
 
     def _halves(self, frame: Frame) -> tuple[Edited, Edited]:
         """As in "political transition in Syria" and "“the mother of all issues”"."""
@@ -241,6 +269,18 @@ def _opens(token: Token) -> bool:
     return (token.lower_ == "that" and token.tag_ == "IN" and token.dep_ == "mark") or (
         token.lower_ in ("and", "but", "so") and token.dep_ == "cc"
     )
+
+
+def _before_aside(tokens: list[Token]) -> list[Token]:
+    """Cut at a dash that opens an aside and is not closed by another."""
+    dashes = [i for i, t in enumerate(tokens) if t.text in ("–", "—", "--", "-") and _spaced(t)]
+    if len(dashes) % 2 == 0:
+        return tokens
+    return tokens[: dashes[-1]]
+
+
+def _spaced(token: Token) -> bool:
+    return bool(token.whitespace_) and token.i > 0 and bool(token.nbor(-1).whitespace_)
 
 
 def _shortened(tokens: Sequence[Token]) -> Iterator[list[Token]]:
