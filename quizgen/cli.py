@@ -396,12 +396,16 @@ def _is_terminal() -> bool:
 
 def _refuse_overwriting(output: Path | None, *inputs: Path) -> None:
     """Nobody means to lose what they put in."""
-    if output is None:
-        return
     for path in inputs:
-        with suppress(OSError, ValueError):  # what doesn't exist can't be lost
-            if path.samefile(output):
-                raise OutputError(f"-o {output} would overwrite the input", path=output)
+        if output is not None and _are_same(path, output):
+            raise OutputError(f"-o {output} would overwrite the input", path=output)
+
+
+def _are_same(path: Path, other: Path) -> bool:
+    try:
+        return path.samefile(other)
+    except (OSError, ValueError):  # one of them doesn't exist
+        return False
 
 
 def _write(data: bytes, output: Path | None) -> None:

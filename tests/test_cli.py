@@ -1,0 +1,520 @@
+"""The commands, as people and scripts use them."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+import quizgen.pipeline
+import web.serve
+from decks import EXPORTERS
+from quizgen.article import MAX_CHARACTERS, read_article
+from quizgen.cli import main
+from quizgen.json_files import question_set_json, read_question_set
+from quizgen.models import QuestionSet
+
+ROOT = Path(__file__).parents[1]
+SEED = sorted((ROOT / "seeds").glob("*.txt"))[0]
+NO_FACTS = "A bridge is a thing of stone and steel. It stands in the rain. Nobody minds."
+
+
+def run(*arguments: str | Path) -> Result:
+    """A command, run in this process, in which the model is loaded only once."""
+    return CliRunner().invoke(main, [str(argument) for argument in arguments])
+
+
+def done(*arguments: str | Path) -> Result:
+    """A command that must succeed."""
+    result = run(*arguments)
+    assert result.exit_code == 0, result.stderr
+    return result
+
+
+def process(*arguments: str | Path, **environment: str) -> subprocess.CompletedProcess[bytes]:
+    """A command in a process of its own."""
+    return subprocess.run(
+        [sys.executable, "-m", "quizgen", *map(str, arguments)],
+        capture_output=True,
+        check=False,
+        cwd=ROOT,
+        env=os.environ | environment,
+    )
+
+
+@pytest.fixture(scope="module")
+def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A question set made of the seed article, which tests may read and not write."""
+    made = tmp_path_factory.mktemp("sets") / "set.json"
+    done("generate", SEED, "-o", made)
+    return made
+
+
+class TestGenerate:
+    """`quizgen generate`."""
+
+    def test_stdout_and_file_are_the_same(self, path: Path) -> None:
+        """Without -o the question set, and nothing else, goes to stdout."""
+        assert done("generate", SEED).stdout_bytes == path.read_bytes()
+        assert done("generate", SEED, "-o", "-").stdout_bytes == path.read_bytes()
+
+    def test_every_process_makes_the_same_bytes(self, path: Path) -> None:
+        """Neither hash seeds nor the time zone nor the locale have a say."""
+        made = process("generate", SEED, PYTHONHASHSEED="7", TZ="Asia/Tokyo", LC_ALL="C")
+        assert made.returncode == 0, made.stderr
+        assert made.stdout == path.read_bytes()
+
+    def test_it_is_read_as_what_was_made(self, path: Path) -> None:
+        """UTF-8 as it is, one line end at the end, and nothing lost."""
+        data = path.read_bytes()
+        assert data.endswith(b"}\n")
+        assert "’".encode() in data
+        assert question_set_json(read_question_set(path)) == data
+        assert read_question_set(path).article == read_article(SEED)
+
+    def test_the_questions_are_shown_when_they_go_to_a_file(self, tmp_path: Path) -> None:
+        """A table on stderr, and where the file is; stdout stays empty."""
+        result = done("generate", SEED, "--count", "3", "-o", tmp_path / "set.json")
+        made = read_question_set(tmp_path / "set.json")
+        assert result.stdout == ""
+        for question in made.questions:
+            assert question.id in result.stderr
+        assert str(tmp_path / "set.json") in result.stderr.replace("\n", "")
+        assert "3 questions about" in result.stderr
+
+    def test_the_number_of_questions(self) -> None:
+        """As many as asked, or all there are."""
+        few = json.loads(done("generate", SEED, "--count", "5").stdout)
+        every = json.loads(done("generate", SEED, "--count", "all").stdout)
+        assert len(few["questions"]) == 5
+        assert few["settings"]["count"] == 5
+        assert len(every["questions"]) > 12
+        assert every["settings"]["count"] is None
+
+    def test_fewer_than_asked_is_said(self) -> None:
+        """The reason is on stderr, not only in the file."""
+        result = done("generate", SEED, "--count", "5000")
+        assert json.loads(result.stdout)["shortfall"] in result.stderr.replace("\n", " ")
+
+    def test_kinds_and_options(self) -> None:
+        """Only the kinds asked for, written either way, and never more options than asked."""
+        result = done("generate", SEED, "--kinds", "when,who-said", "--options", "3")
+        made = json.loads(result.stdout)
+        assert {question["kind"] for question in made["questions"]} == {"when", "who_said"}
+        assert {len(question["options"]) for question in made["questions"]} == {3}
+
+    def test_title_and_day_of_publication(self, tmp_path: Path) -> None:
+        """What is given on the command line comes before what stands beside the article."""
+        result = done("generate", SEED, "--title", "A quiz", "--published", "2017-05-01")
+        article = json.loads(result.stdout)["article"]
+        assert (article["title"], article["published"]) == ("A quiz", "2017-05-01")
+
+    def test_another_seed_draws_other_questions(self, path: Path) -> None:
+        """And says which seed it was."""
+        made = json.loads(done("generate", SEED, "--seed", "1").stdout)
+        assert made["generation"]["seed"] == 1
+        assert made["questions"] != json.loads(path.read_bytes())["questions"]
+
+    def test_what_was_not_asked_is_explained(self) -> None:
+        """Boilerplate that was not read, and each question left out, with its reason."""
+        result = done("generate", SEED, "--explain")
+        made = QuestionSet.from_dict(json.loads(result.stdout))
+        assert "not of the article" in result.stderr
+        assert made.left_out
+        for left in made.left_out:
+            assert left.guideline in result.stderr
+
+    def test_what_a_terminal_would_obey_is_not_shown(self, tmp_path: Path) -> None:
+        """An article can't move the cursor or change the window's title."""
+        article = tmp_path / "a.txt"
+        article.write_text(SEED.read_text("utf-8").replace("Putin", "Put\x1b]0;x\x07in"), "utf-8")
+        result = done("generate", article, "--title", "\x1b[2JQuiz", "-o", tmp_path / "a.json")
+        assert not {"\x1b", "\x07"} & set(result.stderr)
+
+
+class TestRegenerate:
+    """`quizgen regenerate`."""
+
+    def test_kept_stay_and_rejected_go(self, path: Path, tmp_path: Path) -> None:
+        """Kept questions come back as they were; rejected ones never do."""
+        before = read_question_set(path).questions
+        made = tmp_path / "second.json"
+        keep, reject = before[0], before[1]
+        done("regenerate", path, "--keep", keep.id, "--reject", reject.id, "-o", made)
+        after = read_question_set(made)
+        assert after.question(keep.id) == keep
+        assert reject.id not in {question.id for question in after.questions}
+        assert reject.id in {rejection.id for rejection in after.rejected}
+        assert after.generation.number == 2
+
+        third = json.loads(done("regenerate", made, "--count", "all", "--seed", "9").stdout)
+        assert reject.id not in {question["id"] for question in third["questions"]}
+
+    def test_the_difference_is_shown(self, path: Path) -> None:
+        """Each question with what happened to it, on stderr."""
+        before = {question.id for question in read_question_set(path).questions}
+        keep = sorted(before)[0]
+        result = done("regenerate", path, "--keep", keep)
+        after = {question["id"] for question in json.loads(result.stdout)["questions"]}
+        said = {
+            words[1]: words[0]
+            for words in map(str.split, result.stderr.splitlines())
+            if len(words) > 2
+        }
+        assert said[keep] == "kept"
+        assert {said[question] for question in after - before} <= {"new"}
+        assert {said[question] for question in before - after} <= {"gone"}
+
+    def test_a_set_may_take_its_own_place(self, path: Path, tmp_path: Path) -> None:
+        """That is how a teacher works on one file."""
+        mine = tmp_path / "mine.json"
+        mine.write_bytes(path.read_bytes())
+        done("regenerate", mine, "-o", mine, "--changed-at", "2020-01-01")
+        assert read_question_set(mine).generation.number == 2
+
+    def test_the_moment_of_change(self, path: Path) -> None:
+        """It is stamped on what is new, in UTC unless it says otherwise."""
+        for moment in ("2030-01-01T01:00:00", "2030-01-01T02:00:00+01:00", "2030-01-01T01:00:00Z"):
+            result = done("regenerate", path, "--changed-at", moment, "--seed", "3")
+            stamps = {question["changed"] for question in json.loads(result.stdout)["questions"]}
+            assert max(stamps) == 1_893_459_600
+
+    def test_other_settings_from_now_on(self, path: Path) -> None:
+        """The number of questions and their kinds can change with a new drawing."""
+        made = json.loads(done("regenerate", path, "--count", "2", "--kinds", "when").stdout)
+        assert [question["kind"] for question in made["questions"]] == ["when", "when"]
+        assert made["settings"]["kinds"] == ["when"]
+
+
+class TestExport:
+    """`quizgen export`."""
+
+    @pytest.mark.parametrize("name", EXPORTERS)
+    def test_every_format_to_a_file_and_to_stdout(
+        self, name: str, path: Path, tmp_path: Path
+    ) -> None:
+        """The same bytes either way, and a word about what was written only with the file."""
+        file = tmp_path / f"deck{EXPORTERS[name].extension}"
+        result = done("export", path, "--format", name, "-o", file)
+        assert result.stdout == ""
+        assert EXPORTERS[name].name in result.stderr
+        streamed = done("export", path, "--format", name)
+        assert streamed.stdout_bytes == file.read_bytes() != b""
+        assert streamed.stderr == ""
+
+    def test_help_lists_every_format(self) -> None:
+        """With its name for people."""
+        text = done("export", "--help").stdout
+        for name, exporter in EXPORTERS.items():
+            assert name in text and exporter.name in text
+
+    def test_a_package_is_not_written_to_a_terminal(
+        self, path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """Binary output would leave a terminal unusable."""
+        monkeypatch.setattr("quizgen.cli._is_terminal", lambda: True)
+        assert "name a file with -o" in refused(1, "export", path, "--format", "apkg")
+
+
+class TestFacts:
+    """`quizgen facts`."""
+
+    def test_one_line_of_json_for_each_article(self, tmp_path: Path) -> None:
+        """Files and JSON lines may be mixed; the order is that of the input."""
+        lines = tmp_path / "articles.jsonl"
+        first = {"id": "a", "title": "A", "text": NO_FACTS, "published": "2015-04-30", "gold": [1]}
+        second = {"id": "b", "text": "“No,” said Ada Brook on 4 May 2015.\r\n"}
+        lines.write_text(f"{json.dumps(first)}\n{json.dumps(second)}\n", "utf-8")
+        output = done("facts", SEED, lines).stdout_bytes
+        made = [json.loads(line) for line in output.decode().splitlines()]
+        assert [line["id"] for line in made] == [read_article(SEED).id, "a", "b"]
+        assert [line["published"] for line in made][1:] == ["2015-04-30", None]
+        assert made[1]["text"] == NO_FACTS
+        assert made[2]["text"] == second["text"]
+        assert made[1]["attributions"] == []
+        done("facts", SEED, lines, "-o", tmp_path / "facts.jsonl")
+        assert (tmp_path / "facts.jsonl").read_bytes() == output
+
+    def test_places_are_in_the_text(self) -> None:
+        """Every span is [start, end) in characters of the text as it was given."""
+        made = json.loads(done("facts", SEED).stdout)
+        text = made["text"]
+        assert text == SEED.read_bytes().decode()
+        assert made["attributions"] and made["timexes"] and made["events"]
+        spans = [
+            span
+            for each in made["attributions"]
+            for key in ("source", "cue", "content")
+            for span in each[key]
+        ]
+        spans += made["body"]
+        spans += [event["span"] for event in made["events"]]
+        assert all(0 <= start < end <= len(text) for start, end in spans)
+        for timex in made["timexes"]:
+            assert text[timex["start"] : timex["end"]] == timex["text"]
+        for event in made["events"]:
+            start, end = event["span"]
+            assert text[start:end] == event["text"]
+            assert 0 <= event["timex"] < len(made["timexes"])
+
+    def test_half_characters_crash_nothing(self, tmp_path: Path) -> None:
+        """JSON may hold lone surrogates; what comes out is UTF-8 in the same places."""
+        lines = tmp_path / "a.jsonl"
+        lines.write_text('{"id": "a", "text": "Ada Brook \\ud83d said no."}\n', "ascii")
+        made = json.loads(done("facts", lines).stdout_bytes.decode("utf-8"))
+        assert made["text"] == "Ada Brook \ufffd said no."
+
+
+class TestServe:
+    """`quizgen serve`."""
+
+    def test_question_sets_are_handed_to_the_site(
+        self, path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """With where to listen; the address to open is said once it can be opened."""
+        seen: list[object] = []
+
+        def serve(
+            sets: Sequence[QuestionSet], host: str, port: int, *, ready: Callable[[str], None]
+        ) -> None:
+            seen.extend([[made.id for made in sets], host, port])
+            ready("http://127.0.0.1:8123")
+
+        monkeypatch.setattr(web.serve, "serve_question_sets", serve)
+        result = done("serve", path, "--port", "8123")
+        assert seen == [[read_question_set(path).id], "127.0.0.1", 8123]
+        assert "http://127.0.0.1:8123" in result.stderr
+        assert result.stdout == ""
+
+
+def refused(code: int, *arguments: str | Path) -> str:
+    """The one line with which a command is refused, and nothing on stdout."""
+    result = run(*arguments)
+    assert result.exit_code == code, (result.exit_code, result.stderr)
+    assert result.stdout == ""
+    assert result.stderr.count("\n") == 1 and result.stderr.endswith("\n"), result.stderr
+    assert "Traceback" not in result.stderr
+    assert "bug in quizgen" not in result.stderr
+    return result.stderr
+
+
+class TestBadInput:
+    """Whatever is wrong: one clear line, the exit code, and no file."""
+
+    @pytest.mark.parametrize("command", ["generate", "facts"])
+    @pytest.mark.parametrize(
+        ("name", "data", "words"),
+        [
+            ("missing.txt", None, "there is no such file"),
+            ("empty.txt", b"", "is empty"),
+            ("blank.txt", b" \r\n\r\n\t", "holds no words"),
+            ("binary.txt", bytes(range(256)), "NUL bytes"),
+            ("old.txt", "“Caf\u00e9,” he said.".encode("cp1252"), "not in UTF-8"),
+            ("wide.txt", "“No,” he said.".encode("utf-16"), "UTF-16"),
+            ("book.txt", b"He said so on Monday. " * 240_000, f"{MAX_CHARACTERS:,}"),
+            ("page.html", b"<p>No, he said.</p>", "cannot read .html files"),
+            ("folder.txt", "folder", "is a folder"),
+            ("lines.jsonl", b'{"text": 3}', "line"),
+        ],
+    )
+    def test_articles_that_are_none(
+        self, command: str, name: str, data: bytes | str | None, words: str, tmp_path: Path
+    ) -> None:
+        """Each says what was found, and leaves no output behind."""
+        article = tmp_path / name
+        if data == "folder":
+            article.mkdir()
+        elif isinstance(data, bytes):
+            article.write_bytes(data)
+        if command == "generate" and name == "lines.jsonl":
+            words = "cannot read .jsonl files"
+        output = tmp_path / "out" / "result.json"
+        message = refused(1, command, article, "-o", output)
+        assert words in message and name in message
+        assert not output.exists()
+        assert not list(tmp_path.rglob(".*.tmp"))
+
+    def test_a_text_without_anything_to_ask(self, tmp_path: Path) -> None:
+        """The line says what is missing, and no empty set is written."""
+        article = tmp_path / "bridge.txt"
+        article.write_text(NO_FACTS, "utf-8")
+        message = refused(1, "generate", article, "-o", tmp_path / "set.json")
+        assert "statement" in message
+        assert not (tmp_path / "set.json").exists()
+
+    @pytest.mark.parametrize("command", ["generate", "facts", "regenerate", "export"])
+    @pytest.mark.parametrize("place", ["folder", "below a file"])
+    def test_output_that_cannot_be_written(
+        self, command: str, place: str, path: Path, tmp_path: Path
+    ) -> None:
+        """A folder, or a path under a file: named, with the reason."""
+        (tmp_path / "file").write_bytes(b"")
+        output = tmp_path if place == "folder" else tmp_path / "file" / "out.json"
+        source = SEED if command in ("generate", "facts") else path
+        more = ["--format", "csv"] if command == "export" else []
+        assert str(output) in refused(1, command, source, *more, "-o", output)
+        assert sorted(tmp_path.iterdir()) == [tmp_path / "file"]
+
+    @pytest.mark.parametrize("command", ["generate", "facts", "export"])
+    def test_the_input_is_never_overwritten(self, command: str, path: Path, tmp_path: Path) -> None:
+        """-o with the name of the input is a slip that would cost the article."""
+        source = tmp_path / "source.txt"
+        source.write_bytes((path if command == "export" else SEED).read_bytes())
+        before = source.read_bytes()
+        more = ["--format", "csv"] if command == "export" else []
+        assert "would overwrite" in refused(1, command, source, *more, "-o", source)
+        assert source.read_bytes() == before
+
+    @pytest.mark.parametrize("command", ["regenerate", "export", "serve"])
+    @pytest.mark.parametrize(
+        ("data", "words"),
+        [
+            (None, "there is no such file"),
+            (b"", "no JSON"),
+            (b'{"format_version": 1, "id"', "line 1, column"),
+            (b"[1, 2]", "no question set"),
+            (b'{"format_version": 999}', "format version 999"),
+            (b'{"format_version": 1}', "damaged"),
+            (b"\x89PNG\xff", "no JSON"),
+            (b"[" * 100_000, "no JSON"),
+            (b'{"format_version": ' + b"1" * 5000 + b"}", "no JSON"),
+            ("{}".encode("utf-16"), "no JSON"),
+        ],
+    )
+    def test_sets_that_are_none(
+        self, command: str, data: bytes | None, words: str, tmp_path: Path
+    ) -> None:
+        """Damaged, foreign or from the future: the line names the file and says which."""
+        broken = tmp_path / "set.json"
+        if data is not None:
+            broken.write_bytes(data)
+        more = ["--format", "apkg", "-o", tmp_path / "x.apkg"] if command == "export" else []
+        message = refused(1, command, broken, *more)
+        assert words in message and "set.json" in message
+        assert not (tmp_path / "x.apkg").exists()
+
+    def test_a_set_with_an_article_it_does_not_fit(self, path: Path, tmp_path: Path) -> None:
+        """Places outside the article are found when it is read, not when it is shown."""
+        data = json.loads(path.read_bytes())
+        data["article"]["text"] = data["article"]["text"][:100]
+        broken = tmp_path / "set.json"
+        broken.write_text(json.dumps(data), "utf-8")
+        assert "lies outside the article" in refused(1, "regenerate", broken)
+
+    @pytest.mark.parametrize("option", ["--keep", "--reject"])
+    def test_an_unknown_question(self, option: str, path: Path) -> None:
+        """A mistyped id is no question of the set."""
+        assert "no question 'nonsense'" in refused(1, "regenerate", path, option, "nonsense")
+
+    @pytest.mark.parametrize(
+        ("arguments", "words"),
+        [
+            (["generate"], "ARTICLE"),
+            (["generate", SEED, "--published", "14/03/2016"], "YYYY-MM-DD"),
+            (["generate", SEED, "--published", "2016-02-30"], "YYYY-MM-DD"),
+            (["generate", SEED, "--published", ""], "YYYY-MM-DD"),
+            (["generate", SEED, "--count", "0"], "number above 0"),
+            (["generate", SEED, "--count", "many"], "number above 0"),
+            (["generate", SEED, "--kinds", "who_said,riddle"], "'riddle' is no kind of question"),
+            (["generate", SEED, "--kinds", ","], "at least one of who_said"),
+            (["generate", SEED, "--options", "2"], "--options"),
+            (["generate", SEED, "--seed", "x"], "--seed"),
+            (["generate", SEED, "--colour"], "--colour"),
+            (["regenerate", SEED, "--changed-at", "noon"], "2016-03-14T18:30:00"),
+            (["export", SEED], "--format"),
+            (["export", SEED, "--format", "docx"], "'docx' is none of apkg"),
+            (["facts"], "INPUT"),
+            (["serve", "--port", "70000"], "--port"),
+            (["translate"], "translate"),
+        ],
+    )
+    def test_commands_that_are_none(self, arguments: list[str | Path], words: str) -> None:
+        """Usage errors take one line, too, name the help, and exit with 2."""
+        message = refused(2, *arguments)
+        assert words in message
+        assert "--help" in message
+
+    def test_no_command_at_all_gets_the_help(self) -> None:
+        """On stderr, because nothing was done."""
+        result = run()
+        assert result.exit_code == 2
+        assert "Commands:" in result.stderr
+
+
+class TestSurprises:
+    """What nobody planned for."""
+
+    @pytest.fixture
+    def broken(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        def fail(*arguments: object) -> None:
+            raise RuntimeError("two\nlines")
+
+        monkeypatch.setattr(quizgen.pipeline, "generate", fail)
+
+    @pytest.mark.usefixtures("broken")
+    def test_a_bug_is_called_one(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """In one line, with what to do next."""
+        monkeypatch.delenv("QUIZGEN_DEBUG", raising=False)
+        result = run("generate", SEED)
+        assert result.exit_code == 1
+        assert result.stderr.count("\n") == 1
+        assert "bug in quizgen (RuntimeError: two lines)" in result.stderr
+        assert "QUIZGEN_DEBUG=1" in result.stderr
+
+    @pytest.mark.usefixtures("broken")
+    def test_whoever_asks_gets_the_traceback(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """For a report that can be worked with."""
+        monkeypatch.setenv("QUIZGEN_DEBUG", "1")
+        assert "Traceback (most recent call last)" in run("generate", SEED).stderr
+
+    def test_ctrl_c_is_quiet(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """Whoever stops a program knows that it stopped."""
+
+        def interrupt(*arguments: object) -> None:
+            raise KeyboardInterrupt
+
+        monkeypatch.setattr(quizgen.pipeline, "generate", interrupt)
+        result = run("generate", SEED)
+        assert result.exit_code == 130
+        assert (result.stdout, result.stderr.strip()) == ("", "")
+
+    def test_a_closed_pipe_is_quiet(self) -> None:
+        """`quizgen facts … | head -1` ends without a word."""
+        command = [sys.executable, "-m", "quizgen", "facts", *[str(SEED)] * 40]
+        with subprocess.Popen(
+            command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=ROOT
+        ) as child:
+            assert child.stdout and child.stderr
+            child.stdout.close()
+            assert child.stderr.read() == b""
+
+    def test_help_loads_nothing_heavy(self) -> None:
+        """So it is there at once."""
+        code = (
+            "import sys\n"
+            "from quizgen.cli import main\n"
+            "try: main(['--help'])\n"
+            "except SystemExit: pass\n"
+            "heavy = {'spacy', 'flask', 'rich', 'msgspec', 'genanki', 'nltk', 'decks'}\n"
+            "sys.exit(' '.join(heavy & set(sys.modules)) or 0)"
+        )
+        ran = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False)
+        assert (ran.returncode, ran.stderr) == (0, b"")
+
+    def test_importing_the_package_loads_no_model(self) -> None:
+        """Its four names are there all the same."""
+        code = (
+            "import sys, quizgen\n"
+            "assert set(quizgen.__all__) <= set(dir(quizgen))\n"
+            "assert 'spacy' not in sys.modules and 'msgspec' not in sys.modules\n"
+            "quizgen.read_article, quizgen.QuestionSet, quizgen.generate, quizgen.regenerate\n"
+            "assert 'spacy' not in sys.modules"
+        )
+        ran = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False)
+        assert (ran.returncode, ran.stderr) == (0, b"")
