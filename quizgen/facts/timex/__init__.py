@@ -29,7 +29,8 @@ quarter     a quarter or half, by the calendar; a company's own may differ
 fiscal      a fiscal year, by its number
 duration    a length of time
 set         how often
-doubtful    two readings, the likelier one: weekday and date disagree, next Friday
+doubtful    two readings, the likelier one: weekday and date disagree, next Friday, a month
+            without a year beside another year
 vague       no place in the calendar: now, recently, several years ago
 unresolved  no value
 ==========  ========================================================================
@@ -39,6 +40,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Literal
 
@@ -107,15 +109,39 @@ def find_timexes(
         context.tokens = stretch
         for run in _runs(text, stretch):
             for node in chunk(run):
-                if node.rule == "NUMBER":
-                    continue
                 for timex in RESOLVERS[node.rule](node, context):
                     if found and timex.span.start < found[-1].span.end:
-                        continue
+                        continue  # spans that overlap were given
                     found.append(timex)
                     if _is_reference(node, timex):
-                        context.mentioned.append(timex.value)
-    return found
+                        context.mentioned.append(timex.value or "")
+    return _doubted(text, found)
+
+
+def _doubted(text: str, found: list[Timex]) -> list[Timex]:
+    """Days and months without a year, in a sentence that states another year, made doubtful.
+
+    "In 2003 the army marched in; in April it left": April of which year is for a reader to tell.
+    """
+    checked = list(found)
+    for place, timex in enumerate(found):
+        if timex.anchor not in {"month", "month-day"} or not timex.value:
+            continue
+        for other in found[max(0, place - 4) : place + 5]:
+            between = text[
+                min(timex.span.end, other.span.end) : max(timex.span.start, other.span.start)
+            ]
+            if (
+                other.anchor == "explicit"
+                and re.match(r"\d{4}(-|$)", other.value or "")
+                and (other.value or "")[:4] != timex.value[:4]
+                and not _SENTENCE_END.search(between)
+            ):
+                checked[place] = replace(timex, anchor="doubtful")
+    return checked
+
+
+_SENTENCE_END = re.compile(r"[.!?]['”\")]*\s+[A-Z“\"]|\n\s*\n")
 
 
 def _is_reference(node: Node, timex: Timex) -> bool:

@@ -107,6 +107,12 @@ def weekday_on_or_after(when: date, weekday: int) -> date:
     return when + timedelta((weekday - when.isoweekday()) % 7)
 
 
+def nth_weekday(year: int, month: int, number: int, weekday: int) -> date | None:
+    """The first, second … such day of a month; None where the month has no fifth."""
+    found = weekday_on_or_after(date(year, month, 1), weekday) + timedelta(7 * (number - 1))
+    return found if found.month == month else None
+
+
 def easter(year: int) -> date:
     """Easter Sunday of the Gregorian calendar.
 
@@ -152,4 +158,4 @@ def holiday(rule: str, year: int) -> date | None:
     if which == "last":
         last = date(year, int(month), monthrange(year, int(month))[1])
         return weekday_on_or_before(last, weekday)
-    return weekday_on_or_after(date(year, int(month), 1), weekday) + timedelta(7 * (int(which) - 1))
+    return nth_weekday(year, int(month), int(which), weekday)

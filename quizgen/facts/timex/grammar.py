@@ -31,7 +31,7 @@ COUNT = (
 RELATIVE = "THIS|NEXT|LAST|PREVIOUS|FOLLOWING|COMING|PAST|SAME|THAT|LATEST|CURRENT"
 SINGULAR = "UDAY|UWEEK|UFORTNIGHT|UMONTH|UQUARTER|UYEAR|UDECADE|UCENTURY"
 DATED = (
-    "WEEKDAY_DATE|DATE|DAY_MONTH_YEAR|MONTH_DAY_YEAR|MONTH_DAY|DAY_MONTH|WEEKDAY|RELATIVE_WEEKDAY"
+    "WEEKDAY_DATE|NTH_WEEKDAY|DATE|DAY_MONTH_YEAR|MONTH_DAY_YEAR|MONTH_DAY|DAY_MONTH|WEEKDAY|RELATIVE_WEEKDAY"
     "|WEEKDAY_OF_WEEK|OFFSET|NAMED_HOLIDAY|RELATIVE_DAY"
 )
 PERIODS = (
@@ -107,7 +107,7 @@ GRAMMAR: tuple[Rule, ...] = (
     ),
     Rule(
         "DAY_MONTH_YEAR",
-        (f"{{<THE>?<{DAY}><OF>?<MONTH><COMMA>?<{YEAR}>}}",),
+        (f"{{(<THE>?<DORD|ORD>|<THE>(?=<DNUM><OF>)<DNUM>|<DNUM>)<OF>?<MONTH><COMMA>?<{YEAR}>}}",),
         ("the 3rd of May 2015 -> 2015-05-03", "27 February 2016 -> 2016-02-27"),
     ),
     Rule(
@@ -122,7 +122,7 @@ GRAMMAR: tuple[Rule, ...] = (
     ),
     Rule(
         "DAY_MONTH",
-        (f"{{<THE>?<{DAY}><OF><MONTH>}}", "{<THE>?<DNUM|DORD><MONTH>}"),
+        ("{<THE>?<DNUM|DORD|ORD><OF><MONTH>}", "{<THE>?<DORD><MONTH>}", "{<DNUM><MONTH>}"),
         ("the 3rd of May -> 2016-05-03", "3 May -> 2016-05-03"),
     ),
     # Months
@@ -146,6 +146,24 @@ GRAMMAR: tuple[Rule, ...] = (
         ("last June -> 2015-06", "next May -> 2016-05"),
     ),
     Rule("BARE_MONTH", ("{<MONTH>}",), ("in December -> 2015-12",)),
+    Rule(
+        "NTH_WEEKDAY",
+        (
+            "{<THE>?<ORD|DORD|LAST><WDAY><OF|IN><MONTH_OF_YEAR|MONTH_YEAR|RELATIVE_MONTH|BARE_MONTH>}",
+        ),
+        ("the first Tuesday in May 2016 -> 2016-05-03", "the last Friday of April -> 2016-04-29"),
+    ),
+    Rule(
+        "RANGE_IN_YEAR",
+        (
+            "{<BARE_MONTH><TO|AND|HY><MONTH_YEAR>}",
+            "{<MONTH_DAY|DAY_MONTH><TO|AND|HY><MONTH_DAY_YEAR|DAY_MONTH_YEAR>}",
+        ),
+        (
+            "between November and February 2012 -> 2011-11 2012-02",
+            "from June 3 to August 5, 2010 -> 2010-06-03 2010-08-05",
+        ),
+    ),
     # Quarters and halves
     Rule(
         "QUARTER_OF_YEAR",

@@ -425,6 +425,40 @@ def weekday_date(node: Node, context: Context) -> Found:
 # Months
 
 
+def nth_weekday(node: Node, context: Context) -> Found:
+    """``the first Tuesday of May``"""
+    inner = next(child for child in node.children if isinstance(child, Node))
+    when = RESOLVERS[inner.rule](inner, context)
+    token = node.word("ORD", "DORD", "LAST")
+    value = when[0].value if when else None
+    if token is None or value is None or not re.fullmatch(r"\d{4}-\d\d", value):
+        return _one(node, "DATE", None, "unresolved")
+    number = 5 if token.tag == "LAST" else _day_number(token)
+    if not 1 <= number <= 5:
+        return []
+    year, month = int(value[:4]), int(value[5:])
+    found = dates.nth_weekday(year, month, number, _weekday(node))
+    if found is None and token.tag == "LAST":
+        found = dates.nth_weekday(year, month, 4, _weekday(node))
+    return _spanning(node, when[0], value=found.isoformat() if found else None)
+
+
+def range_in_year(node: Node, context: Context) -> Found:
+    """``June to August 2010``: the year that stands behind the second end holds for both."""
+    first, second = (child for child in node.children if isinstance(child, Node))
+    ends = RESOLVERS[second.rule](second, context)
+    starts = RESOLVERS[first.rule](first, context)
+    year = _year(second, context)
+    if year is None or len(starts) != 1 or len(ends) != 1:
+        return starts + ends
+    month, number = _month(first), first.word(*_DAYS)
+    if month > _month(second):  # "from November to February 2012"
+        year -= 1
+    if number is None:
+        return [*_one(first, "DATE", dates.month_value(year, month), "explicit"), *ends]
+    return [*_dated(first.tokens, _day_number(number), month, year, first, context), *ends]
+
+
 def month_of_year(node: Node, context: Context) -> Found:
     token = node.word("THIS", "LAST", "NEXT", "THAT", "SAME", "PREVIOUS", "FOLLOWING")
     step = {"LAST": -1, "PREVIOUS": -1, "NEXT": 1, "FOLLOWING": 1}.get(
@@ -629,7 +663,9 @@ def named_decade(node: Node, context: Context) -> Found:
         if year is not None and context.published and year > context.published.year:
             year -= 100
         value = f"{year // 10}" if year else None
-    return _one(node, "DATE", value, "decade", _part_mod(node))
+    # "in the 80s" may be a temperature
+    plain = token.tag == "DECADE" and token.text[0].isdigit() and len(digits) == 2
+    return _one(node, "DATE", value, "doubtful" if plain else "decade", _part_mod(node))
 
 
 def named_century(node: Node, context: Context) -> Found:
@@ -1123,6 +1159,8 @@ RESOLVERS: dict[str, Resolver] = {
     "MONTH_DAY_YEAR": month_day_year,
     "MONTH_DAY": month_day,
     "DAY_MONTH": day_month,
+    "NTH_WEEKDAY": nth_weekday,
+    "RANGE_IN_YEAR": range_in_year,
     "MONTH_OF_YEAR": month_of_year,
     "MONTH_YEAR": month_year,
     "RELATIVE_MONTH": relative_month,

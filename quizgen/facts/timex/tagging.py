@@ -200,6 +200,8 @@ def _month(tokens: Sequence[Token], index: int) -> str:
     key, before, after = _key(tokens, index), _key(tokens, index - 1), _key(tokens, index + 1)
     if after == "," and _tag(tokens, index + 2) == "Y4":
         return "MONTH"
+    if key in _GIVEN and _capitalised(tokens, index + 1) and before not in _CONTEXT["month_only"]:
+        return OUTSIDE  # "August Wilson", "Tom and April Jones"
     if before in _CONTEXT["before"] or (before == "-" and _tag(tokens, index - 2) in {"MID"}):
         return "MONTH"
     if key in {"may", "march"}:
@@ -209,8 +211,6 @@ def _month(tokens: Sequence[Token], index: int) -> str:
     if key in _GIVEN and (before in _TITLES or _capitalised(tokens, index - 1)):
         if not _starts_sentence(tokens, index - 1) or before in _TITLES:
             return OUTSIDE  # "Ms. May", "Theresa May", "Prime Minister May"
-    if key in _GIVEN and _capitalised(tokens, index + 1):
-        return OUTSIDE  # "August Wilson", "June Sarpong"
     if key == "may" and before not in {"the", "a", "its", "their", "his", "her", "s", ","}:
         return OUTSIDE
     return "MONTH"

@@ -66,6 +66,8 @@ def _clue(tokens: Sequence[Token], place: int) -> Tense | None:
         return "future"
     if word in _WORDS["pointing"] or (word, after) == ("set", "for"):
         return "past" if before == "been" else "future"  # "had been due to expire"
+    if word in _WORDS["timetable"]:
+        return "present"
     if word == "to" and (before in _WORDS["ahead"] or before in _BE):
         been = place > 1 and tokens[place - 2].key == "been"  # "had been due to meet"
         return "past" if been else "future"  # "plans to meet", "is to meet"
