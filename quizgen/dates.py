@@ -29,8 +29,8 @@ _BRITISH = re.compile(
     r"|favour|honour|neighbour|programme|theatre|licence|towards|whilst)s?\b"
 )
 _AMERICAN = re.compile(
-    r"\b(?:Mr|Mrs|Ms|Dr)\. [A-Z]|\b\w+(?:ization|izing)\b|\b(?:center|defense|labor|color|favor"
-    r"|honor|neighbor|theater|toward|percent)s?\b"
+    r"\b(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov)\. [A-Z]|\bU\.S\.|\b\w+(?:ization|izing)\b"
+    r"|\b(?:center|defense|labor|color|favor|honor|neighbor|theater|toward|percent)s?\b"
 )
 
 _PATTERNS: dict[Granularity, re.Pattern[str]] = {

@@ -241,6 +241,10 @@ def _clause(cue: Token, source: Token, sentences: Sentences) -> Found | None:
     if clause.lemma_ == cue.lemma_ and clause.i == cue.i:
         return None
     tokens = _clause_tokens(clause, cue, sentences)
+    # "said in an interview taped before the attacks that …": the clause begins with its "that".
+    that = next((c.i for c in clause.children if c.dep_ == "mark" and c.lower_ == "that"), None)
+    if that is not None and cue.i < that:
+        tokens = [t for t in tokens if t.i >= that]
     stretches = _stretches(tokens, cue, source)
     if not stretches:
         return None

@@ -92,6 +92,7 @@ class Editor:
         speaker: Speaker | None = None,
         *,
         known: Collection[int] = (),
+        named: Sequence[Speaker] = (),
         brackets: bool = True,
         stops: Collection[int] = (),
     ) -> Edited:
@@ -103,6 +104,7 @@ class Editor:
                 or asks for that person.
             known: Indices of tokens that stand in the same sentence of the question, so that "it"
                 may refer to them.
+            named: People whom that sentence has named before.
             brackets: Whether names that are put in show it; they do inside anybody's words.
             stops: Indices of commas to be made full stops.
         """
@@ -116,7 +118,7 @@ class Editor:
         gone: set[int] = set()
         names: list[str] = []
         own = False
-        people: list[Speaker] = []  # named so far
+        people = list(named)  # named so far
         for token in kept:
             if token.i in gone:
                 continue
@@ -128,10 +130,10 @@ class Editor:
                 replaced[token.i] = word
                 gone |= removed
                 names.append(word.strip("[]"))
-            named = self._cast.of(token) if word is not None or token.pos_ == "PROPN" else None
-            if named is not None:
-                people.append(named)
-                names.append(named.name)
+            who = self._cast.of(token) if word is not None or token.pos_ == "PROPN" else None
+            if who is not None:
+                people.append(who)
+                names.append(who.name)
         return Edited(self._join(kept, replaced, gone), None, own, tuple(dict.fromkeys(names)))
 
     def _word(
@@ -144,12 +146,20 @@ class Editor:
             return (None if quoted else f"“{token.text}” is the writer"), None, nothing, False
         if lower in ("you", "your", "yours") and not quoted:
             return f"“{token.text}” addresses nobody", None, nothing, False
+        if token.tag_ in ("WDT", "WP") and token.dep_ in ("nsubj", "nsubjpass"):
+            clause = token.head
+            if clause.dep_ == "relcl" and clause.head.i not in inside:
+                return f"“{token.text}” refers to something outside", None, nothing, False
         if lower in MALE | FEMALE:
             return self._person(token, speaker, people)
         if lower in THINGS | MANY and token.pos_ == "PRON" and token.dep_ != "expl":
             if self._has_antecedent(token, inside) or self._introduces(token):
                 return None, None, nothing, False
             return f"“{token.text}” refers to something outside", None, nothing, False
+        if lower in ("one", "ones", "some", "others", "neither") and token.dep_ in (
+            *("nsubj", "nsubjpass", "dobj"),
+        ):
+            return f"“{token.text}”: of what is not said", None, nothing, False
         if lower in POINTING and token.tag_ in ("DT", "PDT", "JJ", "NN", "IN"):
             if token.dep_ in (
                 "det",
@@ -272,6 +282,8 @@ class Editor:
 
 def _lowers(token: Token) -> bool:
     """Whether a capital is only the sentence's: "The move", not "Putin" or "Monday"."""
+    if token.tag_ == "DT":  # also behind a dateline: "PARIS — The attacks"
+        return token.text[:1].isupper() and not token.text.isupper() or token.text == "A"
     if not token.is_sent_start or token.text in ("I",) or not token.text[:1].isupper():
         return False
     return token.tag_ in ("DT", "PRP$", "PRP", "IN", "WRB") or (

@@ -94,7 +94,7 @@ def _tense(verb: Token) -> Tense | None:
             if child.tag_ == "TO" and verb.tag_ == "VB" and verb.dep_ in ("relcl", "acl", "xcomp"):
                 # "an election to be held in May", "is to meet", "is due to open"
                 return "future"
-    if verb.tag_ == "VBD":
+    if verb.tag_ == "VBD" or (verb.tag_ == "VBN" and verb.dep_ == "acl"):
         return "past"
     if verb.tag_ in ("VBZ", "VBP"):
         return "present"
@@ -195,8 +195,7 @@ class _Event:
         subject = self._subject(verb)
         if subject is None:
             return None
-        if verb.dep_ == "relcl" and any(c.lower_ in ("a", "an") for c in subject.children):
-            problem = problem or "which one is meant is not said"  # "a show that began in 1999"
+        problem = problem or self._subject_doubt(subject, verb)
         quoted = self._clauses.editor.quoted(self._tokens[0])
         speaker, attributed = self._attributed(verb)
         if attributed and speaker is None:
@@ -211,9 +210,13 @@ class _Event:
         if person is not None and person.type == "person":
             subject_words = Edited(person.name, names=(person.name,))
         known = [t.i for t in self._noun_phrase(subject)]
-        arguments = self._edit(self._arguments(verb, tie), known)
+        who = self._clauses.cast.of(subject)
+        named = [who] if who is not None and who.type == "person" else []
+        arguments = self._edit(self._arguments(verb, tie), known, named)
         before = self._edit(self._adverbs(verb, tie), known)
         problem = problem or subject_words.problem or arguments.problem or before.problem
+        if not arguments.text and not passive and verb.lemma_ not in load("events")["complete"]:
+            problem = problem or "it says too little"  # "concerns rose", "the campaigns battled"
         if quoted:
             problem = problem or "it stands in somebody’s own words"
         first = auxiliaries[0] if auxiliaries else None
@@ -246,6 +249,18 @@ class _Event:
             (*subject_words.names, *arguments.names),
             problem,
         )
+
+    def _subject_doubt(self, subject: Token, verb: Token) -> str | None:
+        """Why the subject may not be the right one, or not be known by its words."""
+        if verb.dep_ in ("relcl", "acl") and any(c.lower_ in ("a", "an") for c in subject.children):
+            return "which one is meant is not said"  # "a show that began in 1999"
+        if verb.dep_ == "acl" and subject.dep_ == "pobj":
+            return "its subject is doubtful"  # "a survey of 400 voters released on Monday"
+        if any(
+            t.lower_ in ("no", "not", "neither", "none", "few", "hardly") for t in subject.subtree
+        ):
+            return "it did not happen"  # "Not a single incumbent lost in 2016"
+        return None
 
     def _accompanying(self, verb: Token, tie: _Tie) -> Token | None:
         """As in "On Monday, as the campaign kicked off, streets were full of posters"."""
@@ -582,10 +597,12 @@ class _Event:
 
     # ------------------------------------------------------------------------------------ words
 
-    def _edit(self, tokens: Sequence[Token], known: Sequence[int] = ()) -> Edited:
+    def _edit(
+        self, tokens: Sequence[Token], known: Sequence[int] = (), named: Sequence[Speaker] = ()
+    ) -> Edited:
         if not tokens:
             return Edited("")
-        return self._clauses.editor.edit(tokens, known=known, brackets=False)
+        return self._clauses.editor.edit(tokens, known=known, named=named, brackets=False)
 
     def _attributed(self, token: Token) -> tuple[Speaker | None, bool]:
         """Whose words a token stands in, and whether it stands in anybody's."""

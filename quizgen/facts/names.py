@@ -130,8 +130,6 @@ class Name:
             t.is_upper for t in self.tokens
         ):
             votes -= 3
-        if self.tokens[0].nbor(-1).lower_ in ("in", "at", "from") if self.tokens[0].i else False:
-            votes -= 1
         return votes
 
 
@@ -174,6 +172,8 @@ def _links(token: Token, following: Sequence[Token]) -> bool:
     """Whether a particle or hyphen goes on to more of the same name."""
     if token.lower_ not in PARTICLES and token.tag_ != "FW":
         return False
+    if token.text == "-" and (token.whitespace_ or token.nbor(-1).whitespace_):
+        return False  # "Burma - Aung San Suu Kyi said"
     for after in following:
         if _proper(after):
             return True
@@ -190,7 +190,7 @@ def _split(run: list[Token]) -> Iterator[Name]:
         titles.append(run[0])
         run = run[1:]
     # "the Defence Ministry": what may begin an office begins a body's name here.
-    if titles and run and not _is_office(titles[-1]):
+    if titles and run and not _is_office(titles[-1]) and not _of_office(titles[0]):
         run, titles = [*titles, *run], []
     # "Russian President Vladimir Putin", "Kremlin Foreign Minister Sergei Lavrov": what stands
     # before a rank inside a run belongs to the role.
@@ -206,6 +206,11 @@ def _split(run: list[Token]) -> Iterator[Name]:
     if not run or not any(t.pos_ == "PROPN" or t.text[:1].isupper() for t in run):
         return
     yield Name(tuple(run), tuple(titles))
+
+
+def _of_office(token: Token) -> bool:
+    """As in "Secretary of State John Kerry": what the office is of."""
+    return token.i > 1 and token.nbor(-1).lower_ == "of" and _is_office(token.nbor(-2))
 
 
 def _is_office(token: Token) -> bool:

@@ -66,7 +66,8 @@ class Cast:
             roles = [role for name in mentions if (role := find_role(name))]
             if roles:
                 votes += 4
-            is_person = votes > 0
+            sure = any(n.addressed or n.key[0] in words().gendered for n in mentions)
+            is_person = votes > 0 or (sure and not any(n.definite for n in mentions))
             # A single word that only the tagger takes for a person ("Twitter") is nobody sure.
             if is_person and len(longest.tokens) == 1 and votes < 4:
                 continue

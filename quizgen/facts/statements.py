@@ -156,7 +156,7 @@ class _Wording:
         stops = {
             one.i
             for one, two in pairwise(kept)
-            if one.text == "," and two.i > one.i + 1 and two.is_sent_start
+            if one.text == "," and two.i > one.i + 1 and two.text[0].isupper() and two.text != "I"
         }
         edited = self._editor.edit(kept, self._attribution.speaker, stops=stops)
         text = edited.text[:1].upper() + edited.text[1:]
@@ -172,6 +172,8 @@ class _Wording:
         after = self._attribution.content[-1].end
         follows = next((t for t in self._doc if t.idx >= after and not t.is_space), None)
         complete = tokens[-1].is_punct
+        if tokens[0].tag_ == "WDT":
+            return "only part of a sentence is quoted"
         same = follows is not None and follows.sent == tokens[-1].sent
         if same and not complete and follows is not None and not follows.is_punct:
             cue_or_source = {
@@ -346,7 +348,15 @@ def is_gap_word(token: Token) -> bool:
         # A participle without an auxiliary is an adjective to the reader: another won't fit.
         and (token.tag_ != "VBN" or any(c.dep_ in ("aux", "auxpass") for c in token.children))
         and not any(c.lower_ == "no" for c in token.children)  # "no matter", "no doubt"
+        and not any(n.text == "-" for n in _neighbours(token))  # "D-minus"
     )
+
+
+def _neighbours(token: Token) -> Iterator[Token]:
+    if token.i:
+        yield token.nbor(-1)
+    if token.i + 1 < len(token.doc):
+        yield token.nbor(1)
 
 
 def as_word(token: Token) -> Word:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -136,6 +137,11 @@ def sentence_case(text: str) -> str:
         if letter.isdigit():
             break
     return text
+
+
+def ending(wording: str) -> str:
+    """Without a full stop at the end, be it inside quotation marks."""
+    return re.sub(r"[.,]+(”?)$", r"\1", wording)
 
 
 def alike(first: str, second: str) -> float:

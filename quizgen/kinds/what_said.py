@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from quizgen.distractors import SAME
-from quizgen.kinds.drafting import Drafts, Material, alike, draft, sentence_case
+from quizgen.kinds.drafting import Drafts, Material, alike, draft, ending, sentence_case
 from quizgen.kinds.wording import evidence, proof, statement_difficulty
 from quizgen.models import LeftOut, Statement, Word
 
@@ -54,8 +54,8 @@ def _clause(material: Material, statement: Statement) -> Drafts:
         "what_said",
         facts=[statement.id],
         stem=stem,
-        answer=sentence_case(statement.wording),
-        wrong=[sentence_case(text) for text in wrong],
+        answer=sentence_case(ending(statement.wording)),
+        wrong=[sentence_case(ending(text)) for text in wrong],
         evidence=evidence(statement),
         feedback=proof(material, statement),
         speaker=speaker,

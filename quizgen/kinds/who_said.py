@@ -5,10 +5,8 @@
 
 from __future__ import annotations
 
-import re
-
 from quizgen.distractors import other_speakers
-from quizgen.kinds.drafting import Draft, Drafts, Material, draft
+from quizgen.kinds.drafting import Draft, Drafts, Material, draft, ending
 from quizgen.kinds.wording import accepted_names, evidence, options_for, proof, statement_difficulty
 from quizgen.models import LeftOut, Statement
 
@@ -66,8 +64,3 @@ def stem_of(statement: Statement) -> str:
         that = "" if statement.own else "that "
         return f"Who {statement.verb} {that}{ending(statement.wording)}?"
     return STEMS[statement.frame].format(verb=statement.verb, wording=ending(statement.wording))
-
-
-def ending(wording: str) -> str:
-    """Without a full stop before the question mark, be it inside quotation marks."""
-    return re.sub(r"[.,]+(”?)$", r"\1", wording)
