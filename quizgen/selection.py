@@ -90,6 +90,9 @@ def _merit(question: Question, article: Article) -> float:
     words = normalised(" ".join((question.stem, question.answer)))
     if any(trivial in words for trivial in TRIVIAL):
         merit -= 2
+    if question.kind == "who_said" and not question.stem.startswith("Who said"):
+        merit += 0.15  # warned, rejected, described: what was done in saying so
+    merit -= max(0, len(question.stem) - 140) / 200
     return merit - 0.4 * ("[" in question.stem)
 
 
@@ -97,6 +100,12 @@ def _clashes(one: Question, other: Question) -> bool:
     """Whether two questions ask one fact, or one of them tells the other's answer."""
     if set(one.facts) & set(other.facts):
         return True
+    if one.kind == other.kind == "when" and one.answer == other.answer:
+        return True  # "When did the talks begin?" and "When were the talks restarted?"
+    if one.kind == other.kind == "which_first":
+        return len({o.text for o in one.options} & {o.text for o in other.options}) > 1
+    if one.stem == other.stem:
+        return True  # "What did Ms Brook say?" twice makes a student look for the difference
     return _tells(one, other) or _tells(other, one)
 
 

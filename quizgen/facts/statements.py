@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from quizgen.analysis import span_between
 from quizgen.facts.editing import Edited, Editor, tidy
+from quizgen.facts.names import words
 from quizgen.facts.quotations import Quotation
 from quizgen.facts.speakers import SUBJECTS, Cast
 from quizgen.lexicons import load
@@ -331,6 +332,8 @@ def find_phrases(doc: Doc, body: Sequence[Span]) -> Iterator[Word]:
         adjective = doc[noun.i - 1]
         if adjective.tag_ != "JJ" or adjective.head != noun or adjective.ent_type_:
             continue
+        if noun.lower_ in words().role:
+            continue  # "special envoy": a person fits no gap for a thing
         if adjective.is_alpha and noun.is_alpha and not adjective.is_stop:
             span = span_between(adjective, noun)
             yield Word(span.of(doc.text), noun.tag_, noun.lemma_.lower(), span)

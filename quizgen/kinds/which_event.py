@@ -37,7 +37,9 @@ def which_event(material: Material) -> Drafts:
             for other in other_events(occurrence, material.facts.occurrences)
             if is_told(other) and _planned(other) == _planned(occurrence)
         ]
-        texts = list(dict.fromkeys(sentence_case(o.clause) for o in others))
+        # One event told twice ("talks began", "peace talks began") is one option, the fuller one.
+        fullest = {o.id: o for o in sorted(others, key=lambda o: len(o.clause))}
+        texts = list(dict.fromkeys(sentence_case(o.clause) for o in fullest.values()))
         dice = material.dice("events", occurrence.id)
         dice.shuffle(texts)
         weekday = occurrence.event.timex.anchor == "weekday" and fine == "day"
