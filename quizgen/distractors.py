@@ -144,6 +144,11 @@ def other_dates(material: Material, key: Timex, true: Collection[str], past: boo
     return [*sorted(near, key=lambda value: (value not in own, dice.random())), *far]
 
 
+def _apart(one: str | None, two: str) -> bool:
+    """Whether two values without a year can't be one day: Monday and Tuesday can't."""
+    return one is not None and one != two and granularity(one) == granularity(two)
+
+
 def other_events(key: Occurrence, occurrences: Sequence[Occurrence]) -> Iterator[Occurrence]:
     """Events that certainly weren't on the key's date, each once."""
     value = key.event.timex.value
@@ -155,7 +160,7 @@ def other_events(key: Occurrence, occurrences: Sequence[Occurrence]) -> Iterator
         if mine is not None and days is not None:
             if days.first <= mine.last and mine.first <= days.last:
                 continue
-        elif other.event.timex.value == value or (mine is None) != (days is None):
+        elif (mine is None) != (days is None) or not _apart(value, other.event.timex.value):
             continue
         if alike(other.clause, key.clause) >= SAME:
             continue  # the same event, reported with another date

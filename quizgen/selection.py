@@ -76,7 +76,8 @@ class _Seen:
         """What a question adds: a kind, a speaker, a paragraph not asked about yet."""
         gain = 0.6 * (self._share - self._kinds[question.kind])
         if question.speaker is not None:
-            gain -= 0.35 * self._speakers[question.speaker.id]
+            said = self._speakers[question.speaker.id]
+            gain += 0.4 if not said else -0.35 * said
         return gain - 0.3 * self._paragraphs[self._paragraph(question)]
 
 
