@@ -11,10 +11,13 @@ by blanks; ``-`` where the words are no time expression, ``?`` where one has no 
 
 from __future__ import annotations
 
+import fnmatch
+import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
+from quizgen.facts.timex.tagging import UNIT_TAGS
 from quizgen.facts.timex.tokens import Token
 
 DAY = "DNUM|DORD|ORD"
@@ -23,7 +26,9 @@ NUM = "NUMBER|DNUM|NUM|Y4"
 UNIT = "U.*"
 YEAR = "Y4|YY|YEAR_IN_WORDS"
 
-APPROXIMATELY = "(<MORE|UP><THAN|TO>|<NO><MORE|EARLIER><THAN>|<AT><LEAST>|<APPROX>|<JUST><APPROX>)"
+APPROXIMATELY = (
+    "(<MORE|ASFAR><THAN|TO>|<NO><MORE|EARLIER><THAN>|<AT><LEAST>|<APPROX>|<JUST><APPROX>)"
+)
 COUNT = (
     f"(<A><FEW><OF>?|<{NUM}><OR|TO|HY><{NUM}>|<{NUM}><AND><A><HALF>|<{NUM}><FRAC>?|<FEW><OF>?"
     "|<HALF><A>|<A><HALF><HY>?|<A>)"
@@ -282,7 +287,7 @@ GRAMMAR: tuple[Rule, ...] = (
     Rule(
         "WEEKDAY_DATE",
         (
-            "{<WEEKDAY|RELATIVE_WEEKDAY><COMMA>?<ON>?<DAY_MONTH_YEAR|MONTH_DAY_YEAR|MONTH_DAY|DAY_MONTH|DATE>}",
+            "{<WEEKDAY|RELATIVE_WEEKDAY><COMMA>?<DAY_MONTH_YEAR|MONTH_DAY_YEAR|MONTH_DAY|DAY_MONTH|DATE>}",
             "{<WEEKDAY><COMMA>?<THE>(<DORD>)}",
         ),
         ("Saturday, February 27 -> 2016-02-27", "Tuesday 15 March 2016 -> 2016-03-15"),
@@ -487,16 +492,57 @@ class Node(NamedTuple):
         return None
 
 
+_UNIT_CLASSES = [name + plural for name in UNIT_TAGS.values() for plural in ("", "S")]
+
+
+def _needed(pattern: str) -> tuple[frozenset[str], ...]:
+    """What a sequence must hold for a chunk pattern to match: of each set, at least one class.
+
+    >>> _needed("{<THE>?<DORD|ORD><OF><MONTH>}")
+    (frozenset({'DORD', 'ORD'}), frozenset({'OF'}), frozenset({'MONTH'}))
+    """
+    while (shorter := re.sub(r"\([^()]*\)[?*]?", "", pattern)) != pattern:
+        pattern = shorter  # what stands in brackets may be absent, or is one of several
+    return tuple(
+        frozenset(
+            name
+            for alternative in classes.split("|")
+            for name in (
+                fnmatch.filter(_UNIT_CLASSES, alternative.replace(".*", "*"))
+                if ".*" in alternative
+                else [alternative]
+            )
+        )
+        for classes, optional in re.findall(r"<([^>]*)>([?*]?)", pattern)
+        if not optional
+    )
+
+
+_NEEDED = [[_needed(pattern) for pattern in rule.patterns] for rule in GRAMMAR]
+
+
 @cache
-def _parser() -> Any:
-    """NLTK's chunker with the grammar; imported late, as the tagger is."""
+def _stage(number: int) -> Any:
+    """NLTK's chunker for one rule; NLTK is imported late, as the tagger's is."""
     from nltk.chunk.regexp import RegexpParser
 
-    lines = []
-    for rule in GRAMMAR:
-        lines.append(f"{rule.name}:")
-        lines += [f"  {pattern}" for pattern in rule.patterns]
-    return RegexpParser("\n".join(lines))
+    rule = GRAMMAR[number]
+    return RegexpParser("\n".join([f"{rule.name}:", *rule.patterns]))
+
+
+def _parse(tags: Sequence[str]) -> Any:
+    """The tree that NLTK's RegexpParser makes of the whole grammar.
+
+    Rules that cannot match, because a class they need isn't there, are neither run nor compiled:
+    an article uses a third of the grammar, and compiling all of it takes longer than reading it.
+    """
+    tree: Any = list(enumerate(tags))
+    present = set(tags)
+    for number, patterns in enumerate(_NEEDED):
+        if any(all(present & classes for classes in needed) for needed in patterns):
+            tree = _stage(number).parse(tree)
+            present = {part.label() if hasattr(part, "label") else part[1] for part in tree}
+    return tree
 
 
 @lru_cache(maxsize=20_000)
@@ -512,7 +558,7 @@ def _shape(tags: tuple[str, ...]) -> tuple[Any, ...]:
             (part.label(), plain(part)) if hasattr(part, "label") else part[0] for part in tree
         )
 
-    return plain(_parser().parse(list(enumerate(tags))))
+    return plain(_parse(tags))
 
 
 def chunk(tokens: Sequence[Token]) -> list[Node]:

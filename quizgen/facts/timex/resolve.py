@@ -31,7 +31,7 @@ _CONTEXT = {name: frozenset(words) for name, words in _LEXICON["context"].items(
 _HOLIDAYS: dict[str, str] = _LEXICON["holiday"]
 _UNIT_OF_TAG = {tag: unit for unit, tag in UNIT_TAGS.items()}
 _MOD_TAGS = ("EARLY", "LATE", "MID", "START", "MIDDLE", "END")
-_COUNT_MOD_TAGS = ("APPROX", "MORE", "LEAST", "UP")
+_COUNT_MOD_TAGS = ("APPROX", "MORE", "LEAST", "ASFAR")
 _YEARS = ("Y4", "YY")
 _DAYS = ("DNUM", "DORD", "ORD")
 
@@ -179,7 +179,7 @@ def _century(two_digits: int, context: Context) -> int | None:
 def _unit(node: Node) -> str:
     """ISO designator of the unit in the expression."""
     for token in reversed(node.tokens):
-        if token.tag.startswith("U") and token.tag != "UP":
+        if token.tag.startswith("U"):
             return _UNIT_OF_TAG.get(token.tag) or _UNIT_OF_TAG[token.tag[:-1]]
     return ""
 
@@ -325,8 +325,12 @@ def _dated(
         for each in range(context.published.year - 8, context.published.year + 9)  # 29 February
         if 1 <= each <= 9999 and (found := dates.day(each, month, number))
     ]
-    best = _meant(days, context.published, context.tense(node), context.before(node))
-    return _one(tokens, "DATE", best.isoformat() if best else None, "month-day")
+    tense = context.tense(node)
+    best = _meant(days, context.published, tense, context.before(node))
+    anchor = "month-day"
+    if best and tense in {"present", "future"} and (context.published - best).days > 30:
+        anchor = "doubtful"  # "the lease expires on 31 December", read in March
+    return _one(tokens, "DATE", best.isoformat() if best else None, anchor)
 
 
 _ONWARD = frozenset({"from", "until", "till", "through", "by", "effective"})
@@ -686,9 +690,16 @@ def _weekday(node: Node) -> int:
     return _WEEKDAYS.get(token.key) or _WEEKDAYS[token.key[:-1]]
 
 
+_PREPOSITIONS = frozenset({"in", "of", "at", "when", "and", "to", "or", "before", "after"})
+
+
 def weekday(node: Node, context: Context) -> Found:
     """The publication day where the names match, else the last one, or the coming one."""
     number = _weekday(node)
+    if context.before(node) in {"a", "an"} and not re.match(r"\w", context.after(node)):
+        return []  # "it was a Saturday"
+    if context.before(node) in {"a", "an"} and context.after(node) in _PREPOSITIONS:
+        return []  # "on a Saturday in May"
     if context.published is None:
         return _one(node, "DATE", f"XXXX-WXX-{number}", "weekday")
     tense: Tense | None = None

@@ -254,6 +254,8 @@ def _year(tokens: Sequence[Token], index: int) -> str:
     number = int(tokens[index].text)
     if _tag(tokens, index - 1) in {"MONTH", "SEASON", "DNUM", "DORD"}:
         return "Y4"
+    if _tag(tokens, index - 1) == "COMMA" and _tag(tokens, index - 3) == "MONTH":
+        return "Y4"  # "March 3, 2040"
     if _tag(tokens, index - 1) == "HY" and _tag(tokens, index - 2) not in {
         "Y4",
         "MID",
@@ -297,10 +299,10 @@ def _year(tokens: Sequence[Token], index: int) -> str:
 def _short_year(tokens: Sequence[Token], index: int) -> str:
     # "the summer of '69"; but "'60 Minutes'"
     if _key(tokens, index + 1) in _CONTEXT["counted"] or _capitalised(tokens, index + 1):
-        return "NUM"
+        return OUTSIDE
     if _tag(tokens, index - 1) in {"MONTH", "SEASON", "HY"}:
         return "YY"
-    return "YY" if _key(tokens, index - 1) in _CONTEXT["before"] | {"the"} else "NUM"
+    return "YY" if _key(tokens, index - 1) in _CONTEXT["before"] | {"the"} else OUTSIDE
 
 
 _CORRECTIONS: dict[str, Callable[[Sequence[Token], int], str]] = {

@@ -1,0 +1,189 @@
+"""From text to time expressions: the cascade, step by step."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Literal
+
+from quizgen.facts.timex.grammar import Node, chunk
+from quizgen.facts.timex.resolve import RESOLVERS, Context
+from quizgen.facts.timex.tagging import tag
+from quizgen.facts.timex.tokens import OUTSIDE, Token, tokens
+from quizgen.lexicons import load
+from quizgen.models import Span, Timex
+
+
+def _triggers() -> frozenset[str]:
+    """Words without which a stretch of text holds no time expression, in lower case."""
+    table = load("temporal")
+    names = (
+        "month", "weekday", "season", "unit", "part_of_day", "clock_word", "offset", "decade_word",
+        "set", "vague",
+    )  # fmt: skip
+    words = {word for name in names for word in table[name]}
+    words |= {f"{word}s" for word in words}
+    others = ("FUTURE", "PAST", "CURRENT", "RECENT", "OVERNIGHT", "THESE", "THEN", "TERM")
+    words |= {"eighteen", "nineteen"}  # "nineteen ninety-four"
+    return frozenset(words.union(*(table["words"][name] for name in others)))
+
+
+_TRIGGERS = _triggers()
+_TRIGGER_FORMS = frozenset({"HOLIDAY", "ISO", "NUMERIC", "CLOCK", "DECADE", "YY", "AMPM", "OCLOCK"})
+
+
+def _may_hold_time(stretch: Sequence[Token]) -> bool:
+    """Whether it is worth tagging: most sentences hold no temporal word."""
+    return any(
+        token.key in _TRIGGERS
+        or token.tag in _TRIGGER_FORMS
+        or (token.tag == "NUM" and len(token.text) == 4)
+        for token in stretch
+    )
+
+
+_CONNECTORS = frozenset({"IN", "ON", "OF", "TO", "AND", "OR", "SO", "AT", "COMMA", "POSS", "HY"})
+_PARAGRAPH = re.compile(r"\n\s*\n")
+
+
+def find_timexes(
+    text: str,
+    spans: Sequence[Span],
+    published: date | None,
+    tense_of: Callable[[Span], Literal["past", "present", "future"] | None] | None = None,
+) -> list[Timex]:
+    """The time expressions of a text, in order, none overlapping another.
+
+    Args:
+        text: The article's text.
+        spans: The stretches to look at, in order: sentences or paragraphs.
+        published: The document creation time; None where it isn't known, and then no year is
+            guessed: "February 27" is ``XXXX-02-27``, and "yesterday" has no value.
+        tense_of: Tells the tense of the clause that governs the expression at a place, where a
+            parse can tell; the perfect is a past. Without it, or where it gives None, words like
+            "will" and "said" nearby decide.
+
+    Returns:
+        Every expression with type, value (None: not resolved), modifier and anchor.
+    """
+    if published is not None and not 1583 <= published.year <= 9000:
+        published = None  # before the Gregorian calendar, or a mistake: no day to count from
+    context = Context(published, None, tense_of)
+    tagged = []
+    for span in spans:
+        stretch = list(tokens(text, span))
+        if _may_hold_time(stretch):
+            tag(stretch)
+            tagged.append(stretch)
+    context.day_first = _day_first(text, tagged)
+    found: list[Timex] = []
+    for stretch in tagged:
+        context.tokens = stretch
+        for run in _runs(text, stretch):
+            for node in chunk(run):
+                for timex in RESOLVERS[node.rule](node, context):
+                    if found and timex.span.start < found[-1].span.end:
+                        continue  # spans that overlap were given
+                    found.append(timex)
+                    if _is_reference(node, timex):
+                        context.mentioned.append(timex.value or "")
+    return _doubted(text, found)
+
+
+def _doubted(text: str, found: list[Timex]) -> list[Timex]:
+    """Days and months without a year, in a sentence that states another year, made doubtful.
+
+    "In 2003 the army marched in; in April it left": April of which year is for a reader to tell.
+    """
+    checked = list(found)
+    for place, timex in enumerate(found):
+        if timex.anchor not in {"month", "month-day"} or not timex.value:
+            continue
+        for other in found[max(0, place - 4) : place + 5]:
+            between = text[
+                min(timex.span.end, other.span.end) : max(timex.span.start, other.span.start)
+            ]
+            if (
+                other.anchor == "explicit"
+                and re.match(r"\d{4}(-|$)", other.value or "")
+                and (other.value or "")[:4] != timex.value[:4]
+                and not _SENTENCE_END.search(between)
+            ):
+                checked[place] = replace(timex, anchor="doubtful")
+    return checked
+
+
+_SENTENCE_END = re.compile(r"[.!?]['”\")]*\s+[A-Z“\"]|\n\s*\n")
+
+
+def _is_reference(node: Node, timex: Timex) -> bool:
+    """Whether "that day" or "two years later" can mean a distance from it.
+
+    What an article compares its own figures with ("against 3m a year earlier") it goes on from
+    less than from the figures.
+    """
+    if timex.type != "DATE" or not timex.value or not timex.value[:4].isdigit():
+        return False
+    comparison = node.rule in {"AGO", "LATER", "QUARTER_OF_YEAR"} and node.word("AGO", "EARLIER")
+    return not (comparison and node.word("UYEAR") and not node.part("NUMBER"))
+
+
+_CORE = frozenset(
+    {
+        "MONTH", "WDAY", "WDAYS", "DEICTIC", "Y4", "YY", "ISO", "NUMERIC", "DECADE", "DECADEWORD",
+        "SEASON", "HOLIDAY", "VAGUE", "FREQUENCY", "CLOCK", "AMPM", "OCLOCK", "NOON", "PART",
+        "PARTS", "THEN", "TERM", "FUTURE", "CURRENT", "RECENT", "PAST", "OVERNIGHT", "TEENS",
+    }
+)  # fmt: skip
+
+
+def _runs(text: str, stretch: Sequence[Token]) -> Iterator[list[Token]]:
+    """The runs of tokens that have a temporal class, where a word in them is temporal by itself."""
+    run: list[Token] = []
+    for token in stretch:
+        gap = text[run[-1].end : token.start] if run else ""
+        if token.tag == OUTSIDE or "\n" in gap and _PARAGRAPH.search(gap):
+            yield from _trimmed(run)
+            run = []
+        if token.tag != OUTSIDE:
+            run.append(token)
+    yield from _trimmed(run)
+
+
+def _trimmed(run: list[Token]) -> Iterator[list[Token]]:
+    if not any(token.tag in _CORE or token.tag[0] == "U" for token in run):
+        return
+    first, last = 0, len(run)
+    while run[first].tag in _CONNECTORS:
+        first += 1
+    while run[last - 1].tag in _CONNECTORS or run[last - 1].tag in {"THE", "A"}:
+        last -= 1
+    yield run[first:last]
+
+
+def _day_first(text: str, tagged: Sequence[Sequence[Token]]) -> bool | None:
+    """Whether ``12/06/2015`` is 12 June here, told by the text's other dates and its spelling."""
+    numeric = [token for stretch in tagged for token in stretch if token.tag == "NUMERIC"]
+    if not numeric:
+        return None
+    votes = set()
+    for token in numeric:
+        first, second = (int(part) for part in re.split("[/.-]", token.text)[:2])
+        if first > 12 >= second:
+            votes.add(True)
+        elif second > 12 >= first:
+            votes.add(False)
+    if not votes:
+        for stretch in tagged:
+            for token, after in zip(stretch, stretch[1:], strict=False):
+                if (token.tag, after.tag) in {("DNUM", "MONTH"), ("DORD", "MONTH")}:
+                    votes.add(True)
+                elif (token.tag, after.tag) in {("MONTH", "DNUM"), ("MONTH", "DORD")}:
+                    votes.add(False)
+    if not votes:
+        signs = load("temporal")["dialect"]
+        words = {word.lower() for word in re.findall(r"[A-Za-z]+", text)}
+        votes = {name == "british" for name in ("british", "american") if words & set(signs[name])}
+    return votes.pop() if len(votes) == 1 else None
