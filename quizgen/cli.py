@@ -9,19 +9,20 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
-from quizgen.errors import OutputError, QuizgenError
+from quizgen.errors import ArticleError, OutputError, QuizgenError
 from quizgen.terminal import say, table
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from quizgen.models import Kind, Question, QuestionSet, Settings
+    from quizgen.models import Article, Kind, LeftOut, Question, QuestionSet, Settings
     from quizgen.regeneration import Regeneration
 
 CTRL_C = 130  # what shells give a program that Ctrl-C ended
@@ -226,19 +227,23 @@ def generate(
     over. The same article, settings and seed always give the same question set.
     """
     from quizgen.article import read_article
+    from quizgen.facts import find_facts
     from quizgen.json_files import question_set_json
     from quizgen.models import Settings
+    from quizgen.pipeline import draw
     from quizgen.pipeline import generate as generate_set
 
     _refuse_overwriting(output, article)
     settings = _with(Settings(options=options), count, kinds)
     source = read_article(article, title=title, published=published)
-    question_set = generate_set(source, settings, seed)
+    try:
+        question_set = generate_set(source, settings, seed)
+    except ArticleError as error:
+        if explain:  # why there is nothing to ask is what is wanted most
+            _explain(source, draw(source, find_facts(source), settings, seed).left_out)
+        raise ArticleError(f"{article}: {error}", path=article) from error
     if explain:
-        _explain(question_set)
-    if not question_set.questions:
-        reason = question_set.shortfall or "it holds no statement and no date to ask about"
-        raise QuizgenError(f"{article}: no question was made: {reason}")
+        _explain(source, question_set.left_out)
     _write(question_set_json(question_set), output)
     if output is not None and not _is_stdout(output):
         _show(question_set, output)
@@ -457,15 +462,15 @@ def _show_difference(made: Regeneration) -> None:
     say(", ".join(f"{len(some)} {change}" for change, some in changes))
 
 
-def _explain(question_set: QuestionSet) -> None:
+def _explain(article: Article, left_out: Sequence[LeftOut]) -> None:
     """What of the article was not read, and which questions were not made, and why."""
     from quizgen.article.boilerplate import find_boilerplate
 
-    text = question_set.article.text
-    for found in find_boilerplate(text):
-        say(f"not of the article ({found.name.replace('_', ' ')}): {found.span.of(text)}")
+    for found in find_boilerplate(article.text):
+        name = found.name.replace("_", " ")
+        say(f"not of the article ({name}): {found.span.of(article.text)}")
     table(
         ("kind", "guideline", "not asked", "why"),
-        [(left.kind, left.guideline, left.about, left.reason) for left in question_set.left_out],
+        [(left.kind, left.guideline, left.about, left.reason) for left in left_out],
         wide=("not asked", "why"),
     )

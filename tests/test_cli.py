@@ -130,6 +130,16 @@ class TestGenerate:
         for left in made.left_out:
             assert left.guideline in result.stderr
 
+    def test_why_there_is_nothing_to_ask_is_explained(self, tmp_path: Path) -> None:
+        """Where it is wanted most: when no question is left."""
+        article = tmp_path / "a.txt"
+        article.write_text("“Not in my life,” said Ada Brook, the town's engineer.\n", "utf-8")
+        result = run("generate", article, "--explain", "-o", tmp_path / "a.json")
+        assert result.exit_code == 1
+        assert "guideline" in result.stderr and "who_said" in result.stderr
+        assert result.stderr.splitlines()[-1].startswith(f"quizgen: {article}: no good question")
+        assert not (tmp_path / "a.json").exists()
+
     def test_what_a_terminal_would_obey_is_not_shown(self, tmp_path: Path) -> None:
         """An article can't move the cursor or change the window's title."""
         article = tmp_path / "a.txt"
