@@ -18,6 +18,8 @@ from web.errors import ServeError
 THREADS = 8
 """Requests handled at once; each takes milliseconds, and SQLite writes one at a time anyway."""
 
+_ANOTHER = "choose another with --port or the PORT variable"
+
 
 def serve_question_sets(
     question_sets: Sequence[QuestionSet],
@@ -56,28 +58,27 @@ def serve(app: Flask, host: str, port: int, *, ready: Callable[[str], None] | No
 
 def _listen(host: str, port: int) -> socket.socket:
     """A socket that listens there, and shares the port with nobody."""
+    if not 0 <= port <= 65535:  # getaddrinfo would take it modulo 65536
+        raise ServeError(f"{port} is no port: {_ANOTHER}, 1 to 65535", host=host, port=port)
     try:
         family, _, _, _, address = socket.getaddrinfo(
             host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
         )[0]
         return socket.create_server(address[:2], family=family, backlog=1024)
-    except (OSError, OverflowError) as error:
+    except (OSError, ValueError) as error:  # ValueError: no name that could be looked up
         raise ServeError(_explanation(error, host, port), host=host, port=port) from error
 
 
-def _explanation(error: OSError | OverflowError, host: str, port: int) -> str:
-    other = "choose another with --port or the PORT variable"
-    if isinstance(error, OverflowError):
-        return f"{port} is no port: {other}, 1 to 65535"
-    if isinstance(error, socket.gaierror):
+def _explanation(error: OSError | ValueError, host: str, port: int) -> str:
+    if isinstance(error, (socket.gaierror, ValueError)):
         return f"there is no host {host!r} to serve on: leave --host out, or use 127.0.0.1"
     if error.errno == errno.EADDRINUSE:
-        return f"port {port} is in use by another program: {other}"
+        return f"port {port} is in use by another program: {_ANOTHER}"
     if error.errno in (errno.EACCES, errno.EPERM):
-        return f"port {port} may not be used here: {other}, such as 8000"
+        return f"port {port} may not be used here: {_ANOTHER}, such as 8000"
     if error.errno == errno.EADDRNOTAVAIL:
         return f"{host} is no address of this machine: leave --host out, or use 127.0.0.1"
-    return f"cannot serve on {host} port {port} ({error.strerror or error}): {other}"
+    return f"cannot serve on {host} port {port} ({error.strerror or error}): {_ANOTHER}"
 
 
 def _run(

@@ -77,7 +77,7 @@ class Database:
 def _engine(url: str | URL) -> Engine:
     try:
         engine = create_engine(url)
-    except (ArgumentError, NoSuchModuleError) as error:
+    except (ArgumentError, NoSuchModuleError, ValueError) as error:
         # SQLAlchemy's own message may repeat the URL with its password.
         raise ConfigError(
             "the database URL can't be read: write it as sqlite:////folder/file.db"
