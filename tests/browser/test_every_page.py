@@ -1,0 +1,137 @@
+"""Every page in light and dark, wide and narrow: accessible, and within its width."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+from tests.browser.conftest import Visit
+from tests.browser.site import Site
+from tests.samples import sample_set
+
+pytestmark = pytest.mark.browser
+
+WIDTHS = (1280, 360, 320)  # desktop, phone, and what WCAG 2.2 (1.4.10) asks for
+SCHEMES = ("light", "dark")
+WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+CHECK = """rules => axe.run({runOnly: rules, resultTypes: ["violations"]})
+    .then(results => results.violations)"""
+KEYS = {question.stem: question.answer for question in sample_set().questions}
+
+
+def every_page(page: Page, site: Site) -> Iterator[str]:
+    """Walk through the whole site; the name of each page while the browser is on it."""
+    page.goto(site.url)
+    yield "home"
+    page.get_by_role("link", name="Marlow Bay to close").click()
+    yield "quiz"
+    page.get_by_role("link", name="Read the article first").click()
+    yield "article"
+    page.get_by_role("link", name="Back to the quiz").first.click()
+    page.get_by_role("button", name="Begin the quiz").click()
+    yield "question"
+    page.get_by_role("radio").nth(1).check()
+    yield "question-chosen"
+    first_question = page.url
+    page.reload()
+    page.get_by_role("button", name="Check my answer").click()
+    yield "question-error"
+    answer(page, rightly=False)
+    yield "feedback-wrong"
+    page.get_by_role("link", name="See the passage").click()
+    yield "feedback-passage"
+    page.goto(f"{first_question}?answered=before")
+    yield "feedback-note"
+    page.get_by_role("link", name="Next question").first.click()
+    answer(page, rightly=True)
+    yield "feedback-right"
+    page.get_by_role("link", name="quizgen").click()
+    yield "home-begun"
+    page.get_by_role("link", name="Marlow Bay to close").click()
+    yield "quiz-begun"
+    page.get_by_role("link", name="Go on with question 3").click()
+    answer(page, rightly=True)
+    page.get_by_role("link", name="Next question").first.click()
+    answer(page, rightly=False)
+    page.get_by_role("link", name="See your result").first.click()
+    yield "results"
+    page.get_by_role("button", name="Repeat the 2 you missed").click()
+    for _ in range(2):
+        answer(page, rightly=True)
+        page.locator("a.button").first.click()
+    yield "results-all-right"
+    page.goto(f"{site.url}/quiz/set-marlow-bay")
+    yield "quiz-finished"
+    page.goto(f"{site.url}/quiz/long")
+    yield "long-quiz"
+    page.get_by_role("button", name="Begin the quiz").click()
+    yield "long-question"
+    for number in range(3):
+        page.get_by_role("radio").first.check()
+        page.get_by_role("button", name="Check my answer").click()
+        if number == 0:
+            yield "long-feedback"
+        page.locator("a.button").first.click()
+    yield "long-results"
+    page.goto(f"{site.url}/quiz/nonsense")
+    yield "missing"
+    page.goto(f"{site.url}/attempt/nonsense/1")
+    yield "attempt-unknown"
+
+
+def answer(page: Page, *, rightly: bool) -> None:
+    key = KEYS[(page.locator("h1").text_content() or "").strip().replace("(gap)", "")]
+    for radio in page.get_by_role("radio").all():
+        if (page.locator(f"label[for={radio.get_attribute('id')}]").inner_text() == key) == rightly:
+            radio.check()
+            break
+    page.get_by_role("button", name="Check my answer").click()
+
+
+def test_every_page(visits: Callable[..., Visit], site: Site) -> None:
+    """axe-core finds nothing against WCAG 2.2 AA, nothing is wider than the window, every page has
+    a title of its own, nothing is asked of another server, and the browser has no complaint.
+    """
+    visit = visits()
+    page = visit.page()
+    found: list[str] = []
+    titles: dict[str, str] = {}
+    for name in every_page(page, site):
+        titles[name] = page.title()
+        page.evaluate(Axe().axe_script)
+        for scheme in SCHEMES:
+            page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+            for width in WIDTHS:
+                page.set_viewport_size({"width": width, "height": 900})
+                where = f"{name}, {scheme}, {width} px"
+                if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+                    found.append(f"{where}: wider than the window")
+                _picture(page, f"{name}-{width}-{scheme}")
+                if width == 360:
+                    continue  # the two others are its limits
+                found += [
+                    f"{where}: {violation['id']}: {node['html']}"
+                    for violation in page.evaluate(CHECK, WCAG)
+                    for node in violation["nodes"]
+                ]
+        page.set_viewport_size({"width": WIDTHS[0], "height": 900})
+    assert not found, "\n".join(found)
+    assert titles["question"].startswith("Question 1 of 4 – Marlow Bay")
+    assert titles["question-error"].startswith("Error: ")
+    assert titles["feedback-wrong"].startswith("Not right: question 1 of 4")
+    assert titles["feedback-right"].startswith("Right: question 2 of 4")
+    assert titles["results"].startswith("Your result: 2 of 4 right")
+    assert {a for a in visit.addresses if not a.startswith(f"{site.url}/")} == set()
+    assert visit.complaints == []
+
+
+def _picture(page: Page, name: str) -> None:
+    """The whole page as it looks, if the environment names a folder for it."""
+    folder = os.environ.get("QUIZGEN_SCREENSHOTS")
+    if folder and "-320-" not in name:
+        page.screenshot(path=Path(folder) / f"{name}.png", full_page=True)
