@@ -2,7 +2,7 @@
 
 A cascade: a tagger gives the words temporal classes from the lexicon (``tagging``), a chunk
 grammar finds the expressions among the classes (``grammar``), and a function a rule says what
-each means (``resolve``).
+each means (``rules``).
 
 Values are ISO 8601 with TIMEX3's additions: ``2016-02-27``, ``2015-12``, ``2016-W11`` (a week),
 ``2016-W10-WE`` (its weekend), ``2015-Q3``, ``2015-H1``, ``2014-SU`` (SP SU FA WI), ``199`` (the

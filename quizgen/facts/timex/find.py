@@ -9,7 +9,7 @@ from datetime import date
 from typing import Literal
 
 from quizgen.facts.timex.grammar import Node, chunk
-from quizgen.facts.timex.resolve import RESOLVERS, Context
+from quizgen.facts.timex.rules import RESOLVERS, Context
 from quizgen.facts.timex.tagging import tag
 from quizgen.facts.timex.tokens import OUTSIDE, Token, tokens
 from quizgen.lexicons import load
@@ -70,7 +70,7 @@ def find_timexes(
     """
     if published is not None and not 1583 <= published.year <= 9000:
         published = None  # before the Gregorian calendar, or a mistake: no day to count from
-    context = Context(published, None, tense_of)
+    context = Context(published, None, tense_of, RESOLVERS)
     tagged = []
     for span in spans:
         stretch = list(tokens(text, span))
@@ -83,7 +83,7 @@ def find_timexes(
         context.tokens = stretch
         for run in _runs(text, stretch):
             for node in chunk(run):
-                for timex in RESOLVERS[node.rule](node, context):
+                for timex in context.resolve(node):
                     if found and timex.span.start < found[-1].span.end:
                         continue  # spans that overlap were given
                     found.append(timex)

@@ -288,7 +288,6 @@ GRAMMAR: tuple[Rule, ...] = (
         "WEEKDAY_DATE",
         (
             "{<WEEKDAY|RELATIVE_WEEKDAY><COMMA>?<DAY_MONTH_YEAR|MONTH_DAY_YEAR|MONTH_DAY|DAY_MONTH|DATE>}",
-            "{<WEEKDAY><COMMA>?<THE>(<DORD>)}",
         ),
         ("Saturday, February 27 -> 2016-02-27", "Tuesday 15 March 2016 -> 2016-03-15"),
     ),
