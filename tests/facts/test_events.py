@@ -1,0 +1,34 @@
+"""What happened when, in golden sentences."""
+
+from __future__ import annotations
+
+import pytest
+
+from quizgen.facts import find_facts
+from tests.cases import Case, parameters, read_cases
+
+
+@pytest.mark.parametrize("case", parameters("events.md"))
+def test_golden_sentence(case: Case) -> None:
+    """A passage yields exactly the events written under it, worded as written there."""
+    article = case.article()
+    found = [
+        (
+            occurrence.event.timex.span.of(article.text),
+            occurrence.event.timex.value or "-",
+            occurrence.clause,
+            occurrence.inverted or "-",
+            occurrence.event.attributed_to.name if occurrence.event.attributed_to else "-",
+        )
+        for occurrence in find_facts(article).occurrences
+        if occurrence.problem is None
+    ]
+    assert found == [(*wanted, "-")[:5] for wanted in case.expected]
+
+
+def test_enough_golden_sentences_are_read() -> None:
+    """The case file is read whole, and a fair part of it yields nothing."""
+    cases = read_cases("events.md")
+    assert sum(bool(case.expected) for case in cases) >= 28
+    assert sum(not case.expected for case in cases) >= 18
+    assert len({case.title for case in cases}) == len(cases)
