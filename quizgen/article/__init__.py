@@ -114,9 +114,12 @@ def article_from_text(
     body = body_spans(text)
     if not body:
         raise ArticleError("it holds no article, only what surrounds one on a web page")
+    title = _one_line(title or "") or title_of(text, body, name)
+    if len(body) > 1 and normalised(body[0].of(text)) == normalised(title):
+        body = body[1:]  # a headline is no sentence: nothing in it can be asked about
     return Article(
         id=_checked_id(id) if id else identity("article", words),
-        title=_one_line(title or "") or title_of(text, body, name),
+        title=title,
         text=text,
         published=_checked_date(published) if published else None,
         url=_checked_url(url) if url else None,

@@ -155,11 +155,18 @@ class Editor:
         if lower in THINGS | MANY and token.pos_ == "PRON" and token.dep_ != "expl":
             if self._has_antecedent(token, inside) or self._introduces(token):
                 return None, None, nothing, False
+            if speaker is not None and speaker.type == "organisation" and lower in THINGS:
+                # "The agency said it would publish a map": its own "it", if nothing else is.
+                if not any(self._doc[i].pos_ in ("NOUN", "PROPN") for i in inside if i < token.i):
+                    return None, None, nothing, True
             return f"“{token.text}” refers to something outside", None, nothing, False
         if lower in ("one", "ones", "some", "others", "neither") and token.dep_ in (
             *("nsubj", "nsubjpass", "dobj"),
         ):
             return f"“{token.text}”: of what is not said", None, nothing, False
+        subject = token.dep_ in ("nsubj", "nsubjpass")
+        if quoted and lower in POINTING and not subject:
+            return None, None, nothing, False  # “the best this council has done”: shown as said
         if lower in POINTING and token.tag_ in ("DT", "PDT", "JJ", "NN", "IN"):
             if token.dep_ in (
                 "det",

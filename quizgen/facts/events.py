@@ -191,8 +191,9 @@ class _Event:
         accompanying = self._accompanying(verb, tie)
         if accompanying is not None:
             verb = accompanying
-        problem = self._doubt(verb, tie)
-        subject = self._subject(verb)
+        planned = _planned_under(verb)
+        problem = self._doubt(verb, tie) if planned is None else self._doubt(planned, tie)
+        subject = self._subject(planned or verb)
         if subject is None:
             return None
         problem = problem or self._subject_doubt(subject, verb)
@@ -220,7 +221,11 @@ class _Event:
         if quoted:
             problem = problem or "it stands in somebody’s own words"
         first = auxiliaries[0] if auxiliaries else None
-        forms = _Forms.of(verb, first, auxiliaries, subject, passive)
+        if planned is not None:
+            tense = "future"
+            forms = _Forms.planned(planned, verb, [a for a in auxiliaries if a.tag_ != "TO"])
+        else:
+            forms = _Forms.of(verb, first, auxiliaries, subject, passive)
         if forms is None:
             problem = problem or "its verb form turns into no clean question"
             forms = _Forms("did", verb.lemma_, verb.text)
@@ -641,6 +646,22 @@ class _Event:
         )
 
 
+def _planned_under(verb: Token) -> Token | None:
+    """The finite verb of "is due to begin", "was expected to open"; None for any other."""
+    if verb.dep_ != "xcomp" or verb.tag_ != "VB":
+        return None
+    head = verb.head
+    if (
+        head.lower_ in ("due", "set")
+        and head.dep_ in ("acomp", "attr")
+        and head.head.lemma_ == "be"
+    ):
+        return head.head
+    if head.lower_ in ("expected", "scheduled", "due", "set"):
+        return head if any(c.dep_ == "auxpass" for c in head.children) else None
+    return None
+
+
 @dataclass(frozen=True)
 class _Forms:
     """A verb's forms for a question ("did … begin") and for a statement ("began")."""
@@ -652,6 +673,19 @@ class _Forms:
     def finite(self, middle: Sequence[str]) -> Iterator[str]:
         yield from middle
         yield self.plain
+
+    @classmethod
+    def planned(cls, finite: Token, verb: Token, auxiliaries: Sequence[Token]) -> _Forms | None:
+        """As in "is work due to begin", of the verb "begin" under the finite "is"."""
+        be = next(
+            (t for t in (finite, *finite.children) if t.lower_ in ("is", "are", "was", "were")),
+            None,
+        )
+        if be is None:
+            return None
+        rest = " ".join(["to", *(a.text for a in auxiliaries), verb.text])
+        word = verb.head.lower_
+        return cls(be.lower_, f"{word} {rest}", f"{be.lower_} {word} {rest}")
 
     @classmethod
     def of(

@@ -161,7 +161,7 @@ def _proper_runs(tokens: Sequence[Token]) -> Iterator[list[Token]]:
 def _proper(token: Token) -> bool:
     if token.ent_type_ in ("DATE", "TIME") or not token.text[:1].isupper():
         return False
-    if token.pos_ == "PROPN":
+    if token.pos_ == "PROPN" or token.ent_type_ == "PERSON":
         return True
     return plain(token) in words().address or (
         plain(token) in words().rank and token.pos_ in ("NOUN", "ADJ") and token.dep_ == "compound"
@@ -192,6 +192,10 @@ def _split(run: list[Token]) -> Iterator[Name]:
     # "the Defence Ministry": what may begin an office begins a body's name here.
     if titles and run and not _is_office(titles[-1]) and not _of_office(titles[0]):
         run, titles = [*titles, *run], []
+    # "Substitute Inês Duarte scored": a capital that is only the sentence's.
+    if len(run) > 1 and run[0].is_sent_start and not titles:
+        if run[0].ent_type_ == "" and run[1].ent_type_ == "PERSON":
+            run = run[1:]
     # "Russian President Vladimir Putin", "Kremlin Foreign Minister Sergei Lavrov": what stands
     # before a rank inside a run belongs to the role.
     last_rank = max(

@@ -185,6 +185,8 @@ class Cast:
             return None
         if any(t.tag_ == "PRP$" for t in token.subtree):
             return None
+        if any(c.dep_ == "poss" and c.pos_ != "PROPN" for c in token.children):
+            return None  # "the town's only hospital"
         if determiner.dep_ == "det" and determiner.lower_ != "the":
             return None
         if not modifiers and determiner.dep_ == "det":
@@ -337,8 +339,9 @@ def _grouped(names: Sequence[Name]) -> dict[str, list[Name]]:
 
 def _is_body(mentions: Sequence[Name]) -> bool:
     """Whether a name that is no person's is a body's: not a place's, a people's or a stray one."""
-    if len(mentions[0].text) < 3 or mentions[0].text.lower() in words().gendered:
-        return False
+    name = mentions[0].text.lower()
+    if len(name) < 3 or name in words().gendered or name in words().body:
+        return False  # "Emily" for a company, "the University"
     labels = [token.ent_type_ for name in mentions for token in name.tokens]
     bodies, places = labels.count("ORG"), sum(label in PLACES for label in labels)
     return bodies > places or (any(name.definite for name in mentions) and places <= bodies)

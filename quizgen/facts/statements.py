@@ -147,12 +147,21 @@ class _Wording:
     def _quotation(self) -> Edited:
         """The words between the marks; of a long quotation, the sentences that fit."""
         tokens = [t for t in self._content if t.text not in MARKS]
-        problem = self._fragment(tokens)
-        kept: list[Token] = []
+        fitting: list[list[Token]] = []
         for sentence in _by_sentence(tokens):
-            if kept and len(_text([*kept, *sentence])) > LONGEST_QUOTATION:
+            longer = [*(fitting[-1] if fitting else []), *sentence]
+            if fitting and len(_text(longer)) > LONGEST_QUOTATION:
                 break
-            kept += sentence
+            fitting.append(longer)
+        edited = Edited("", "nothing is quoted")
+        for kept in reversed(fitting):
+            edited = self._cut(kept, len(kept) < len(tokens))
+            if not edited.problem:
+                break
+        return edited
+
+    def _cut(self, kept: list[Token], shortened: bool) -> Edited:
+        """The first sentences of a quotation as they are shown."""
         # “We are late,” she said. “Nobody knows why.” The comma was for the cue between.
         stops = {
             one.i
@@ -161,11 +170,12 @@ class _Wording:
         }
         edited = self._editor.edit(kept, self._attribution.speaker, stops=stops)
         text = edited.text[:1].upper() + edited.text[1:]
-        if len(kept) < len(tokens) and text and text[-1] not in ".?!…":
+        if shortened and text and text[-1] not in ".?!…":
             text += "."
-        return Edited(text, edited.problem or problem, edited.own, edited.names)
+        problem = edited.problem or self._fragment(kept, shortened)
+        return Edited(text, problem, edited.own, edited.names)
 
-    def _fragment(self, tokens: Sequence[Token]) -> str | None:
+    def _fragment(self, tokens: Sequence[Token], shortened: bool) -> str | None:
         """Why these quoted words are no sentence: “recharged and take a day off”."""
         finite = [t for t in tokens if t.tag_ in ("VBD", "VBZ", "VBP", "MD")]
         if not any(c.dep_ in SUBJECTS for t in finite for c in (*t.children, *t.head.children)):
@@ -176,7 +186,7 @@ class _Wording:
         if tokens[0].tag_ == "WDT":
             return "only part of a sentence is quoted"
         same = follows is not None and follows.sent == tokens[-1].sent
-        if same and not complete and follows is not None and not follows.is_punct:
+        if same and not shortened and not complete and follows is not None and not follows.is_punct:
             cue_or_source = {
                 t.i
                 for span in (*self._attribution.cue, *self._attribution.source)
