@@ -89,7 +89,7 @@ class Timex:
     span: Span
     type: TimexType
     value: str | None  # ISO 8601: 2016-02-27, 2015-12, P18M; None: not resolved
-    mod: str | None = None  # TIMEX3 modifier: EARLY, MID, END, APPROX, LESS_THAN …
+    mod: str | None = None  # TIMEX3 modifier: START, MID, END, APPROX, LESS_THAN …
     anchor: str = "explicit"  # how the value was reached
 
 

@@ -10,11 +10,10 @@ from quizgen.facts.timex import dates
 from quizgen.facts.timex.grammar import Node
 from quizgen.facts.timex.rules.context import Context, Found, read_as, widened
 from quizgen.facts.timex.rules.parts import (
-    DAYS_TAGS,
+    DAY_TAGS,
     LEXICON,
     NEIGHBOURS,
-    WEEKDAYS,
-    YEARS_TAGS,
+    YEAR_TAGS,
     day_number,
     month_of,
     weekday_of,
@@ -102,7 +101,7 @@ def day_meant(days: list[date], published: date, tense: Tense | None, word: str)
 
 
 def day_month_year(node: Node, context: Context) -> Found:
-    number = node.word(*DAYS_TAGS)
+    number = node.word(*DAY_TAGS)
     year = year_of(node, context)
     if number is None or year is None:
         return read_as(node, "DATE", None, "unresolved")
@@ -113,7 +112,7 @@ month_day_year = day_month_year
 
 
 def month_day(node: Node, context: Context) -> Found:
-    number = node.word(*DAYS_TAGS)
+    number = node.word(*DAY_TAGS)
     if number is None:
         return []
     if number.tag == "DNUM" and context.after(node) in NEIGHBOURS["counted"] | {"%"}:
@@ -129,13 +128,10 @@ def day_range(node: Node, context: Context) -> Found:
     first, second = node.words("DNUM", "DORD")[:2]
     tokens = node.tokens
     year = year_of(node, context)
-    if node.word(*YEARS_TAGS) and year is None:
+    if node.word(*YEAR_TAGS) and year is None:
         return read_as(node, "DATE", None, "unresolved")
     month = month_of(node)
-    if tokens.index(first) < tokens.index(node.word("MONTH")):  # type: ignore[arg-type]
-        starts, ends = tokens[: tokens.index(first) + 1], tokens[tokens.index(second) :]
-    else:
-        starts, ends = tokens[: tokens.index(first) + 1], tokens[tokens.index(second) :]
+    starts, ends = tokens[: tokens.index(first) + 1], tokens[tokens.index(second) :]
     return [
         *dated(starts, day_number(first), month, year, node, context),
         *dated(ends, day_number(second), month, year, node, context),
@@ -143,32 +139,23 @@ def day_range(node: Node, context: Context) -> Found:
 
 
 def weekday_date(node: Node, context: Context) -> Found:
+    """``Saturday, February 27``: the date counts, and the weekday must agree with it."""
     inner = node.part("DAY_MONTH_YEAR", "MONTH_DAY_YEAR", "MONTH_DAY", "DAY_MONTH", "DATE")
-    if inner is None:
-        return context.resolve(Node("WEEKDAY", node.children[:1]))
-    found = context.resolve(inner)
+    found = context.resolve(inner) if inner is not None else []
     if not found:
         return context.resolve(Node("WEEKDAY", node.children[:1]))
     timex = found[0]
-    token = node.word("WDAY")
-    if timex.anchor == "month-day" and token is not None and context.published and timex.value:
-        # The weekday settles the year: "Saturday, February 27" was not in 2017.
-        given = date.fromisoformat(timex.value)
-        near = given.year
-        candidates = [
-            other
-            for each in range(near - 3, near + 4)
-            if 1 <= each <= 9999
-            and (other := dates.day(each, given.month, given.day))
-            and other.isoweekday() == WEEKDAYS[token.key]
-        ]
-        if given not in candidates:
-            if candidates:
-                best = dates.nearest(candidates, context.published)
-                if best is not None and abs((best - context.published).days) < 800:
-                    return widened(node, timex, value=best.isoformat(), anchor="doubtful")
-            return widened(node, timex, anchor="doubtful")
-    return widened(node, timex)
+    if timex.value is None or not re.fullmatch(r"\d{4}-\d\d-\d\d", timex.value):
+        return widened(node, timex)
+    given, weekday = date.fromisoformat(timex.value), weekday_of(node)
+    if given.isoweekday() == weekday:
+        return widened(node, timex)
+    if timex.anchor == "month-day":  # February 27 may be meant of the year in which it fits
+        for year in (given.year - 1, given.year + 1):
+            other = dates.day(year, given.month, given.day)
+            if other is not None and other.isoweekday() == weekday:
+                given = other
+    return widened(node, timex, value=given.isoformat(), anchor="doubtful")
 
 
 def nth_weekday(node: Node, context: Context) -> Found:
@@ -201,6 +188,8 @@ def named_holiday(node: Node, context: Context) -> Found:
     if context.after(node) in NEIGHBOURS["holiday_thing"]:
         return []  # "a Christmas tree"
     rule = _HOLIDAYS[re.sub(r"\s+", " ", token.text.lower().replace("’", "'"))]
+    if not rule:
+        return read_as(node, "DATE", None, "unresolved")  # Mother's Day: of which country?
     year = year_of(node, context)
     if year is not None:
         found = dates.holiday(rule, year)

@@ -7,7 +7,7 @@ from quizgen.facts.timex.grammar import Node
 from quizgen.facts.timex.rules.context import Context, Found, read_as
 from quizgen.facts.timex.rules.days import dated
 from quizgen.facts.timex.rules.parts import (
-    DAYS_TAGS,
+    DAY_TAGS,
     day_number,
     from_publication,
     month_of,
@@ -23,7 +23,7 @@ def range_in_year(node: Node, context: Context) -> Found:
     year = year_of(second, context)
     if year is None or len(starts) != 1 or len(ends) != 1:
         return starts + ends
-    month, number = month_of(first), first.word(*DAYS_TAGS)
+    month, number = month_of(first), first.word(*DAY_TAGS)
     if month > month_of(second):  # "from November to February 2012"
         year -= 1
     if number is None:

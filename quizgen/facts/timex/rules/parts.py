@@ -23,8 +23,8 @@ _MODS: dict[str, str] = LEXICON["mod"]
 _UNIT_OF_TAG = {tag: unit for unit, tag in UNIT_TAGS.items()}
 _MOD_TAGS = ("EARLY", "LATE", "MID", "START", "MIDDLE", "END")
 _COUNT_MOD_TAGS = ("APPROX", "MORE", "LEAST", "ASFAR")
-YEARS_TAGS = ("Y4", "YY")
-DAYS_TAGS = ("DNUM", "DORD", "ORD")
+YEAR_TAGS = ("Y4", "YY")
+DAY_TAGS = ("DNUM", "DORD", "ORD")
 
 
 def number_in_words(tokens: Sequence[Token]) -> int:
@@ -45,6 +45,7 @@ def number_in_words(tokens: Sequence[Token]) -> int:
 
 
 def day_number(token: Token) -> int:
+    """The number of ``27``, ``27th`` or ``third``; 0 where it has none."""
     digits = re.match("[0-9]+", token.text)
     if digits:
         return int(digits[0])
@@ -52,11 +53,13 @@ def day_number(token: Token) -> int:
 
 
 def month_of(node: Node) -> int:
+    """The month named in the expression, 1..12."""
     token = node.word("MONTH")
     return MONTHS[token.key] if token else 0
 
 
 def weekday_of(node: Node) -> int:
+    """The weekday named in the expression, by ISO: 1 for Monday."""
     token = node.word("WDAY", "WDAYS")
     if token is None:
         return 0
@@ -70,7 +73,7 @@ def year_of(node: Node, context: Context) -> int | None:
         # "nineteen ninety-four": the century, then the rest
         century = NUMBERS[words.tokens[0].key]
         return century * 100 + number_in_words(words.tokens[1:])
-    token = node.word(*YEARS_TAGS)
+    token = node.word(*YEAR_TAGS)
     if token is None:
         return None
     if token.tag == "Y4":
