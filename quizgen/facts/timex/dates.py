@@ -93,11 +93,6 @@ def _shift(value: str, count: int, unit: str) -> str | None:
     return None
 
 
-def nearest(candidates: list[date], to: date) -> date | None:
-    """The date that lies nearest; the earlier of two that are equally near."""
-    return min(candidates, key=lambda each: (abs((each - to).days), each), default=None)
-
-
 def weekday_on_or_before(when: date, weekday: int) -> date:
     """The last such day, ``when`` itself included. ``weekday`` is ISO's: 1 for Monday."""
     return when - timedelta((when.isoweekday() - weekday) % 7)

@@ -216,10 +216,6 @@ def _month(tokens: Sequence[Token], index: int) -> str:
     return "MONTH"
 
 
-def _weekday(tokens: Sequence[Token], index: int) -> str:
-    return "WDAY"
-
-
 def _season(tokens: Sequence[Token], index: int) -> str:
     """Spring and fall are also verbs, coils and defeats; summer is also an attribute."""
     key, before, after = _key(tokens, index), _key(tokens, index - 1), _key(tokens, index + 1)
@@ -309,7 +305,6 @@ _CORRECTIONS: dict[str, Callable[[Sequence[Token], int], str]] = {
     "MABBR": _short_month,
     "WABBR": _short_day,
     "MONTH": _month,
-    "WDAY": _weekday,
     "SEASON": _season,
     "Y4": _year,
     "YY": _short_year,
