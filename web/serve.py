@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import ipaddress
+import logging
 import socket
 from collections.abc import Callable, Sequence
 from contextlib import closing
@@ -84,6 +85,8 @@ def _explanation(error: OSError | ValueError, host: str, port: int) -> str:
 def _run(
     app: Flask, listener: socket.socket, host: str, ready: Callable[[str], None] | None
 ) -> None:
+    # It warns whenever a request waits for a thread, which thirty students make happen at each click.
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)
     server = waitress.create_server(app, sockets=[listener], threads=THREADS, ident=None)
     try:
         if ready is not None:

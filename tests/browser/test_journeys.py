@@ -95,6 +95,10 @@ def test_keyboard_only(visits: Visits, site: Site, width: int) -> None:
         tab_to(page, "See your result" if number == 4 else "Next question")
         press(page, "Enter")
     assert page.locator("h1").inner_text() == "3 of 4 right"
+    tab_to(page, "See the passage in the article, question 1")
+    press(page, "Enter")
+    assert is_in_view(page.locator("mark"))
+    page.go_back()
     tab_to(page, "Repeat the one you missed")
     press(page, "Enter")
     assert page.title().startswith("Question 1 of 1")

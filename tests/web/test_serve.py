@@ -8,6 +8,7 @@ import socket
 import subprocess
 import sys
 import urllib.request
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -26,7 +27,9 @@ print("ended", flush=True)
 
 @pytest.mark.skipif(os.name != "posix", reason="Ctrl-C can't be sent to one process elsewhere")
 def test_serves_until_ctrl_c(tmp_path: Path) -> None:
-    """The site is there once its address is told, and Ctrl-C ends it in order."""
+    """The site is there once its address is told, serves a class at once without a word, and
+    Ctrl-C ends it in order.
+    """
     environment = {k: v for k, v in os.environ.items() if not k.startswith("QUIZGEN_")}
     environment["QUIZGEN_INSTANCE_PATH"] = str(tmp_path / "instance")
     process = subprocess.Popen(
@@ -42,6 +45,8 @@ def test_serves_until_ctrl_c(tmp_path: Path) -> None:
         with urllib.request.urlopen(url, timeout=10) as response:
             assert "Marlow Bay" in response.read().decode()
             assert "Server" not in response.headers
+        with ThreadPoolExecutor(40) as pool:
+            assert set(pool.map(_status, [url] * 200)) == {200}
         process.send_signal(signal.SIGINT)
         out, err = process.communicate(timeout=10)
     finally:
@@ -51,6 +56,11 @@ def test_serves_until_ctrl_c(tmp_path: Path) -> None:
     assert out.strip() == "ended"
     assert err == ""
     assert (tmp_path / "instance" / "quizgen.db").exists()
+
+
+def _status(url: str) -> int:
+    with urllib.request.urlopen(url, timeout=30) as response:
+        return int(response.status)
 
 
 def test_port_in_use(
