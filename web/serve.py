@@ -85,7 +85,7 @@ def _explanation(error: OSError | ValueError, host: str, port: int) -> str:
 def _run(
     app: Flask, listener: socket.socket, host: str, ready: Callable[[str], None] | None
 ) -> None:
-    # It warns whenever a request waits for a thread, which thirty students make happen at each click.
+    # It warns whenever a request waits for a thread, and a class makes that happen at each click.
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)
     server = waitress.create_server(app, sockets=[listener], threads=THREADS, ident=None)
     try:
