@@ -14,6 +14,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from quizgen.article.boilerplate import body_spans
+from quizgen.article.dateline import without_dateline
 from quizgen.article.metadata import parse_date, read_metadata
 from quizgen.article.text import text_of
 from quizgen.article.title import title_of
@@ -111,7 +112,7 @@ def article_from_text(
     words = normalised(text)
     if not words:
         raise ArticleError("it holds no words: there is nothing to ask about")
-    body = body_spans(text)
+    body = tuple(without_dateline(text, span) for span in body_spans(text))
     if not body:
         raise ArticleError("it holds no article, only what surrounds one on a web page")
     title = _one_line(title or "") or title_of(text, body, name)

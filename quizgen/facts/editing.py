@@ -80,11 +80,10 @@ class Editor:
         """A surname, or the whole name where it isn't a person's or two share it."""
         if speaker.type != "person" or " " not in speaker.name:
             return speaker.name
-        parts = speaker.name.split()
-        start = next((i for i, p in enumerate(parts) if i and p[0].islower()), len(parts) - 1)
-        surname = " ".join(parts[start:])
-        surname = surname[0].upper() + surname[1:]
-        return speaker.name if self._full[parts[-1].lower()] > 1 else surname
+        surname = self._cast.surname(speaker)
+        if self._full[surname.split()[-1].lower()] > 1:
+            return speaker.name
+        return surname[0].upper() + surname[1:]
 
     def edit(
         self,
@@ -179,6 +178,8 @@ class Editor:
                 "predet",
             ):
                 return f"“{token.text}” points at something outside", None, nothing, False
+        if lower == "so" and token.head.lemma_ == "do":
+            return "“so” stands for something outside", None, nothing, False
         if lower in ("here", "then", "likewise", "too") and token.dep_ == "advmod" and not quoted:
             return f"“{token.text}” points at something outside", None, nothing, False
         if token.pos_ == "NOUN":
@@ -201,8 +202,9 @@ class Editor:
             return None, None, set(), True
         if rivals == {who.id}:
             return None, None, set(), False  # named before, in the same words
-        name = self.short_name(who)
-        name = possessive(name) if token.tag_ == "PRP$" else name
+        owner = token.tag_ == "PRP$"
+        name = self.short_name(who) if self._brackets or owner else who.name
+        name = possessive(name) if owner else name
         return None, self._insert(name), set(), False
 
     def _named_before(self, token: Token, who: Speaker) -> set[str]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from quizgen.analysis import span_between
+from quizgen.dates import interval
 from quizgen.facts.editing import Edited, Editor, tidy
 from quizgen.facts.speakers import Cast
 from quizgen.facts.statements import sentence_span, span_root
@@ -179,6 +180,8 @@ class _Event:
         if after >= len(self._doc) or before < 0:
             return None
         follows, noun = self._doc[after], self._doc[before]
+        if noun.dep_ != "pobj":
+            return None
         if follows.tag_ in ("WDT", "WP") and noun.pos_ == "NOUN" and follows.sent == noun.sent:
             return noun
         return None
@@ -616,6 +619,14 @@ class _Event:
                 return attribution.speaker, True
         return None, self._clauses.editor.quoted(token)
 
+    def _fits(self, tense: Tense) -> bool:
+        """Whether a past event lies before publication, and a coming one doesn't."""
+        published = self._clauses.article.published
+        days = interval(self._timex.value) if self._timex.value else None
+        if published is None or days is None:
+            return True
+        return days.first <= published if tense == "past" else days.last >= published
+
     def _finish(
         self,
         event: DatedEvent,
@@ -626,6 +637,8 @@ class _Event:
         problem: str | None,
         preposition: str | None = None,
     ) -> Occurrence:
+        if problem is None and not self._fits(event.tense):
+            problem = "its tense doesn’t fit its date"
         value = self._timex.value or normalised(self._timex.span.of(self._doc.text))
         sentence = sentence_span(self._tokens[0])
         gap = (

@@ -193,9 +193,10 @@ def _split(run: list[Token]) -> Iterator[Name]:
     if titles and run and not _is_office(titles[-1]) and not _of_office(titles[0]):
         run, titles = [*titles, *run], []
     # "Substitute Inês Duarte scored": a capital that is only the sentence's.
-    if len(run) > 1 and run[0].is_sent_start and not titles:
-        if run[0].ent_type_ == "" and run[1].ent_type_ == "PERSON":
-            run = run[1:]
+    # "House Republican Thomas Massie": what is before the person isn't the name.
+    first = next((i for i, t in enumerate(run) if t.ent_type_ == "PERSON"), 0)
+    if len(run) - first > 1 and all(t.ent_type_ == "PERSON" for t in run[first:]):
+        run = run[first:]
     # "Russian President Vladimir Putin", "Kremlin Foreign Minister Sergei Lavrov": what stands
     # before a rank inside a run belongs to the role.
     last_rank = max(

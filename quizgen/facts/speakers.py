@@ -8,7 +8,7 @@ wrong person for its key is worse than none.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -57,6 +57,22 @@ class Cast:
             if sure and (body := self.of(token)) is not None:
                 found.setdefault(body.name.lower(), body)
         return tuple({speaker.id: speaker for speaker in found.values()}.values())
+
+    def surname(self, speaker: Speaker) -> str:
+        """What the article calls a person for short: "Assad", "de Mistura", "Garcia Lopez"."""
+        shorter = Counter(
+            name.text
+            for name in self._names
+            if name.text != speaker.name
+            and speaker.name.endswith(f" {name.text}")
+            and self._by_token.get(name.tokens[0].i) is not None
+            and self._speakers[self._by_token[name.tokens[0].i]].id == speaker.id
+        )
+        if shorter:
+            return shorter.most_common(1)[0][0]
+        parts = speaker.name.split()
+        start = next((i for i, p in enumerate(parts) if i and p[0].islower()), len(parts) - 1)
+        return " ".join(parts[start:])
 
     def _collect(self) -> None:
         groups = _grouped(self._names)

@@ -131,6 +131,8 @@ class _Wording:
         tokens = self._content
         while tokens and (_edge(tokens[0]) or _opens(tokens[0])):
             tokens = tokens[1:]
+        if len(tokens) > 1 and tokens[0].lower_ == "that" and tokens[1].pos_ not in ("VERB", "AUX"):
+            tokens = tokens[1:]  # where the parser took "that" for another word
         while tokens and (_edge(tokens[-1]) or tokens[-1].dep_ == "cc"):
             tokens = tokens[:-1]
         edited = self._edit(_before_aside(tokens))

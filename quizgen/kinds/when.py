@@ -23,14 +23,12 @@ ASK = {
 }
 # Anchors of values sure enough to be a key, and how sure.
 CONFIDENCE = {
-    "explicit": 0.97,
+    "explicit": 0.95,
     "month-day": 0.96,
-    "offset": 0.94,
-    "weekday": 0.92,
+    "weekday": 0.95,
+    "offset": 0.92,
     "month": 0.9,
-    "holiday": 0.9,
-    "year": 0.9,
-    "text": 0.8,
+    "holiday": 0.85,
 }
 SURE = frozenset(CONFIDENCE)
 UNITS = {"D": "day", "W": "week", "M": "month", "Y": "year"}
