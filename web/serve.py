@@ -5,9 +5,11 @@ from __future__ import annotations
 import errno
 import ipaddress
 import logging
+import signal
 import socket
-from collections.abc import Callable, Sequence
-from contextlib import closing
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, contextmanager
 
 import waitress
 from flask import Flask
@@ -18,6 +20,9 @@ from web.errors import ServeError
 
 THREADS = 8
 """Requests handled at once; each takes milliseconds, and SQLite writes one at a time anyway."""
+
+ENDING = (signal.SIGINT, signal.SIGTERM)
+"""Signals that end the site: Ctrl-C, and what service managers send."""
 
 _ANOTHER = "choose another with --port or the PORT variable"
 
@@ -43,7 +48,7 @@ def serve_question_sets(
         StoreError: The database can't be used.
     """
     # First of all, so that nothing is stored by a command that then can't serve.
-    with _listen(host, port) as listener:
+    with _ended_in_order(), _listen(host, port) as listener:
         app = create_app()
         with closing(app.extensions["quizgen_store"]) as store:
             for question_set in question_sets:
@@ -53,8 +58,28 @@ def serve_question_sets(
 
 def serve(app: Flask, host: str, port: int, *, ready: Callable[[str], None] | None = None) -> None:
     """Serve the site until Ctrl-C; arguments and errors as with :func:`serve_question_sets`."""
-    with _listen(host, port) as listener:
+    with _ended_in_order(), _listen(host, port) as listener:
         _run(app, listener, host, ready)
+
+
+@contextmanager
+def _ended_in_order() -> Iterator[None]:
+    """Within, Ctrl-C and a request to terminate end the site once, and can't disturb its end."""
+
+    def end(*_: object) -> None:
+        for number in ENDING:
+            signal.signal(number, signal.SIG_IGN)
+        raise KeyboardInterrupt
+
+    if threading.current_thread() is not threading.main_thread():
+        yield  # Python gives signals to the main thread only
+        return
+    before = {number: signal.signal(number, end) for number in ENDING}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 def _listen(host: str, port: int) -> socket.socket:

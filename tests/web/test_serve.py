@@ -15,7 +15,7 @@ import pytest
 
 from quizgen.models import QuestionSet
 from web.errors import ServeError
-from web.serve import _url, serve_question_sets
+from web.serve import ENDING, _ended_in_order, _url, serve_question_sets
 
 PROGRAM = """
 from tests.samples import sample_set
@@ -26,9 +26,10 @@ print("ended", flush=True)
 
 
 @pytest.mark.skipif(os.name != "posix", reason="Ctrl-C can't be sent to one process elsewhere")
-def test_serves_until_ctrl_c(tmp_path: Path) -> None:
+@pytest.mark.parametrize("ending", [signal.SIGINT, signal.SIGTERM])
+def test_serves_until_ended(tmp_path: Path, ending: signal.Signals) -> None:
     """The site is there once its address is told, serves a class at once without a word, and
-    Ctrl-C ends it in order.
+    Ctrl-C or a service manager ends it in order.
     """
     environment = {k: v for k, v in os.environ.items() if not k.startswith("QUIZGEN_")}
     environment["QUIZGEN_INSTANCE_PATH"] = str(tmp_path / "instance")
@@ -47,7 +48,7 @@ def test_serves_until_ctrl_c(tmp_path: Path) -> None:
             assert "Server" not in response.headers
         with ThreadPoolExecutor(40) as pool:
             assert set(pool.map(_status, [url] * 200)) == {200}
-        process.send_signal(signal.SIGINT)
+        process.send_signal(ending)
         out, err = process.communicate(timeout=10)
     finally:
         process.kill()
@@ -56,6 +57,17 @@ def test_serves_until_ctrl_c(tmp_path: Path) -> None:
     assert out.strip() == "ended"
     assert err == ""
     assert (tmp_path / "instance" / "quizgen.db").exists()
+
+
+def test_impatient_ctrl_c() -> None:
+    """Ctrl-C pressed again while the site is ending changes nothing; afterwards it is as before."""
+    before = signal.getsignal(signal.SIGINT)
+    with _ended_in_order():
+        with pytest.raises(KeyboardInterrupt):
+            signal.raise_signal(signal.SIGINT)
+        for ending in ENDING:
+            signal.raise_signal(ending)
+    assert signal.getsignal(signal.SIGINT) is before
 
 
 def _status(url: str) -> int:
