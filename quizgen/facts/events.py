@@ -14,7 +14,7 @@ from quizgen.analysis import span_between
 from quizgen.dates import interval
 from quizgen.facts.editing import Edited, Editor, tidy
 from quizgen.facts.speakers import Cast
-from quizgen.facts.statements import sentence_span, span_root
+from quizgen.facts.statements import sentence_span, simple_past, span_root
 from quizgen.lexicons import load
 from quizgen.models import (
     Article,
@@ -639,7 +639,7 @@ class _Event:
     ) -> Occurrence:
         if problem is None and not self._fits(event.tense):
             problem = "its tense doesn’t fit its date"
-        value = self._timex.value or normalised(self._timex.span.of(self._doc.text))
+        value = self._timex.value or normalised(self._timex.span.of(self._clauses.article.text))
         sentence = sentence_span(self._tokens[0])
         gap = (
             f"{self._doc.text[sentence.start : self._timex.span.start]}____"
@@ -726,7 +726,7 @@ class _Forms:
                 if passive:
                     be = "were" if plural else "was"
                     return cls(be, verb.text, f"{be} {verb.text}")
-                return cls("did", verb.lemma_, _past(verb))
+                return cls("did", verb.lemma_, simple_past(verb))
             rest = " ".join([*(a.text for a in auxiliaries[1:]), verb.text])
             return cls(word, rest, f"{word} {rest}")
         if verb.tag_ == "VBD":
@@ -738,13 +738,6 @@ class _Forms:
                 return cls(verb.lower_, "", verb.text)
             return cls("does" if verb.tag_ == "VBZ" else "do", verb.lemma_, verb.text)
         return None
-
-
-def _past(verb: Token) -> str:
-    from lemminflect import getInflection
-
-    forms = getInflection(verb.lemma_, tag="VBD")
-    return forms[0] if forms else str(verb.text)
 
 
 __all__ = ["Clauses", "find_events", "find_timexes_in"]

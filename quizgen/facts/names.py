@@ -83,7 +83,7 @@ class Name:
     @property
     def text(self) -> str:
         first, last = self.tokens[0], self.tokens[-1]
-        return str(first.doc.text[first.idx : last.idx + len(last)])
+        return str(first.doc[first.i : last.i + 1].text)
 
     @property
     def key(self) -> tuple[str, ...]:

@@ -124,7 +124,7 @@ class Cast:
             tokens = tokens[1:]
         if not tokens or "." in role.head.text:  # "Adm.", "Rep.": a rank, no description
             return None
-        text = str(self._doc.text[tokens[0].idx : tokens[-1].idx + len(tokens[-1])])
+        text = str(self._doc[tokens[0].i : tokens[-1].i + 1].text)
         if tokens[0].tag_ == "PRP$":
             owner = self.of(tokens[0])
             rest = text[len(tokens[0].text) :].strip()
@@ -215,7 +215,7 @@ class Cast:
         first = token.left_edge
         while first.i < token.i and (first.is_punct or first.is_space or first.pos_ == "CCONJ"):
             first = self._doc[first.i + 1]
-        text = str(self._doc.text[first.idx : token.idx + len(token)])
+        text = str(self._doc[first.i : token.i + 1].text)
         text = text[0].lower() + text[1:] if text.lower().startswith("the ") else text
         plural = token.tag_ in ("NNS", "NNPS")
         return Speaker(

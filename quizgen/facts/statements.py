@@ -45,8 +45,9 @@ def word_statements(
     editor: Editor,
 ) -> list[Statement]:
     """The statements of all attributions with a speaker, in order."""
+    text = doc.text  # put together anew at each call
     return [
-        _Wording(doc, attribution, quotations, cast, editor).statement()
+        _Wording(doc, text, attribution, quotations, cast, editor).statement()
         for attribution in attributions
         if attribution.speaker is not None
     ]
@@ -58,12 +59,14 @@ class _Wording:
     def __init__(
         self,
         doc: Doc,
+        text: str,
         attribution: Attribution,
         quotations: Sequence[Quotation],
         cast: Cast,
         editor: Editor,
     ) -> None:
         self._doc = doc
+        self._text = text
         self._attribution = attribution
         self._quotations = quotations
         self._cast = cast
@@ -94,7 +97,7 @@ class _Wording:
             )
         else:
             edited = self._clause()
-        verb, lemma = self._verb()
+        verb, lemma = ("said", "say") if frame == "quotation" else self._verb()
         sentences = self._sentences()
         return Statement(
             id=identity("statement", self._identified(), normalised(attribution.speaker.name)),
@@ -118,8 +121,7 @@ class _Wording:
         )
 
     def _identified(self) -> str:
-        text = self._doc.text
-        return normalised(" ".join(span.of(text) for span in self._attribution.content))
+        return normalised(" ".join(span.of(self._text) for span in self._attribution.content))
 
     def _holds(self, span: Span) -> bool:
         return any(content.covers(span) for content in self._attribution.content)
@@ -229,13 +231,11 @@ class _Wording:
 
     def _verb(self) -> tuple[str, str]:
         """As in "warned"; "told reporters" where whom is said in a word or two."""
-        from lemminflect import getInflection
-
         lemma = self._cue.lemma_.lower()
         # "added", "went on": fit only behind what was said before.
         if self._attribution.rule == "according-to" or lemma in load("reporting")["sequel"]:
             return "said", "say"
-        past = (getInflection(lemma, tag="VBD") or (self._cue.lower_,))[0]
+        past = simple_past(self._cue)
         if lemma in ("tell", "assure", "inform", "remind", "advise"):
             whom = [c for c in self._cue.children if c.dep_ in ("dobj", "dative")]
             if whom:
@@ -333,7 +333,9 @@ def find_fragments(doc: Doc, quotations: Sequence[Quotation]) -> Iterator[Word]:
         if head.pos_ not in ("NOUN", "ADJ", "VERB") or any(t.pos_ == "PRON" for t in tokens):
             continue
         span = span_between(tokens[0], tokens[-1])
-        yield Word(tidy(span.of(doc.text)), head.tag_, head.lemma_.lower(), span)
+        yield Word(
+            tidy(doc[tokens[0].i : tokens[-1].i + 1].text), head.tag_, head.lemma_.lower(), span
+        )
 
 
 def find_phrases(doc: Doc, body: Sequence[Span]) -> Iterator[Word]:
@@ -348,7 +350,7 @@ def find_phrases(doc: Doc, body: Sequence[Span]) -> Iterator[Word]:
             continue  # "special envoy": a person fits no gap for a thing
         if adjective.is_alpha and noun.is_alpha and not adjective.is_stop:
             span = span_between(adjective, noun)
-            yield Word(span.of(doc.text), noun.tag_, noun.lemma_.lower(), span)
+            yield Word(doc[adjective.i : noun.i + 1].text, noun.tag_, noun.lemma_.lower(), span)
 
 
 def is_gap_word(token: Token) -> bool:
@@ -372,6 +374,16 @@ def _neighbours(token: Token) -> Iterator[Token]:
         yield token.nbor(-1)
     if token.i + 1 < len(token.doc):
         yield token.nbor(1)
+
+
+def simple_past(verb: Token) -> str:
+    """A verb's simple past: "warned". The article's own form where that is it already."""
+    if verb.tag_ == "VBD" or (verb.tag_ == "VBN" and verb.lower_.endswith("ed")):
+        return str(verb.lower_)
+    from lemminflect import getInflection  # loads its tables: a good part of a cold start
+
+    forms = getInflection(verb.lemma_.lower(), tag="VBD")
+    return str(forms[0]) if forms else str(verb.lower_)
 
 
 def as_word(token: Token) -> Word:
