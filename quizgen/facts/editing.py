@@ -195,8 +195,9 @@ class Editor:
         rivals = {p.id for p in people if p.type == "person" and p.gender in (None, who.gender)}
         if speaker is not None and who.id == speaker.id:
             # "Ms Devine, an adviser to Mr Sanders, said the campaign backed his bid": whose?
-            if token.dep_ != "nsubj":
+            if token.dep_ != "nsubj" or who.gender is None:
                 rivals |= self._named_before(token, who)
+            rivals |= self._addressed(token, who)
             if rivals - {who.id}:
                 return f"“{token.text}” could be read as another person", None, set(), False
             return None, None, set(), True
@@ -216,6 +217,19 @@ class Editor:
                 if speaker.gender in (None, who.gender):
                     found.add(speaker.id)
         return found
+
+    def _addressed(self, token: Token, who: Speaker) -> set[str]:
+        """Those who are told or asked: "Brook asked Vance whether he …" leaves "he" open."""
+        return {
+            speaker.id
+            for verb in token.ancestors
+            for child in verb.children
+            if child.dep_ in ("dobj", "dative")
+            and child.i < token.i
+            and (speaker := self._cast.of(child)) is not None
+            and speaker.type == "person"
+            and speaker.gender in (None, who.gender)
+        }
 
     def _insert(self, name: str) -> str:
         """A name put in for another word: in brackets where somebody is reported or quoted."""

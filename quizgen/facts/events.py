@@ -6,8 +6,9 @@ A date is tied to what it dates by the parse; where the tie is doubtful the even
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
 from quizgen.analysis import span_between
@@ -420,6 +421,7 @@ class _Event:
                 continue
             if comma is not None:
                 part = [t for t in part if t.i < comma.i]
+            part = _unbroken(part, inside)
             if child.dep_ == "ccomp":
                 continue
             if child.lower_ == "according":
@@ -657,6 +659,15 @@ class _Event:
             names=names,
             problem=problem,
         )
+
+
+def _unbroken(tokens: list[Token], tied: Collection[int]) -> list[Token]:
+    """Up to a dash or comma that the parser hung elsewhere: "his attack — something that …"."""
+    for one, two in pairwise(tokens):
+        between = [t for t in one.doc[one.i + 1 : two.i] if t.i not in tied]
+        if any(t.text in (",", ";", "–", "—", "-", "--") for t in between):
+            return [t for t in tokens if t.i <= one.i]
+    return tokens
 
 
 def _planned_under(verb: Token) -> Token | None:

@@ -9,7 +9,7 @@ import re
 
 from quizgen.distractors import other_words
 from quizgen.facts.speakers import possessive
-from quizgen.kinds.drafting import Draft, Drafts, Material, draft
+from quizgen.kinds.drafting import Draft, Drafts, Material, draft, ending
 from quizgen.kinds.wording import evidence, proof, statement_difficulty
 from quizgen.models import LeftOut, Statement, Word
 
@@ -70,6 +70,8 @@ def _ask(material: Material, statement: Statement, key: Word) -> Draft | None:
         return None  # another form of it stands in the rest
     if statement.frame == "quotation":
         gapped = f"“{gapped}{'' if gapped[-1] in '.?!…' else '.'}”"
+    else:
+        gapped = ending(gapped)
     phrase = " " in key.text
     facts = material.facts
     pool = (*facts.fragments, *facts.phrases) if phrase else facts.vocabulary
