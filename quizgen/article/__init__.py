@@ -14,10 +14,10 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from quizgen.article.boilerplate import body_spans
-from quizgen.article.dateline import without_dateline
+from quizgen.article.dateline import without_datelines
 from quizgen.article.metadata import parse_date, read_metadata
 from quizgen.article.text import text_of
-from quizgen.article.title import title_of
+from quizgen.article.title import headline_of, title_of
 from quizgen.errors import ArticleError
 from quizgen.models import Article, identity, normalised
 
@@ -112,11 +112,14 @@ def article_from_text(
     words = normalised(text)
     if not words:
         raise ArticleError("it holds no words: there is nothing to ask about")
-    body = tuple(without_dateline(text, span) for span in body_spans(text))
+    body = body_spans(text)
     if not body:
         raise ArticleError("it holds no article, only what surrounds one on a web page")
-    title = _one_line(title or "") or title_of(text, body, name)
-    if len(body) > 1 and normalised(body[0].of(text)) == normalised(title):
+    given = _one_line(title or "")
+    headline = headline_of(text, body)
+    title = given or headline or title_of(text, body, name)
+    beginning = headline or (given and len(body) > 1 and body[0].of(text))
+    if beginning and normalised(beginning) == normalised(title):
         body = body[1:]  # a headline is no sentence: nothing in it can be asked about
     return Article(
         id=_checked_id(id) if id else identity("article", words),
@@ -124,7 +127,7 @@ def article_from_text(
         text=text,
         published=_checked_date(published) if published else None,
         url=_checked_url(url) if url else None,
-        body=body,
+        body=without_datelines(text, body),
     )
 
 

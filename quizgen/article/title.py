@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from quizgen.article.dateline import without_dateline
 from quizgen.models import Span
 
 LONGEST_HEADLINE = 140
@@ -14,24 +15,21 @@ OPENING_WORDS = 9
 SENTENCE_END = tuple(".,;:…")
 CLOSING = "\"'”’»)]"
 
-# "LONDON (Reuters) - …", "GENEVA, March 14 — …": a place, not a headline.
-DATELINE = re.compile(
-    r"[A-Z][A-Z .,'-]{2,}"  # the place
-    r"(?:\s?[A-Z][a-z]+\.? \d{1,2})?"  # the day
-    r"(?:\s?\([^)]*\))?"  # the agency
-    r"\s+[-–—]{1,2}\s"
-)
-
 # "000", "d82b2abaac033a45", "2016-03-14" split at its hyphens: no words of a title.
 NUMBER_OR_HASH = re.compile(r"\d+|(?=[0-9a-f]*\d)[0-9a-f]{6,}", re.IGNORECASE)
 
 
+def headline_of(text: str, body: Sequence[Span]) -> str | None:
+    """The headline that an article's text begins with; None where it begins with a sentence."""
+    if len(body) < 2 or without_dateline(text, body[0]) != body[0]:
+        return None
+    line = _one_line(body[0].of(text))
+    return line if reads_as_headline(line, _one_line(body[1].of(text))) else None
+
+
 def title_of(text: str, body: Sequence[Span], name: str | None) -> str:
-    """The headline a text begins with, else a file's name as words, else its opening words."""
-    opening = " ".join(body[0].of(text).split())
-    if len(body) > 1 and reads_as_headline(opening, " ".join(body[1].of(text).split())):
-        return opening
-    return _readable(name or "") or _shortened(opening)
+    """A title for what has no headline: a file's name as words, else the text's opening words."""
+    return _readable(name or "") or _shortened(_one_line(without_dateline(text, body[0]).of(text)))
 
 
 def reads_as_headline(line: str, following: str) -> bool:
@@ -46,9 +44,12 @@ def reads_as_headline(line: str, following: str) -> bool:
         and not line.rstrip(CLOSING).endswith(SENTENCE_END)
         and not line[0].islower()
         and any(character.isalpha() for character in line)
-        and not DATELINE.match(line)
         and len(following) > len(line)
     )
+
+
+def _one_line(words: str) -> str:
+    return " ".join(words.split())
 
 
 def _readable(name: str) -> str:

@@ -233,7 +233,7 @@ class TestTitle:
         "opening",
         [
             "The bridge will close.",
-            "MARLOW BAY, May 1 (Reuters) - The bridge",
+            "MARLOW BAY, May 1 (Reuters) - The bridge is closed",
             "and then the bridge closed",
             "Closed",
         ],
@@ -260,6 +260,25 @@ class TestTitle:
         """Nobody would know a quiz by its file's number."""
         article = article_from_text(self.BODY, name=name)
         assert article.title == "The old harbour bridge will close on 4 May…"
+
+    def test_the_headline_is_not_of_the_body(self) -> None:
+        """It is no sentence, so nothing is asked about it, be it taken or given as the title."""
+        text = f"Bridge to close in May\n\n{self.BODY}"
+        for article in (
+            article_from_text(text),
+            article_from_text(text, title="Bridge to close in May"),
+            article_from_text(
+                f"Bridge to close in May.\n\n{self.BODY}", title="Bridge to close in May"
+            ),
+        ):
+            assert [span.of(article.text) for span in article.body] == [self.BODY]
+
+    @pytest.mark.parametrize("first", ["Ada Brook said no.", "The bridge closed on 4 May 2015."])
+    def test_a_short_first_sentence_is_of_the_body(self, first: str) -> None:
+        """Even where it is so short that the title repeats all of it."""
+        article = article_from_text(f"{first}\n\n{self.BODY}")
+        assert article.title == first
+        assert [span.of(article.text) for span in article.body] == [first, self.BODY]
 
     def test_a_given_title_is_one_line(self) -> None:
         """Breaks and control characters would break decks and pages."""
