@@ -288,7 +288,7 @@ class QuestionSet:
 
     def to_dict(self) -> dict[str, Any]:
         """JSON's view of it: dicts, lists, strings and numbers only."""
-        return msgspec.to_builtins(self)  # type: ignore[no-any-return]
+        return msgspec.json.decode(msgspec.json.encode(self))  # type: ignore[no-any-return]
 
     @classmethod
     def from_dict(cls, data: Any) -> QuestionSet:
@@ -319,18 +319,22 @@ def _check(question_set: QuestionSet) -> None:
     """Refuse a set that would break whoever shows it."""
     length = len(question_set.article.text)
     seen: set[str] = set()
-    for question in question_set.questions:
+    questions = (*question_set.questions, *question_set.retired)
+    for question in questions:
         where = f"question {question.id!r}"
         if question.id in seen:
             raise FormatError(f"this question set is damaged: {where} stands in it twice")
         seen.add(question.id)
-        if question.key not in {option.id for option in question.options}:
+        options = {option.id for option in question.options}
+        if len(options) < len(question.options):
+            raise FormatError(f"this question set is damaged: {where} has an option twice")
+        if question.key not in options:
             raise FormatError(f"this question set is damaged: {where} has no option for its key")
         if not question.evidence:
             raise FormatError(f"this question set is damaged: {where} has no evidence")
     for span in (
         *question_set.article.body,
-        *(s for q in question_set.questions for s in q.evidence),
+        *(s for q in questions for s in q.evidence),
     ):
         if not 0 <= span.start <= span.end <= length:
             raise FormatError(
