@@ -50,6 +50,14 @@ def other_speakers(
     return apart
 
 
+def said_by_others(material: Material, said: Statement) -> bool:
+    """Whether somebody else says much the same in the article: then "Who said it?" has two keys."""
+    return any(
+        other.speaker != said.speaker and alike(other.wording, said.wording) >= SAME
+        for other in material.facts.statements
+    )
+
+
 def _parts(speaker: Speaker) -> set[str]:
     """The words by which a name could be taken for another."""
     return {w for w in normalised(speaker.name).split() if len(w) > 2 and w not in ("the", "and")}

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from quizgen.analysis import span_between
+from quizgen.facts.names import words
 from quizgen.facts.quotations import Quotation, attribution_kind
 from quizgen.lexicons import load
 from quizgen.models import Attribution, Span
@@ -19,6 +20,7 @@ from quizgen.models import Attribution, Span
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+OPENING = {"“", '"', "„", "«"}
 SUBJECTS = {"nsubj", "nsubjpass"}
 ASSERTED_AUXILIARIES = {"have", "be", "do"}
 # What stands between a quotation and its cue without belonging to either.
@@ -43,6 +45,7 @@ class Sentences:
     """What the rules look at: the parse, its quotations and the reporting verbs."""
 
     doc: Doc
+    text: str  # of the doc, which puts it together anew at each call
     quotations: Sequence[Quotation]
     verbs: dict[str, frozenset[str]] = field(
         default_factory=lambda: {k: frozenset(v) for k, v in load("reporting").items()}
@@ -80,7 +83,7 @@ def find_attributions(
         Attributions whose ``speaker`` is None: who a source is, is settled afterwards.
     """
     text = doc.text
-    sentences = Sentences(doc, quotations)
+    sentences = Sentences(doc, text, quotations)
     taken: set[Quotation] = set()
     attributions: list[Attribution] = []
     for cue in doc:
@@ -142,8 +145,9 @@ def is_asserted(verb: Token, sentences: Sentences) -> bool:
     for child in verb.children:
         if child.dep_ == "neg" or child.lower_ in ("never", "rather"):
             return False
-        # "would say", "may announce"; but "has said", "did say"
-        if child.dep_ == "aux" and child.lemma_.lower() not in ASSERTED_AUXILIARIES:
+        # "would say", "may announce"; but "has said", "did say", and "went on to say"
+        auxiliary = child.dep_ == "aux" and child.tag_ != "TO"
+        if auxiliary and child.lemma_.lower() not in ASSERTED_AUXILIARIES:
             return False
         if child.dep_ == "mark" and child.lower_ in ("if", "unless", "whether", "lest"):
             return False
@@ -184,7 +188,16 @@ def _shared_head(verb: Token) -> Token:
     """
     head = verb.head
     finite = _finite_tag(verb)
-    while finite == "VBD" and _finite_tag(head) != "VBD" and head.dep_ in ("ccomp", "conj"):
+    while head.dep_ in ("ccomp", "conj") and finite == "VBD":
+        # "She admitted that the data were old and promised …": data promise nothing.
+        subject = _own_subject(head)
+        silent = (
+            subject is not None
+            and subject.pos_ == "NOUN"
+            and not ({subject.lower_, subject.lemma_.lower()} & (words().role | words().body))
+        )
+        if _finite_tag(head) == "VBD" and not silent:
+            break
         head = head.head
     return head
 
@@ -288,12 +301,10 @@ def _stretches(
     tokens: Sequence[Token], cue: Token, source: Token
 ) -> tuple[tuple[Token, Token], ...]:
     """Tokens as unbroken stretches, with cue and source cut out."""
-    outside = {cue.i, *(t.i for t in source.subtree)}
-    if any(t.i in {s.i for s in source.subtree} for t in [tokens[0]]) and len(outside) > len(
-        tokens
-    ):
-        return ()
-    kept = [t for t in tokens if t.i not in outside or t.head.i in {x.i for x in tokens}]
+    # In "Okoro, who said the dam was sound" the cue and its content are part of the source.
+    below = {t.i for t in cue.subtree}
+    outside = {cue.i, *(t.i for t in source.subtree if t.i not in below or source.i in below)}
+    kept = [t for t in tokens if t.i not in outside]
     before = [t for t in kept if t.i < min(cue.i, source.i)]
     after = [t for t in kept if t.i > max(cue.i, source.i)]
     return tuple((part[0], part[-1]) for part in (_trimmed(before), _trimmed(after)) if part)
@@ -396,6 +407,8 @@ def _complement(cue: Token, source: Token, sentences: Sentences) -> Found | None
         return None
     thing = next((c for c in cue.children if c.dep_ in ("dobj", "nsubj") and c.i > cue.i), None)
     what = next((c for c in cue.children if c.dep_ in ("oprd", "ccomp") and c.i > cue.i), None)
+    if what is None and thing is not None:  # the parser's reading of "the verdict “a disgrace”"
+        what = next((c for c in thing.children if c.dep_ == "appos" and sentences.quoted(c)), None)
     if what is None:
         return None
     if what.dep_ == "ccomp":  # the parser's other reading: [the meeting positive] as a clause
@@ -413,8 +426,8 @@ def _object(cue: Token, source: Token, sentences: Sentences) -> Found | None:
     if cue.lemma_.lower() not in sentences.verbs["object"] or source.i > cue.i:
         return None
     thing = next((c for c in cue.children if c.dep_ == "dobj" and c.i > cue.i), None)
-    if thing is None or thing.pos_ == "PRON":
-        return None
+    if thing is None or thing.pos_ == "PRON" or any(c.dep_ == "dative" for c in cue.children):
+        return None  # "denied Silva a third goal"
     tokens = list(thing.subtree)
     # "rejected the call for an election – a key demand of the opposition": the rest is the
     # reporter's.
@@ -492,7 +505,7 @@ def _settle(
     found: Found, source: Token, sentences: Sentences, taken: set[Quotation]
 ) -> tuple[Span, ...]:
     """Contents as spans of the text, with the whole of every quotation they begin or end in."""
-    text = sentences.doc.text
+    text = sentences.text
     spans: list[Span] = []
     for first, last in found.tokens:
         start, end = span_between(first, last)
@@ -529,7 +542,7 @@ def _continued(
     if not any(q.span.overlaps(span) for q in sentences.quotations for span in spans):
         return []
     cue = found.cue[-1]
-    text = sentences.doc.text
+    text = sentences.text
     last = next((t for t in reversed(cue.sent) if not t.is_space), cue)
     end = max(max(span.end for span in spans), last.idx + len(last))
     more: list[Span] = []
@@ -539,12 +552,30 @@ def _continued(
         between = text[end : quotation.span.start]
         if quotation.span.start < end or between.strip() or between.count("\n") > 0:
             break
-        following = text[quotation.span.end :].split("\n", 1)[0].strip()
+        following = text[quotation.span.end : quotation.span.end + 200].split("\n", 1)[0].strip()
         if following and (following[0].islower() or following[0] in ",–—"):
             break  # it has a cue of its own
         more.append(quotation.span)
         taken.add(quotation)
         end = quotation.span.end
+    return [*_paragraphs_before(spans, sentences, taken), *more]
+
+
+def _paragraphs_before(
+    spans: Sequence[Span], sentences: Sentences, taken: set[Quotation]
+) -> list[Span]:
+    """A quotation of several paragraphs: opened anew in each, closed only in the last."""
+    text = sentences.text
+    more: list[Span] = []
+    start = min(span.start for span in spans)
+    for quotation in reversed(sentences.quotations):
+        if quotation.span.end > start or quotation.inner.end != quotation.span.end:
+            continue
+        if text[quotation.span.end : start].strip() or text[start : start + 1] not in OPENING:
+            break
+        more.append(quotation.span)
+        taken.add(quotation)
+        start = quotation.span.start
     return more
 
 

@@ -166,6 +166,12 @@ class Editor:
         subject = token.dep_ in ("nsubj", "nsubjpass")
         if quoted and lower in POINTING and not subject:
             return None, None, nothing, False  # “the best this council has done”: shown as said
+        if lower == "such" and any(
+            c.lower_ == "as" for c in (*token.children, *token.head.children)
+        ):
+            return None, None, nothing, False  # "such as"
+        if lower == "such" and any(c.tag_ == "JJ" and c != token for c in token.head.children):
+            return None, None, nothing, False  # "such thick fog"
         if lower in POINTING and token.tag_ in ("DT", "PDT", "JJ", "NN", "IN"):
             if token.dep_ in (
                 "det",
@@ -180,7 +186,10 @@ class Editor:
                 return f"“{token.text}” points at something outside", None, nothing, False
         if lower == "so" and token.head.lemma_ == "do":
             return "“so” stands for something outside", None, nothing, False
-        if lower in ("here", "then", "likewise", "too") and token.dep_ == "advmod" and not quoted:
+        adverb = token.dep_ == "advmod" and not quoted
+        if lower == "too" and token.head.pos_ not in ("VERB", "AUX"):
+            adverb = False  # "too small"
+        if lower in ("here", "then", "likewise", "too") and adverb:
             return f"“{token.text}” points at something outside", None, nothing, False
         if token.pos_ == "NOUN":
             return self._definite(token, inside, quoted)
@@ -258,6 +267,8 @@ class Editor:
             return f"“the {token.text}”: which is not certain", None, set(), False
         if token.lower_ in words().role:
             who = self._cast.of(token)
+            if who is None and not self._cast.has_role(token.lower_):
+                return None, None, set(), False  # "the referee", whom nobody names
             if who is None:
                 return f"“the {token.text}”: it is not certain who", None, set(), False
             return None, self._insert(self.short_name(who)), {determiner.i}, False
@@ -309,7 +320,7 @@ def _lowers(token: Token) -> bool:
         return token.text[:1].isupper() and not token.text.isupper() or token.text == "A"
     if not token.is_sent_start or token.text in ("I",) or not token.text[:1].isupper():
         return False
-    return token.tag_ in ("DT", "PRP$", "PRP", "IN", "WRB") or (
+    return token.tag_ in ("DT", "PRP$", "PRP", "IN", "WRB", "CD") or (
         token.pos_ not in ("PROPN", "ADJ")
         and token.ent_type_ == ""
         and not token.text[1:2].isupper()

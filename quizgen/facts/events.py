@@ -165,7 +165,10 @@ class _Event:
             preposition = root.head
             words = frozenset(inside | {preposition.i})
             noun = self._noun_by_relative(preposition)
-            return _Tie(noun or preposition.head, words, preposition.lower_)
+            head = noun or preposition.head
+            if head.dep_ == "dobj" and preposition.lower_ == "on" and not _is_event(head):
+                head = head.head  # "Divers found the wreck on 9 May": a wreck has no day
+            return _Tie(head, words, preposition.lower_)
         if root.dep_ in ("npadvmod", "nmod", "advmod", "tmod"):
             return _Tie(root.head, frozenset(inside), None)
         return None
@@ -333,8 +336,10 @@ class _Event:
         ):
             return "it may date the saying"
         # "He told the BBC Tuesday the deal would collapse."
-        if verb.dep_ == "ccomp" and last < verb.i and self._tokens[0].i < verb.left_edge.i:
-            return "it may date the saying"
+        subject = _first_subject(verb)
+        if verb.dep_ == "ccomp" and subject is not None and last < subject.left_edge.i:
+            if not any(c.lower_ == "that" and c.i < self._tokens[0].i for c in verb.children):
+                return "it may date the saying"
         # Two dates on one verb ("between … and …", "from … to …") are an interval.
         others = [
             t
@@ -659,6 +664,15 @@ class _Event:
             names=names,
             problem=problem,
         )
+
+
+def _is_event(noun: Token) -> bool:
+    lexicon = load("events")
+    return noun.lemma_.lower() in (*lexicon["happenings"], *lexicon["documents"])
+
+
+def _first_subject(verb: Token) -> Token | None:
+    return next((c for c in verb.children if c.dep_ in SUBJECTS), None)
 
 
 def _unbroken(tokens: list[Token], tied: Collection[int]) -> list[Token]:

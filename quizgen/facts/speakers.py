@@ -58,6 +58,10 @@ class Cast:
                 found.setdefault(body.name.lower(), body)
         return tuple({speaker.id: speaker for speaker in found.values()}.values())
 
+    def has_role(self, noun: str) -> bool:
+        """Whether the article calls anybody it names by this noun."""
+        return any(noun in heads for heads in self._role_heads.values())
+
     def surname(self, speaker: Speaker) -> str:
         """What the article calls a person for short: "Assad", "de Mistura", "Garcia Lopez"."""
         shorter = Counter(
@@ -125,6 +129,8 @@ class Cast:
         if not tokens or "." in role.head.text:  # "Adm.", "Rep.": a rank, no description
             return None
         text = str(self._doc[tokens[0].i : tokens[-1].i + 1].text)
+        if tokens[0].is_sent_start and tokens[0].lower_ in words().role - words().rank:
+            text = text[0].lower() + text[1:]  # "Fisherman Paul Dunn said"
         if tokens[0].tag_ == "PRP$":
             owner = self.of(tokens[0])
             rest = text[len(tokens[0].text) :].strip()
@@ -256,8 +262,8 @@ class Cast:
             ]
             if not named:
                 continue
-            main = {s.id: s for t, s in named if t.dep_ in SUBJECTS and self._is_main(t)}
-            subjects = {s.id: s for t, s in named if t.dep_ in SUBJECTS}
+            main = {s.id: s for t, s in named if _is_subject(t) and self._is_main(t)}
+            subjects = {s.id: s for t, s in named if _is_subject(t)}
             everybody = {s.id: s for _, s in named}
             for choice in (main, subjects, everybody):
                 if len(choice) == 1:
@@ -286,7 +292,8 @@ class Cast:
             speaker = self._named(subject, gender)
             if speaker is None and subject.tag_ in ("WP", "WDT") and climb.dep_ == "relcl":
                 speaker = self._named(climb.head, gender)
-            if speaker is not None:
+            beside = [c for c in subject.subtree if c.dep_ == "conj" and self._named(c, gender)]
+            if speaker is not None and not beside:  # "Hale and Drew said he …": one of them
                 return speaker
         return None
 
@@ -312,7 +319,9 @@ class Cast:
 
     def _is_main(self, token: Token) -> bool:
         verb = token.head
-        while verb.dep_ == "conj":
+        while verb.dep_ == "conj" or verb.pos_ in ("NOUN", "PROPN"):
+            if verb.head == verb:
+                break
             verb = verb.head
         return bool(verb.dep_ == "ROOT")
 
@@ -351,6 +360,13 @@ def _grouped(names: Sequence[Name]) -> dict[str, list[Name]]:
         if len(fit) == 1:
             groups.setdefault(" ".join(next(iter(fit))), []).append(name)
     return groups
+
+
+def _is_subject(token: Token) -> bool:
+    """Whether it is a subject, or joined to one: "Hale and Drew run the observatory"."""
+    while token.dep_ == "conj" and token.head.pos_ in ("NOUN", "PROPN"):
+        token = token.head
+    return token.dep_ in SUBJECTS
 
 
 def _is_body(mentions: Sequence[Name]) -> bool:

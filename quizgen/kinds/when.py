@@ -146,6 +146,7 @@ def _within(material: Material, occurrence: Occurrence) -> Draft | LeftOut:
         stem=stem,
         answer=written(count),
         wrong=[written(n) for n in others],
+        accepted=[" ".join(occurrence.event.timex.span.of(material.article.text).split())],
         evidence=occurrence.sentences,
         feedback=f"The article says: {passage(material, occurrence.sentences)}",
         speaker=occurrence.event.attributed_to,

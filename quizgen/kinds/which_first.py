@@ -5,8 +5,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from quizgen.dates import granularity, interval
-from quizgen.kinds.drafting import Drafts, Material, alike, draft, passage, sentence_case
+from quizgen.kinds.drafting import Draft, Drafts, Material, alike, draft, passage, sentence_case
 from quizgen.kinds.when import SURE
 from quizgen.kinds.which_event import is_told
 from quizgen.models import Occurrence, identity
@@ -17,43 +19,50 @@ LEAST = 3
 
 def which_first(material: Material) -> Drafts:
     """For each event that begins a row of datable ones, which of the row came first."""
-    row = _in_order(material)
-    for index in range(len(row) - LEAST + 1):
-        key, later = row[index], row[index + 1 :]
-        dice = material.dice("first", key.id)
-        count = min(material.distractors, len(later))
-        # The next one always: telling the nearest two apart is what is asked.
-        chosen = [later[0], *sorted(dice.sample(later[1:], count - 1), key=later.index)]
-        planned = key.event.tense != "past"
-        stem = (
-            "According to the article, which of these was due to come first?"
-            if planned
-            else "According to the article, which of these came first?"
-        )
-        yield draft(
-            material,
-            "which_first",
-            facts=[identity("order", key.id)],
-            stem=stem,
-            answer=sentence_case(key.clause),
-            wrong=[sentence_case(o.clause) for o in chosen],
-            evidence=[s for o in (key, *chosen) for s in o.sentences],
-            feedback="The article says: "
-            + passage(material, [s for o in (key, *chosen) for s in o.sentences]),
-            timex=key.event.timex,
-            difficulty=0.6,
-            confidence=0.9,
-            rule="date-order",
-        )
+    # "began" beside "will": the tense alone would tell what came first.
+    for planned in (False, True):
+        row = _in_order(material, planned)
+        for index in range(len(row) - LEAST + 1):
+            yield _ask(material, row[index], row[index + 1 :], planned)
 
 
-def _in_order(material: Material) -> list[Occurrence]:
+def _ask(material: Material, key: Occurrence, later: Sequence[Occurrence], planned: bool) -> Draft:
+    """Which of these came first, the key being the earliest."""
+    dice = material.dice("first", key.id)
+    count = min(material.distractors, len(later))
+    # The next one always: telling the nearest two apart is what is asked.
+    chosen = [later[0], *sorted(dice.sample(later[1:], count - 1), key=later.index)]
+    stem = (
+        "According to the article, which of these was due to come first?"
+        if planned
+        else "According to the article, which of these came first?"
+    )
+    return draft(
+        material,
+        "which_first",
+        facts=[identity("order", key.id)],
+        stem=stem,
+        answer=sentence_case(key.clause),
+        wrong=[sentence_case(o.clause) for o in chosen],
+        evidence=[s for o in (key, *chosen) for s in o.sentences],
+        feedback="The article says: "
+        + passage(material, [s for o in (key, *chosen) for s in o.sentences]),
+        timex=key.event.timex,
+        difficulty=0.6,
+        confidence=0.9,
+        rule="date-order",
+    )
+
+
+def _in_order(material: Material, planned: bool) -> list[Occurrence]:
     """Events of which each is certainly over before the next begins, one a date."""
     dated: list[tuple[Occurrence, int, int]] = []
     for occurrence in material.facts.occurrences:
         timex = occurrence.event.timex
         days = interval(timex.value) if timex.value else None
         if occurrence.problem or days is None or not is_told(occurrence):
+            continue
+        if (occurrence.event.tense != "past") != planned:
             continue
         if timex.anchor not in SURE or granularity(timex.value or "") == "year":
             continue

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from quizgen.distractors import other_speakers
+from quizgen.distractors import other_speakers, said_by_others
 from quizgen.kinds.drafting import Draft, Drafts, Material, draft, ending
 from quizgen.kinds.wording import accepted_names, evidence, options_for, proof, statement_difficulty
 from quizgen.models import LeftOut, Statement
@@ -31,6 +31,8 @@ def _ask(material: Material, statement: Statement) -> Draft | LeftOut:
     assert speaker is not None
     if statement.problem:
         return LeftOut("who_said", statement.wording, "stands_alone", statement.problem)
+    if said_by_others(material, statement):
+        return LeftOut("who_said", statement.wording, "one_right_answer", "others said it too")
     stem = stem_of(statement)
     others = other_speakers(material, speaker, statement, statement.names)
     wanted = others[: material.distractors]
