@@ -7,9 +7,10 @@ states: ``XXXX-02-27``, ``XXXX-02``, ``XXXX-WXX-1`` (a Monday).
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import MINYEAR, date, timedelta
+from datetime import MAXYEAR, MINYEAR, date, timedelta
 from typing import Literal
 
 MONTHS = (
@@ -94,8 +95,7 @@ def interval(value: str) -> Interval | None:
         return Interval(day, day)
     if fine == "month":
         year, month = numbers
-        after = date(year + month // 12, month % 12 + 1, 1)
-        return Interval(date(year, month, 1), after - timedelta(days=1))
+        return Interval(date(year, month, 1), date(year, month, monthrange(year, month)[1]))
     if fine == "year":
         return Interval(date(numbers[0], 1, 1), date(numbers[0], 12, 31))
     return None
@@ -157,15 +157,17 @@ def neighbours(value: str) -> Iterator[str]:
     if fine == "day":
         day = date(*numbers)
         for step in (1, -1, 2, -2, 3, -3, 7, -7, 5, -5, 10, -10, 14, -14):
-            yield str(day + timedelta(days=step))
+            if 1 <= day.toordinal() + step <= date.max.toordinal():
+                yield str(day + timedelta(days=step))
     elif fine == "month":
         count = numbers[0] * 12 + numbers[1] - 1
         for step in (1, -1, 2, -2, 3, -3, 4, -4, 6, -6):
             year, month = divmod(count + step, 12)
-            yield f"{year:04d}-{month + 1:02d}"
+            if MINYEAR <= year <= MAXYEAR:
+                yield f"{year:04d}-{month + 1:02d}"
     elif fine == "year":
         for step in (1, -1, 2, -2, 3, -3, 4, -4, 5, -5):
-            if numbers[0] + step > MINYEAR:
+            if MINYEAR <= numbers[0] + step <= MAXYEAR:
                 yield f"{numbers[0] + step:04d}"
     elif fine == "month-day":
         day = date(2016, *numbers)

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from difflib import SequenceMatcher
 
 from quizgen.dates import granularity, interval, neighbours
-from quizgen.kinds.drafting import Material, alike
+from quizgen.drafting import Material, alike
 from quizgen.models import Occurrence, Speaker, Statement, Timex, Word, normalised
 
 SAME = 0.5

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from quizgen.kinds.drafting import Draft, Material
+from quizgen.drafting import Draft, Material
 from quizgen.models import Question, normalised
 
 LONGEST_STEM = 340
@@ -46,8 +46,9 @@ def key_not_in_stem(draft: Draft, material: Material) -> str | None:
     question = draft.question
     stem = normalised(question.stem)
     if question.kind == "who_said" and question.speaker is not None:
-        for word in normalised(question.speaker.name).split():
-            if len(word) > 3 and word in stem.split():
+        name = normalised(question.speaker.name).split()
+        for word in name:
+            if (len(word) > 3 or word == name[-1]) and word in stem.split():
                 return f"the stem has “{word}”, a part of the answer"
         return None
     if re.search(rf"\b{re.escape(normalised(question.answer))}\b", stem):

@@ -10,11 +10,11 @@ from random import Random
 from typing import get_args
 
 from quizgen.dates import date_order
+from quizgen.drafting import Draft
 from quizgen.errors import ArticleError, SettingsError
 from quizgen.facts import find_facts
 from quizgen.guidelines import GUIDELINES
 from quizgen.kinds import KINDS, Material
-from quizgen.kinds.drafting import Draft
 from quizgen.models import (
     Article,
     Facts,

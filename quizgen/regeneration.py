@@ -78,9 +78,6 @@ def regenerate(
     article = question_set.article
     drawn = draw(article, find_facts(article), settings, seed)
     candidates = [question for question in drawn.questions if not is_rejected(question, rejected)]
-    count = settings.count
-    if count is not None and count < len(kept):
-        settings = replace(settings, count=len(kept))
     chosen = choose(
         article,
         candidates,

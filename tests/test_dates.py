@@ -76,10 +76,7 @@ def test_leap_day() -> None:
         ("2016-02", "2016-02-01", "2016-02-29"),
         ("2015-12", "2015-12-01", "2015-12-31"),
         ("1984", "1984-01-01", "1984-12-31"),
-        pytest.param(
-            *("9999-12", "9999-12-01", "9999-12-31"),
-            marks=pytest.mark.xfail(raises=ValueError, reason="the month after it has no date"),
-        ),
+        ("9999-12", "9999-12-01", "9999-12-31"),
     ],
 )
 def test_days_that_a_value_covers(value: str, first: str, last: str) -> None:
@@ -120,7 +117,6 @@ def test_neighbours_are_near(value: str) -> None:
 
 
 @pytest.mark.parametrize("value", ["9999-12-31", "0001-01-01", "9999-12", "0001-01", "9999"])
-@pytest.mark.xfail(reason="neighbours beyond the calendar are given, or break the arithmetic")
 def test_ends_of_the_calendar(value: str) -> None:
     """At the calendar's ends neighbours beyond it are left out, and the rest is given."""
     found = list(neighbours(value))

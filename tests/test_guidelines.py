@@ -139,9 +139,6 @@ def test_guidelines_are_documented() -> None:
     assert all((guideline.__doc__ or "").strip() for guideline in GUIDELINES)
 
 
-@pytest.mark.xfail(
-    strict=True, reason="only parts of names longer than three letters are looked for"
-)
 def test_a_short_surname_gives_the_answer_away_too() -> None:
     """“Ito’s plan” in the stem tells that it is Kenji Ito who is asked for, or not."""
     bad = question(

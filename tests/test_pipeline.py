@@ -13,12 +13,12 @@ import pytest
 
 import quizgen
 from quizgen.article import article_from_text
+from quizgen.drafting import Draft
 from quizgen.errors import ArticleError, SettingsError
 from quizgen.facts import find_facts
 from quizgen.guidelines import GUIDELINES
 from quizgen.json_files import question_set_json
 from quizgen.kinds import KINDS, Material
-from quizgen.kinds.drafting import Draft
 from quizgen.models import Kind, Question, QuestionSet, Settings, Span, normalised
 from quizgen.pipeline import MOST_OPTIONS, NO_DATE, draw, first_stamp, generate
 from tests.kinds.generating import facts_once, find_facts_once, seed_article
@@ -315,7 +315,6 @@ def test_importing_loads_nothing_heavy() -> None:
     assert printed(LIGHT) == "[]"
 
 
-@pytest.mark.xfail(strict=True, reason="quizgen.distractors and quizgen.kinds import each other")
 def test_every_module_can_be_imported_first() -> None:
     """No module depends on another having been imported before."""
     assert printed(ALONE) == "[]"

@@ -267,8 +267,6 @@ class Editor:
             return f"“the {token.text}”: which is not certain", None, set(), False
         if token.lower_ in words().role:
             who = self._cast.of(token)
-            if who is None and not self._cast.has_role(token.lower_):
-                return None, None, set(), False  # "the referee", whom nobody names
             if who is None:
                 return f"“the {token.text}”: it is not certain who", None, set(), False
             return None, self._insert(self.short_name(who)), {determiner.i}, False

@@ -58,10 +58,6 @@ class Cast:
                 found.setdefault(body.name.lower(), body)
         return tuple({speaker.id: speaker for speaker in found.values()}.values())
 
-    def has_role(self, noun: str) -> bool:
-        """Whether the article calls anybody it names by this noun."""
-        return any(noun in heads for heads in self._role_heads.values())
-
     def surname(self, speaker: Speaker) -> str:
         """What the article calls a person for short: "Assad", "de Mistura", "Garcia Lopez"."""
         shorter = Counter(

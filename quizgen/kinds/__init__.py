@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from quizgen.drafting import Drafts, Material
 from quizgen.kinds.complete_quote import complete_quote
-from quizgen.kinds.drafting import Drafts, Material
 from quizgen.kinds.what_said import what_said
 from quizgen.kinds.when import when
 from quizgen.kinds.which_event import which_event

@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 
 from quizgen.distractors import other_words
+from quizgen.drafting import Draft, Drafts, Material, draft, ending
 from quizgen.facts.speakers import possessive
-from quizgen.kinds.drafting import Draft, Drafts, Material, draft, ending
 from quizgen.kinds.wording import evidence, proof, statement_difficulty
 from quizgen.models import LeftOut, Statement, Word
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from quizgen.distractors import SAME
-from quizgen.kinds.drafting import Drafts, Material, alike, draft, ending, sentence_case
+from quizgen.drafting import Drafts, Material, alike, draft, ending, sentence_case
 from quizgen.kinds.wording import evidence, proof, statement_difficulty
 from quizgen.models import LeftOut, Statement, Word
 

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from quizgen.dates import granularity, typed_forms, write_date
 from quizgen.distractors import other_dates
-from quizgen.kinds.drafting import Draft, Drafts, Material, draft, passage
+from quizgen.drafting import Draft, Drafts, Material, draft, passage
 from quizgen.models import LeftOut, Occurrence
 
 ASK = {

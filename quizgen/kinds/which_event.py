@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from quizgen.dates import granularity, write_date
 from quizgen.distractors import other_events
-from quizgen.kinds.drafting import Drafts, Material, draft, passage, sentence_case
+from quizgen.drafting import Drafts, Material, draft, passage, sentence_case
 from quizgen.kinds.when import CONFIDENCE, SURE
 from quizgen.models import Occurrence
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from quizgen.dates import granularity, interval
-from quizgen.kinds.drafting import Draft, Drafts, Material, alike, draft, passage, sentence_case
+from quizgen.drafting import Draft, Drafts, Material, alike, draft, passage, sentence_case
 from quizgen.kinds.when import SURE
 from quizgen.kinds.which_event import is_told
 from quizgen.models import Occurrence, identity

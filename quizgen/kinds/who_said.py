@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from quizgen.distractors import other_speakers, said_by_others
-from quizgen.kinds.drafting import Draft, Drafts, Material, draft, ending
+from quizgen.drafting import Draft, Drafts, Material, draft, ending
 from quizgen.kinds.wording import accepted_names, evidence, options_for, proof, statement_difficulty
 from quizgen.models import LeftOut, Statement
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from quizgen.kinds.drafting import Material, passage, quoted
+from quizgen.drafting import Material, passage, quoted
 from quizgen.models import Span, Speaker, Statement, normalised
 
 

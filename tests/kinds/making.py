@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from quizgen.kinds.drafting import Draft, Material
+from quizgen.drafting import Draft, Material
 from quizgen.models import (
     Article,
     Attribution,
