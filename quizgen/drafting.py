@@ -144,6 +144,12 @@ def ending(wording: str) -> str:
     return re.sub(r"[.,]+(”?)$", r"\1", wording)
 
 
+def shared(first: str, second: str) -> float:
+    """Share of the shorter text’s words that the other has too, 0..1 (overlap coefficient)."""
+    one, two = ({w for w in normalised(t).split() if len(w) > 3} for t in (first, second))
+    return len(one & two) / min(len(one), len(two)) if one and two else 0.0
+
+
 def alike(first: str, second: str) -> float:
     """Share of words two texts have in common, 0..1 (Jaccard index over their longer words)."""
     one, two = ({w for w in normalised(t).split() if len(w) > 3} for t in (first, second))

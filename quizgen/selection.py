@@ -42,7 +42,7 @@ def choose(
     if settings.count is None:
         return in_order([*chosen, *left])
     merit = {
-        question.id: _merit(question, article) + 0.25 * dice.random() - (question.id in stale)
+        question.id: _merit(question, article) + 0.2 * dice.random() - (question.id in stale)
         for question in left
     }
     kinds = {question.kind for question in candidates}
@@ -92,7 +92,7 @@ def _merit(question: Question, article: Article) -> float:
     if any(trivial in words for trivial in TRIVIAL):
         merit -= 2
     if question.kind == "who_said" and not question.stem.startswith("Who said"):
-        merit += 0.15  # warned, rejected, described: what was done in saying so
+        merit += 0.3  # warned, rejected, described: what was done in saying so
     merit -= max(0, len(question.stem) - 140) / 200
     return merit - 0.4 * ("[" in question.stem)
 

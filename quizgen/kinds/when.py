@@ -11,6 +11,7 @@ from dataclasses import replace
 from quizgen.dates import granularity, typed_forms, write_date
 from quizgen.distractors import other_dates
 from quizgen.drafting import Draft, Drafts, Material, draft, passage
+from quizgen.kinds.wording import event_evidence
 from quizgen.models import LeftOut, Occurrence
 
 ASK = {
@@ -90,7 +91,7 @@ def _ask(material: Material, occurrence: Occurrence) -> Draft | LeftOut:
         answer=texts[value],
         wrong=[texts[v] for v in values],
         accepted=[*typed_forms(value), " ".join(timex.span.of(material.article.text).split())],
-        evidence=occurrence.sentences,
+        evidence=event_evidence(material, occurrence),
         feedback=_feedback(material, occurrence, texts[value]),
         speaker=occurrence.event.attributed_to,
         timex=timex,
@@ -147,7 +148,7 @@ def _within(material: Material, occurrence: Occurrence) -> Draft | LeftOut:
         answer=written(count),
         wrong=[written(n) for n in others],
         accepted=[" ".join(occurrence.event.timex.span.of(material.article.text).split())],
-        evidence=occurrence.sentences,
+        evidence=event_evidence(material, occurrence),
         feedback=f"The article says: {passage(material, occurrence.sentences)}",
         speaker=occurrence.event.attributed_to,
         timex=occurrence.event.timex,

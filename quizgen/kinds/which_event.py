@@ -7,10 +7,13 @@ from __future__ import annotations
 
 from quizgen.dates import granularity, write_date
 from quizgen.distractors import other_events
-from quizgen.drafting import Drafts, Material, draft, passage, sentence_case
+from quizgen.drafting import Drafts, Material, draft, passage, sentence_case, shared
 from quizgen.kinds.when import CONFIDENCE, SURE
+from quizgen.kinds.wording import event_evidence
 from quizgen.models import Occurrence
 
+TOLD_AGAIN = 0.6
+"""Share of the shorter one's words from which two clauses may tell of one event."""
 AT = {
     "day": "on",
     "month-day": "on",
@@ -39,9 +42,10 @@ def which_event(material: Material) -> Drafts:
         ]
         # One event told twice ("talks began", "peace talks began") is one option, the fuller one.
         fullest = {o.id: o for o in sorted(others, key=lambda o: len(o.clause))}
-        texts = list(dict.fromkeys(sentence_case(o.clause) for o in fullest.values()))
+        texts = [sentence_case(o.clause) for o in fullest.values()]
         dice = material.dice("events", occurrence.id)
         dice.shuffle(texts)
+        texts = _apart(texts)
         weekday = occurrence.event.timex.anchor == "weekday" and fine == "day"
         date = write_date(value, material.order, weekday=weekday)
         verb = "was due to happen" if _planned(occurrence) else "happened"
@@ -52,7 +56,7 @@ def which_event(material: Material) -> Drafts:
             stem=f"According to the article, what {verb} {AT[fine]} {date}?",
             answer=sentence_case(occurrence.clause),
             wrong=texts,
-            evidence=occurrence.sentences,
+            evidence=event_evidence(material, occurrence),
             feedback=f"The article says: {passage(material, occurrence.sentences)}",
             speaker=occurrence.event.attributed_to,
             timex=occurrence.event.timex,
@@ -60,6 +64,15 @@ def which_event(material: Material) -> Drafts:
             confidence=CONFIDENCE[occurrence.event.timex.anchor],
             rule=f"date-{occurrence.event.timex.anchor}",
         )
+
+
+def _apart(texts: list[str]) -> list[str]:
+    """Without what tells an earlier one again: "Peace talks began", "X restarted peace talks"."""
+    kept: list[str] = []
+    for text in texts:
+        if all(shared(text, other) < TOLD_AGAIN for other in kept):
+            kept.append(text)
+    return kept
 
 
 def is_told(occurrence: Occurrence) -> bool:

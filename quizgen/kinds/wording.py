@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from quizgen.drafting import Material, passage, quoted
-from quizgen.models import Span, Speaker, Statement, normalised
+from quizgen.models import Occurrence, Span, Speaker, Statement, normalised
 
 
 def options_for(key: Speaker, others: Sequence[Speaker], mentioned: Collection[str]) -> list[str]:
@@ -45,6 +45,18 @@ def evidence(statement: Statement) -> list[Span]:
     """The sentences that prove who said it, with the one that says who "he" is."""
     spans = list(statement.sentences)
     return [statement.introduction, *spans] if statement.introduction else spans
+
+
+def event_evidence(material: Material, occurrence: Occurrence) -> list[Span]:
+    """The sentences that prove when it happened, with the one that says who "he" is."""
+    spans = list(occurrence.sentences)
+    for statement in material.facts.statements:
+        said = occurrence.event.attributed_to is not None and any(
+            content.overlaps(occurrence.event.span) for content in statement.attribution.content
+        )
+        if said and statement.introduction is not None:
+            spans.insert(0, statement.introduction)
+    return list(dict.fromkeys(spans))
 
 
 def proof(material: Material, statement: Statement) -> str:
