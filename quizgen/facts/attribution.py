@@ -342,6 +342,13 @@ def _quotation(cue: Token, source: Token, sentences: Sentences) -> Found | None:
     verbs = sentences.verbs
     if cue.lemma_.lower() not in verbs["clause"] | verbs["quotation"]:
         return None
+    # “gave away the title” in "The team “gave away the title”, Taufa said" is half a clause.
+    clause = next((c for c in cue.children if c.dep_ == "ccomp"), None)
+    if clause is not None and cue.lemma_.lower() in verbs["clause"]:
+        own_words = {t.i for t in source.subtree}
+        loose = [t for t in clause.subtree if t.is_alpha and not sentences.quoted(t)]
+        if any(c.dep_ in SUBJECTS and c in loose and c.i not in own_words for c in clause.children):
+            return None
     doc = cue.doc
     own = {cue.i} | {t.i for t in source.subtree if not sentences.quoted(t)}
     for child in cue.children:
@@ -558,7 +565,26 @@ def _continued(
         more.append(quotation.span)
         taken.add(quotation)
         end = quotation.span.end
-    return [*_paragraphs_before(spans, sentences, taken), *more]
+    behind = _paragraphs_behind([*spans, *more], sentences, taken)
+    return [*_paragraphs_before(spans, sentences, taken), *more, *behind]
+
+
+def _paragraphs_behind(
+    spans: Sequence[Span], sentences: Sentences, taken: set[Quotation]
+) -> list[Span]:
+    """What an unclosed quotation says in the next paragraphs, each of which opens it anew."""
+    more: list[Span] = []
+    end = max(span.end for span in spans)
+    running = any(q.span.end == end and not q.closed for q in sentences.quotations)
+    for quotation in sentences.quotations:
+        if not running or quotation.span.start < end:
+            continue
+        if sentences.text[end : quotation.span.start].strip():
+            break
+        more.append(quotation.span)
+        taken.add(quotation)
+        end, running = quotation.span.end, not quotation.closed
+    return more
 
 
 def _paragraphs_before(
@@ -569,7 +595,7 @@ def _paragraphs_before(
     more: list[Span] = []
     start = min(span.start for span in spans)
     for quotation in reversed(sentences.quotations):
-        if quotation.span.end > start or quotation.inner.end != quotation.span.end:
+        if quotation.span.end > start or quotation.closed:
             continue
         if text[quotation.span.end : start].strip() or text[start : start + 1] not in OPENING:
             break

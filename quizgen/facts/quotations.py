@@ -23,15 +23,23 @@ class Quotation:
     span: Span  # with its quotation marks
     inner: Span  # without them
 
+    @property
+    def closed(self) -> bool:
+        """Whether its closing mark stands in its paragraph; else the next one goes on with it."""
+        return self.inner.end < self.span.end
+
 
 def find_quotations(text: str, paragraphs: Sequence[Span]) -> list[Quotation]:
     """The outermost quotations of each paragraph, in order.
 
-    A quotation that opens a paragraph and isn't closed in it runs to the paragraph's end: that is
-    how print sets a quotation of several paragraphs. Any other unclosed mark opens nothing.
+    A quotation that isn't closed in its paragraph runs to the paragraph's end where it opens it, or
+    where the next paragraph opens with a mark: that is how print sets a quotation of several
+    paragraphs. Any other unclosed mark opens nothing.
     """
     found: list[Quotation] = []
-    for paragraph in paragraphs:
+    openings = [text[p.start : p.end].lstrip()[:1] for p in paragraphs]
+    for number, paragraph in enumerate(paragraphs):
+        goes_on = openings[number + 1 : number + 2]
         marks = [m for m in MARK.finditer(text, *paragraph)]
         index = 0
         while index < len(marks):
