@@ -6,6 +6,7 @@ import json
 import random
 from datetime import date
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -177,3 +178,13 @@ def test_drawing_does_not_depend_on_chance(pieces: list[str]) -> None:
     facts = find_facts(article)
     wanted = Settings(count=None)
     assert draw(article, facts, wanted, 1) == draw(article, find_facts(article), wanted, 1)
+
+
+@pytest.mark.xfail(strict=True, raises=ValueError, reason="a number with a letter breaks a length")
+@pytest.mark.parametrize("number", ["3m", "1.5m", "3bn", "10k", "20s", "90min", "3x", "0ten"])
+def test_numbers_with_letters(number: str) -> None:
+    """“3m years ago”, as British papers write it, breaks nothing."""
+    article = article_from_text(
+        f"The reef died {number} years ago. It took {number} months to find it, Simon Hale said."
+    )
+    check_facts(article, find_facts(article))
