@@ -62,7 +62,9 @@ def find_quotations(text: str, paragraphs: Sequence[Span]) -> list[Quotation]:
                     Quotation(Span(mark.start(), end), Span(mark.end(), marks[close].start()))
                 )
                 index = close + 1
-            elif mark[0] in '“"' and not text[paragraph.start : mark.start()].strip():
+            elif mark[0] in ("“", '"') and (
+                goes_on == [mark[0]] or not text[paragraph.start : mark.start()].strip()
+            ):
                 end = paragraph.start + len(text[paragraph.start : paragraph.end].rstrip())
                 found.append(Quotation(Span(mark.start(), end), Span(mark.end(), end)))
                 break
