@@ -8,6 +8,7 @@ from difflib import SequenceMatcher
 
 from quizgen.dates import granularity, interval, neighbours
 from quizgen.drafting import Material, alike
+from quizgen.lexicons import load
 from quizgen.models import Occurrence, Speaker, Statement, Timex, Word, normalised
 
 SAME = 0.5
@@ -86,6 +87,8 @@ def other_words(
         form = normalised(text)
         if word.tag != key.tag or form in seen or word.lemma == key.lemma:
             continue
+        if word.predicative != key.predicative:
+            continue  # "political" stands before its noun; nobody calls a meeting that
         if set(form.split()) & present or _related(form, normalised(key.text)):
             continue
         if _begins_with_vowel(text) != _begins_with_vowel(key.text):
@@ -95,7 +98,30 @@ def other_words(
         # What the article speaks of often is believable; a word much longer or shorter isn't.
         unlike = abs(len(text) - len(key.text)) / 2 - 1.5 * min(counts[word.lemma], 4)
         seen[form] = (unlike + 4 * dice.random(), text)
-    return [text for _, text in sorted(seen.values())]
+    found = [text for _, text in sorted(seen.values())]
+    if key.predicative:
+        spare = [w for w in _said_of_things(key, present) if _fits(w, key, present, found)]
+        dice.shuffle(spare)
+        found += spare
+    return found
+
+
+def _said_of_things(key: Word, present: Collection[str]) -> list[str]:
+    """Adjectives from outside the article, of the side that the key or its stem is on."""
+    sides: dict[str, list[str]] = load("adjectives")
+    for words in sides.values():
+        if key.lemma in words or set(words) & set(present):
+            return words
+    return [word for words in sides.values() for word in words]
+
+
+def _fits(word: str, key: Word, present: Collection[str], found: Collection[str]) -> bool:
+    """Whether a word from outside the article can stand in a gap beside those found in it."""
+    return (
+        word not in present
+        and _begins_with_vowel(word) == _begins_with_vowel(key.text)
+        and not any(_related(word, normalised(other)) for other in (key.text, *found))
+    )
 
 
 def _related(one: str, two: str) -> bool:

@@ -115,6 +115,7 @@ class Word:
     tag: str  # Penn Treebank part of speech: "NN", "VBN"
     lemma: str
     span: Span
+    predicative: bool = False  # an adjective said of something, "is positive", not before its noun
 
 
 Frame = Literal["clause", "quotation", "as", "complement", "object", "charge", "question"]

@@ -45,14 +45,25 @@ def choose(
         question.id: _merit(question, article) + 0.2 * dice.random() - (question.id in stale)
         for question in left
     }
-    kinds = {question.kind for question in candidates}
+    # One of each kind first, the kind with the fewest to choose from before the others: later its
+    # few may all clash with what was chosen.
+    supply = Counter(question.kind for question in candidates)
+    best_of = {q.kind: merit[q.id] for q in sorted(left, key=lambda q: (merit[q.id], q.id))}
+    first = sorted(supply, key=lambda kind: (supply[kind], -best_of.get(kind, 0.0), kind))
+    first = [kind for kind in first if not any(question.kind == kind for question in kept)]
     while left and len(chosen) < settings.count:
-        left = [question for question in left if not any(_clashes(question, c) for c in chosen)]
+        left = [
+            question
+            for question in left
+            if not any(_clashes(question, c) for c in chosen) and not _tells_order(question, chosen)
+        ]
         if not left:
             break
-        seen = _Seen(article, chosen, len(kinds))
+        seen = _Seen(article, chosen, len(supply))
+        wanted = first.pop(0) if first else None
+        among = [question for question in left if question.kind == wanted] or left
         best = max(
-            left, key=lambda question: (merit[question.id] + seen.gain(question), question.id)
+            among, key=lambda question: (merit[question.id] + seen.gain(question), question.id)
         )
         chosen.append(best)
         left.remove(best)
@@ -108,6 +119,17 @@ def _clashes(one: Question, other: Question) -> bool:
     if one.stem == other.stem:
         return True  # "What did Ms Brook say?" twice makes a student look for the difference
     return _tells(one, other) or _tells(other, one)
+
+
+def _tells_order(question: Question, chosen: Sequence[Question]) -> bool:
+    """Whether with this question the dates of two events are asked whose order is asked as well."""
+    everything = [*chosen, question]
+    dated = [q.evidence[-1] for q in everything if q.kind in ("when", "which_event")]
+    return any(
+        sum(span in asked.evidence for span in dated) > 1
+        for asked in everything
+        if asked.kind == "which_first"
+    )
 
 
 def _tells(one: Question, other: Question) -> bool:

@@ -124,6 +124,10 @@ class Name:
             votes += 3
         labels = {t.ent_type_ for t in self.tokens}
         votes += 2 * bool(labels & PERSON_LABELS) - 2 * bool(labels & BODY_LABELS)
+        after = self.tokens[-1].i + 1
+        rest = self.tokens[-1].doc[after : after + 2]
+        if any(t.tag_ == "WP" and t.lower_ == "who" for t in rest):
+            votes += 3
         if self.definite:
             votes -= 4
         if any(plain(t) in words().body for t in self.tokens) or any(
@@ -288,7 +292,7 @@ def _behind(name: Name) -> Role | None:
     if end + 1 >= len(doc) or doc[end].text != ",":
         return None
     for child in name.head.children:
-        if child.dep_ == "appos" and child.i > end and child.lower_ in words().role:
+        if child.dep_ == "appos" and child.i > end and _is_occupation(child, name):
             last = child
             for right in child.rights:
                 part = list(right.subtree)
@@ -298,6 +302,15 @@ def _behind(name: Name) -> Role | None:
                 last = max(part, key=lambda t: t.i)
             return Role(child, _left_edge(child), last)
     return None
+
+
+def _is_occupation(noun: Token, name: Name) -> bool:
+    """A role noun, or behind a full name a noun made like one: "a tardigradologist"."""
+    if noun.lower_ in words().role:
+        return True
+    made = noun.tag_ == "NN" and noun.lower_.endswith(("ist", "ian", "eer", "man", "woman"))
+    said = any(c.lower_ in ("a", "an", "the") for c in noun.children)
+    return made and said and len(name.tokens) > 1 and not name.definite
 
 
 def _left_edge(head: Token) -> Token:

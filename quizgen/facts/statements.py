@@ -364,6 +364,7 @@ def is_gap_word(token: Token) -> bool:
         and token.dep_ not in ("aux", "auxpass", "neg", "compound")
         # A participle without an auxiliary is an adjective to the reader: another won't fit.
         and (token.tag_ != "VBN" or any(c.dep_ in ("aux", "auxpass") for c in token.children))
+        and not (token.dep_ == "amod" and token.i > token.head.i)  # "the only plan available"
         and not any(c.lower_ == "no" for c in token.children)  # "no matter", "no doubt"
         and not any(n.text == "-" for n in _neighbours(token))  # "D-minus"
     )
@@ -387,7 +388,14 @@ def simple_past(verb: Token) -> str:
 
 
 def as_word(token: Token) -> Word:
-    return Word(token.text, token.tag_, token.lemma_.lower(), span_between(token, token))
+    attributive = token.dep_ == "amod" and token.i < token.head.i
+    return Word(
+        token.text,
+        token.tag_,
+        token.lemma_.lower(),
+        span_between(token, token),
+        predicative=token.tag_ == "JJ" and not attributive,
+    )
 
 
 def sentence_span(token: Token) -> Span:

@@ -52,7 +52,12 @@ def _keys(material: Material, statement: Statement) -> list[Word]:
     # adjective or a participle the article has others that fit the place, for a noun seldom.
     return phrases + sorted(
         (w for w in statement.words if w.tag != "RB"),
-        key=lambda w: (counts.get(w.lemma, 1) > 2, EASE.get(w.tag, 3), -len(w.text), w.span.start),
+        key=lambda w: (
+            counts.get(w.lemma, 1) > 2,
+            EASE.get(w.tag, 3) + 2 * w.predicative,
+            -len(w.text),
+            w.span.start,
+        ),
     )
 
 

@@ -97,6 +97,9 @@ def unit_of(node: Node) -> str:
     return ""
 
 
+MAGNITUDES = {None: 1, "k": 10**3, "m": 10**6, "bn": 10**9, "tn": 10**12}
+
+
 def count_of(node: Node) -> float | None:
     """How many units; None for "several"."""
     if node.word("FEW"):
@@ -107,7 +110,11 @@ def count_of(node: Node) -> float | None:
     if number is not None and (digits is None or number.tokens[0].start < digits.start):
         count = float(number_in_words(number.tokens))
     elif digits is not None:
-        count = float(digits.text.replace(",", ""))
+        found = re.fullmatch(r"([\d,]*\.?\d+)(k|m|bn|tn)?", digits.text.lower())
+        if found is None:
+            return None  # "3x"
+        # "3m years ago", as British papers write it
+        count = float(found[1].replace(",", "")) * MAGNITUDES[found[2]]
     elif node.word("HALF") and node.word("HALF").start < node.word("A").start:  # type: ignore[union-attr]
         return 0.5  # "half an hour"
     elif node.word("HALF") and not node.word("AND"):
