@@ -6,16 +6,17 @@ A date is tied to what it dates by the parse; where the tie is doubtful the even
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from quizgen.analysis import span_between
 from quizgen.dates import interval
 from quizgen.facts.editing import Edited, Editor, tidy
 from quizgen.facts.speakers import Cast
-from quizgen.facts.statements import sentence_span, simple_past, span_root
+from quizgen.facts.statements import sentence_span, span_root
+from quizgen.facts.verbs import Forms, Tense, planned_under, tense_of
 from quizgen.lexicons import load
 from quizgen.models import (
     Article,
@@ -31,7 +32,6 @@ from quizgen.models import (
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-Tense = Literal["past", "present", "future"]
 
 SUBJECTS = ("nsubj", "nsubjpass")
 # "on Monday", "in December", "at noon": the event is in that time. "since", "by", "until" say less.
@@ -69,37 +69,6 @@ def find_timexes_in(doc: Doc, article: Article) -> list[Timex]:
         if any(s.start <= sentence[0].idx < s.end for s in article.body)
     ]
     return find_timexes(article.text, sentences, article.published)
-
-
-def _governing_verb(token: Token) -> Token | None:
-    while token.pos_ not in ("VERB", "AUX"):
-        if token.head == token:
-            return None
-        token = token.head
-    return token
-
-
-def _tense(verb: Token) -> Tense | None:
-    """The tense of the clause a verb heads, by its auxiliaries or its form."""
-    for child in verb.children:
-        if child.dep_ in ("aux", "auxpass"):
-            if child.lower_ in ("will", "would", "shall", "'ll", "’ll"):
-                return "future"
-            if child.tag_ == "VBD":
-                return "past"
-            if child.lower_ in ("has", "have", "’s", "'s") and verb.tag_ == "VBN":
-                return "past"
-            if child.tag_ == "TO" and verb.tag_ == "VB" and verb.dep_ in ("relcl", "acl", "xcomp"):
-                # "an election to be held in May", "is to meet", "is due to open"
-                return "future"
-    if verb.tag_ == "VBD" or (verb.tag_ == "VBN" and verb.dep_ == "acl"):
-        return "past"
-    if verb.tag_ in ("VBZ", "VBP"):
-        return "present"
-    if verb.dep_ in ("conj", "advcl", "acl", "prep", "pcomp") and verb.head != verb:
-        governing = _governing_verb(verb.head)
-        return _tense(governing) if governing is not None else None
-    return None
 
 
 def find_events(clauses: Clauses, timexes: Sequence[Timex]) -> list[Occurrence]:
@@ -194,7 +163,7 @@ class _Event:
         accompanying = self._accompanying(verb, tie)
         if accompanying is not None:
             verb = accompanying
-        planned = _planned_under(verb)
+        planned = planned_under(verb)
         problem = self._doubt(verb, tie) if planned is None else self._doubt(planned, tie)
         subject = self._subject(planned or verb)
         if subject is None:
@@ -209,7 +178,7 @@ class _Event:
             verb.dep_ == "acl" and verb.tag_ == "VBN"
         )
         auxiliaries = [c for c in verb.children if c.dep_ in ("aux", "auxpass")]
-        tense = _tense(verb) or ("past" if verb.dep_ == "acl" else "present")
+        tense = tense_of(verb) or ("past" if verb.dep_ == "acl" else "present")
         subject_words = self._edit(self._noun_phrase(subject))
         if person is not None and person.type == "person":
             subject_words = Edited(person.name, names=(person.name,))
@@ -226,12 +195,12 @@ class _Event:
         first = auxiliaries[0] if auxiliaries else None
         if planned is not None:
             tense = "future"
-            forms = _Forms.planned(planned, verb, [a for a in auxiliaries if a.tag_ != "TO"])
+            forms = Forms.planned(planned, verb, [a for a in auxiliaries if a.tag_ != "TO"])
         else:
-            forms = _Forms.of(verb, first, auxiliaries, subject, passive)
+            forms = Forms.of(verb, first, auxiliaries, subject, passive)
         if forms is None:
             problem = problem or "its verb form turns into no clean question"
-            forms = _Forms("did", verb.lemma_, verb.text)
+            forms = Forms("did", verb.lemma_, verb.text)
         middle = [w for w in (before.text,) if w]
         tail = [arguments.text] if arguments.text else []
         inverted = " ".join([forms.auxiliary, subject_words.text, *middle, forms.rest, *tail])
@@ -325,7 +294,7 @@ class _Event:
         if (
             verb.dep_ == "ccomp"
             and cue.lemma_.lower() in reporting["clause"]
-            and _tense(verb) == "past"
+            and tense_of(verb) == "past"
             and last > verb.i > cue.i
             and not any(c.lower_ == "that" for c in verb.children)
             and all(t.is_punct or t.is_space for t in self._doc[last + 1 : cue.sent.end])
@@ -360,7 +329,7 @@ class _Event:
         if verb.dep_ == "acl" and verb.tag_ == "VBN" and verb.head.pos_ in ("NOUN", "PROPN"):
             return verb.head  # "the meeting held on Monday"
         if verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX"):
-            if _tense(verb.head) == _tense(verb):
+            if tense_of(verb.head) == tense_of(verb):
                 return self._subject(verb.head)
         return None
 
@@ -678,87 +647,6 @@ def _unbroken(tokens: list[Token], tied: Collection[int]) -> list[Token]:
         if any(t.text in (",", ";", "–", "—", "-", "--") for t in between):
             return [t for t in tokens if t.i <= one.i]
     return tokens
-
-
-def _planned_under(verb: Token) -> Token | None:
-    """The finite verb of "is due to begin", "was expected to open"; None for any other."""
-    if verb.dep_ != "xcomp" or verb.tag_ != "VB":
-        return None
-    head = verb.head
-    if (
-        head.lower_ in ("due", "set")
-        and head.dep_ in ("acomp", "attr")
-        and head.head.lemma_ == "be"
-    ):
-        return head.head
-    if head.lower_ in ("expected", "scheduled", "due", "set"):
-        return head if any(c.dep_ == "auxpass" for c in head.children) else None
-    return None
-
-
-@dataclass(frozen=True)
-class _Forms:
-    """A verb's forms for a question ("did … begin") and for a statement ("began")."""
-
-    auxiliary: str
-    rest: str
-    plain: str
-
-    def finite(self, middle: Sequence[str]) -> Iterator[str]:
-        yield from middle
-        yield self.plain
-
-    @classmethod
-    def planned(cls, finite: Token, verb: Token, auxiliaries: Sequence[Token]) -> _Forms | None:
-        """As in "is work due to begin", of the verb "begin" under the finite "is"."""
-        be = next(
-            (t for t in (finite, *finite.children) if t.lower_ in ("is", "are", "was", "were")),
-            None,
-        )
-        if be is None:
-            return None
-        rest = " ".join(["to", *(a.text for a in auxiliaries), verb.text])
-        word = verb.head.lower_
-        return cls(be.lower_, f"{word} {rest}", f"{be.lower_} {word} {rest}")
-
-    @classmethod
-    def of(
-        cls,
-        verb: Token,
-        first: Token | None,
-        auxiliaries: Sequence[Token],
-        subject: Token,
-        passive: bool,
-    ) -> _Forms | None:
-        """The forms, or None where the parse doesn't support any."""
-        plural = subject.tag_ in ("NNS", "NNPS") or any(c.dep_ == "conj" for c in subject.children)
-        if verb.dep_ == "acl" and verb.tag_ == "VBN":  # "the meeting held on Monday"
-            be = "were" if plural else "was"
-            return cls(be, verb.text, f"{be} {verb.text}")
-        if first is not None:
-            if first.lower_ in ("to",) or first.tag_ not in ("MD", "VBD", "VBZ", "VBP"):
-                return None
-            # "He said they would meet on Tuesday": told by us, that is "will they meet".
-            word = {"’ll": "will", "'ll": "will", "would": "will", "’s": "is", "'s": "is"}.get(
-                first.lower_, first.lower_
-            )
-            if word in ("has", "have", "had"):
-                # "has ordered … on Monday": a point in time asks for the simple past
-                if passive:
-                    be = "were" if plural else "was"
-                    return cls(be, verb.text, f"{be} {verb.text}")
-                return cls("did", verb.lemma_, simple_past(verb))
-            rest = " ".join([*(a.text for a in auxiliaries[1:]), verb.text])
-            return cls(word, rest, f"{word} {rest}")
-        if verb.tag_ == "VBD":
-            if verb.lemma_ == "be":
-                return cls(verb.lower_, "", verb.text)
-            return cls("did", verb.lemma_, verb.text)
-        if verb.tag_ in ("VBZ", "VBP"):
-            if verb.lemma_ == "be":
-                return cls(verb.lower_, "", verb.text)
-            return cls("does" if verb.tag_ == "VBZ" else "do", verb.lemma_, verb.text)
-        return None
 
 
 __all__ = ["Clauses", "find_events", "find_timexes_in"]

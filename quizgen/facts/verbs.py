@@ -1,0 +1,126 @@
+"""Verbs in time: the tense of a clause, and the forms a question and a statement need."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from quizgen.facts.statements import simple_past
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+Tense = Literal["past", "present", "future"]
+
+
+def governing_verb(token: Token) -> Token | None:
+    while token.pos_ not in ("VERB", "AUX"):
+        if token.head == token:
+            return None
+        token = token.head
+    return token
+
+
+def tense_of(verb: Token) -> Tense | None:
+    """The tense of the clause a verb heads, by its auxiliaries or its form."""
+    for child in verb.children:
+        if child.dep_ in ("aux", "auxpass"):
+            if child.lower_ in ("will", "would", "shall", "'ll", "’ll"):
+                return "future"
+            if child.tag_ == "VBD":
+                return "past"
+            if child.lower_ in ("has", "have", "’s", "'s") and verb.tag_ == "VBN":
+                return "past"
+            if child.tag_ == "TO" and verb.tag_ == "VB" and verb.dep_ in ("relcl", "acl", "xcomp"):
+                # "an election to be held in May", "is to meet", "is due to open"
+                return "future"
+    if verb.tag_ == "VBD" or (verb.tag_ == "VBN" and verb.dep_ == "acl"):
+        return "past"
+    if verb.tag_ in ("VBZ", "VBP"):
+        return "present"
+    if verb.dep_ in ("conj", "advcl", "acl", "prep", "pcomp") and verb.head != verb:
+        governing = governing_verb(verb.head)
+        return tense_of(governing) if governing is not None else None
+    return None
+
+
+def planned_under(verb: Token) -> Token | None:
+    """The finite verb of "is due to begin", "was expected to open"; None for any other."""
+    if verb.dep_ != "xcomp" or verb.tag_ != "VB":
+        return None
+    head = verb.head
+    if (
+        head.lower_ in ("due", "set")
+        and head.dep_ in ("acomp", "attr")
+        and head.head.lemma_ == "be"
+    ):
+        return head.head
+    if head.lower_ in ("expected", "scheduled", "due", "set"):
+        return head if any(c.dep_ == "auxpass" for c in head.children) else None
+    return None
+
+
+@dataclass(frozen=True)
+class Forms:
+    """A verb's forms for a question ("did … begin") and for a statement ("began")."""
+
+    auxiliary: str
+    rest: str
+    plain: str
+
+    def finite(self, middle: Sequence[str]) -> Iterator[str]:
+        yield from middle
+        yield self.plain
+
+    @classmethod
+    def planned(cls, finite: Token, verb: Token, auxiliaries: Sequence[Token]) -> Forms | None:
+        """As in "is work due to begin", of the verb "begin" under the finite "is"."""
+        be = next(
+            (t for t in (finite, *finite.children) if t.lower_ in ("is", "are", "was", "were")),
+            None,
+        )
+        if be is None:
+            return None
+        rest = " ".join(["to", *(a.text for a in auxiliaries), verb.text])
+        word = verb.head.lower_
+        return cls(be.lower_, f"{word} {rest}", f"{be.lower_} {word} {rest}")
+
+    @classmethod
+    def of(
+        cls,
+        verb: Token,
+        first: Token | None,
+        auxiliaries: Sequence[Token],
+        subject: Token,
+        passive: bool,
+    ) -> Forms | None:
+        """The forms, or None where the parse doesn't support any."""
+        plural = subject.tag_ in ("NNS", "NNPS") or any(c.dep_ == "conj" for c in subject.children)
+        if verb.dep_ == "acl" and verb.tag_ == "VBN":  # "the meeting held on Monday"
+            be = "were" if plural else "was"
+            return cls(be, verb.text, f"{be} {verb.text}")
+        if first is not None:
+            if first.lower_ in ("to",) or first.tag_ not in ("MD", "VBD", "VBZ", "VBP"):
+                return None
+            # "He said they would meet on Tuesday": told by us, that is "will they meet".
+            word = {"’ll": "will", "'ll": "will", "would": "will", "’s": "is", "'s": "is"}.get(
+                first.lower_, first.lower_
+            )
+            if word in ("has", "have", "had"):
+                # "has ordered … on Monday": a point in time asks for the simple past
+                if passive:
+                    be = "were" if plural else "was"
+                    return cls(be, verb.text, f"{be} {verb.text}")
+                return cls("did", verb.lemma_, simple_past(verb))
+            rest = " ".join([*(a.text for a in auxiliaries[1:]), verb.text])
+            return cls(word, rest, f"{word} {rest}")
+        if verb.tag_ == "VBD":
+            if verb.lemma_ == "be":
+                return cls(verb.lower_, "", verb.text)
+            return cls("did", verb.lemma_, verb.text)
+        if verb.tag_ in ("VBZ", "VBP"):
+            if verb.lemma_ == "be":
+                return cls(verb.lower_, "", verb.text)
+            return cls("does" if verb.tag_ == "VBZ" else "do", verb.lemma_, verb.text)
+        return None
