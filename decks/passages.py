@@ -7,13 +7,12 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from quizgen.models import Article, Span
+from quizgen.article.paragraphs import paragraphs
+from quizgen.models import Article, Span, merged
 
 LONGEST_PARAGRAPH = 600
 """Characters. A longer paragraph is cut down to its evidence: about half a phone's screen."""
 
-# An empty line, or a line's end at a sentence's end. Other line breaks only wrap the text.
-_PARAGRAPH_BREAK = re.compile(r"\s*\n\s*\n\s*|(?<=[.!?…”\"'’)])[ \t]*\r?\n")
 _SPACE = re.compile(r"[ \t\n\r\f\v\x1c-\x1f\x85\u2028\u2029]+")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x9f\ud800-\udfff]")
 
@@ -55,7 +54,7 @@ class Passages:
         A paragraph longer than :data:`LONGEST_PARAGRAPH` is cut down to its evidence.
         """
         marked: dict[Span, list[Span]] = {}
-        for proof in _merged(evidence):
+        for proof in merged(evidence):
             first = bisect_right(self._ends, proof.start)
             last = bisect_left(self._starts, proof.end)
             # Evidence that stands outside the body is shown by itself.
@@ -82,21 +81,5 @@ class Passages:
 
 
 def _split(text: str, part: Span) -> Iterator[Span]:
-    start = part.start
-    for gap in _PARAGRAPH_BREAK.finditer(text, part.start, part.end):
-        if start < gap.start():
-            yield Span(start, gap.start())
-        start = gap.end()
-    if start < part.end:
-        yield Span(start, part.end)
-
-
-def _merged(spans: Iterable[Span]) -> list[Span]:
-    """The same characters as spans in order that neither touch nor overlap, none empty."""
-    merged: list[Span] = []
-    for span in sorted(spans):
-        if merged and span.start <= merged[-1].end:
-            merged[-1] = Span(merged[-1].start, max(merged[-1].end, span.end))
-        elif span.start < span.end:
-            merged.append(span)
-    return merged
+    for start, end in paragraphs(part.of(text)):
+        yield Span(part.start + start, part.start + end)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from quizgen.article.paragraphs import paragraphs as find_paragraphs
-from quizgen.models import Article, Span
+from quizgen.models import Article, Span, merged
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ def paragraphs(article: Article, passages: Iterable[Span] = ()) -> list[Paragrap
         article: What is shown.
         passages: What is marked; what overlaps or touches is marked as one.
     """
-    marked = _merged(passages)
+    marked = merged(passages)
     cut = [
         [piece for span in spans for piece in _pieces(article.text, span, marked)]
         for spans in _body(article)
@@ -77,14 +77,3 @@ def _pieces(text: str, span: Span, marked: list[Span]) -> Iterator[tuple[str, in
         at = end
     if at < span.end:
         yield text[at : span.end], None
-
-
-def _merged(spans: Iterable[Span]) -> list[Span]:
-    """The spans in order, with those that overlap or touch made one, and empty ones left out."""
-    merged: list[Span] = []
-    for span in sorted(span for span in spans if span.start < span.end):
-        if merged and span.start <= merged[-1].end:
-            merged[-1] = Span(merged[-1].start, max(merged[-1].end, span.end))
-        else:
-            merged.append(span)
-    return merged

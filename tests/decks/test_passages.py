@@ -27,9 +27,10 @@ def test_paragraph_around_a_sentence() -> None:
 
 
 def test_wrapped_lines_are_one_paragraph() -> None:
-    """A line that ends within a sentence is joined to the next."""
-    assert around("He said the bridge\nwill close\r\nin May. Yes.", "Yes.") == [
-        "He said the bridge will close in May. [Yes.]"
+    """A line that ends because the next word didn't fit is joined to the next."""
+    text = "He said the old bridge over the\nriver would have to close in\r\nMay. Yes."
+    assert around(text, "Yes.") == [
+        "He said the old bridge over the river would have to close in May. [Yes.]"
     ]
 
 
