@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
-from difflib import SequenceMatcher
+from os.path import commonprefix
 
 from quizgen.dates import granularity, interval, neighbours
 from quizgen.drafting import Material, alike
@@ -126,9 +126,7 @@ def _fits(word: str, key: Word, present: Collection[str], found: Collection[str]
 
 def _related(one: str, two: str) -> bool:
     """Whether two words are forms of one another ("elect", "election")."""
-    match = SequenceMatcher(None, one, two, autojunk=False)
-    common = match.find_longest_match(0, len(one), 0, len(two))
-    return bool(common.a == common.b == 0 and common.size >= max(4, min(len(one), len(two)) - 2))
+    return len(commonprefix((one, two))) >= max(4, min(len(one), len(two)) - 2)
 
 
 def _begins_with_vowel(text: str) -> bool:
