@@ -99,7 +99,7 @@ def other_words(
         unlike = abs(len(text) - len(key.text)) / 2 - 1.5 * min(counts[word.lemma], 4)
         seen[form] = (unlike + 4 * dice.random(), text)
     found = [text for _, text in sorted(seen.values())]
-    if key.predicative:
+    if key.predicative and key.text[:1].islower():
         spare = [w for w in _said_of_things(key, present) if _fits(w, key, present, found)]
         dice.shuffle(spare)
         found += spare

@@ -42,6 +42,9 @@ def is_cue(verb: Token, sentences: Sentences) -> bool:
     lemma = verb.lemma_.lower()
     if lemma in ("point", "sum"):
         return any(c.dep_ == "prt" for c in verb.children)
+    told = {c.lemma_.lower() for c in verb.children if c.dep_ == "dobj"}
+    if told & {"anecdote", "joke", "lie", "story", "tale", "truth"}:
+        return False  # "He told one joke about it."
     return any(lemma in words for words in sentences.verbs.values())
 
 
@@ -61,6 +64,8 @@ def is_asserted(verb: Token, sentences: Sentences) -> bool:
             or any(c.lower_ in ("no", "neither") for c in child.children)
         ):
             return False
+    if any(t.lower_ in ("nor", "neither") for t in verb.lefts) or _after_nor(verb):
+        return False  # "nor did he report that anything had been done"
     if verb.dep_ == "xcomp":  # "declined to say", "wants to announce"
         return verb.head.lemma_ in sentences.verbs["aspect"] and is_asserted(verb.head, sentences)
     if verb.dep_ == "pcomp":  # "without saying"; but "is quoted as saying"
@@ -73,6 +78,11 @@ def is_asserted(verb: Token, sentences: Sentences) -> bool:
     last = verb.sent[-1]
     asked = any(t.text == "?" and not sentences.quoted(t) for t in _tail(last))
     return not asked
+
+
+def _after_nor(verb: Token) -> bool:
+    first = verb.left_edge
+    return first.i > verb.sent.start and first.nbor(-1).lower_ in ("nor", "neither")
 
 
 def _tail(last: Token) -> Iterator[Token]:
@@ -131,6 +141,8 @@ def find_source(cue: Token, sentences: Sentences) -> Token | None:
         return subject
     if cue.dep_ == "conj":
         return find_source(shared_head(cue), sentences)
+    if cue.dep_ == "advcl" and cue.tag_ == "VBN":
+        return None  # "Asked whether he would stay, Johnson demurred.": others asked
     if cue.dep_ in ("advcl", "xcomp") and cue.head.pos_ in ("VERB", "AUX"):
         # "…, adding that …"; "went on to say that …"
         return find_source(cue.head, sentences)

@@ -25,6 +25,7 @@ FIRST_PERSON = {"i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "o
 THINGS = {"it", "its", "itself"}
 MANY = {"they", "them", "their", "theirs", "themselves"}
 POINTING = {"this", "that", "these", "those", "such", "latter", "former"}
+CLAUSAL = {"nsubj", "nsubjpass", "dobj"}
 NOMINAL = {"nsubj", "nsubjpass", "dobj", "pobj", "attr", "conj", "appos", "dative", "poss"}
 
 
@@ -56,6 +57,7 @@ class Editor:
         self._cast = cast
         self._quotations = quotations
         self._country = self._main_country(body)
+        self._countries = {t.i: p for t in doc if (p := self._country_at(t)) is not None}
         self._brackets = True
         self._full = Counter(s.name.split()[-1].lower() for s in cast.speakers)
 
@@ -65,13 +67,25 @@ class Editor:
             place
             for token in self._doc
             if any(s.start <= token.idx < s.end for s in body)
-            and (place := _places().get(token.lower_))
-            and token.text[0].isupper()
+            and (place := self._country_at(token))
         )
         ranked = counts.most_common(2)
         if not ranked or (len(ranked) > 1 and ranked[0][1] < 2 * ranked[1][1]):
             return None
         return ranked[0][0]
+
+    def _country_at(self, token: Token) -> str | None:
+        """The country a word names: "Syria", "Syrian", the second of "United States"."""
+        if not token.text[:1].isupper():
+            return None
+        pair = f"{token.nbor(-1).lower_} {token.lower_}" if token.i else ""
+        return _places().get(pair) or _places().get(token.lower_)
+
+    def _country_meant(self, token: Token) -> str | None:
+        """What "the country" is: the one the article is about, if it was also named last."""
+        before = [i for i in self._countries if i < token.i]
+        last = self._countries[max(before)] if before else None
+        return self._country if last == self._country else None
 
     def quoted(self, token: Token) -> bool:
         return any(span.start <= token.idx < span.end for span in self._quotations)
@@ -115,6 +129,12 @@ class Editor:
         if kept and _lowers(kept[0]):
             replaced[kept[0].i] = kept[0].text[0].lower() + kept[0].text[1:]
         gone: set[int] = set()
+        first = kept[0] if kept else None
+        if first is not None and first.lower_ in ("that", "which") and first.dep_ in CLAUSAL:
+            # "a system that he said has favoured the rich": what has, stands outside
+            return Edited(
+                self._join(kept, replaced, gone), f"“{first.text}” refers to something outside"
+            )
         names: list[str] = []
         own = False
         people = list(named)  # named so far
@@ -259,9 +279,10 @@ class Editor:
         if not bare or determiner is None or determiner.i not in inside:
             return None, None, set(), False
         if token.lower_ in ("country", "nation"):
-            if self._country is None:
+            country = self._country_meant(token)
+            if country is None:
                 return "“the country”: which one is not certain", None, set(), False
-            name = f"[{self._country}]" if quoted else self._country
+            name = f"[{country}]" if quoted else country
             return None, name, {determiner.i}, False
         if token.lower_ in ("two", "pair", "duo", "man", "woman", "couple", "boy", "girl", "one"):
             return f"“the {token.text}”: which is not certain", None, set(), False

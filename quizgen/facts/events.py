@@ -190,6 +190,8 @@ class _Event:
         problem = problem or subject_words.problem or arguments.problem or before.problem
         if not arguments.text and not passive and verb.lemma_ not in load("events")["complete"]:
             problem = problem or "it says too little"  # "concerns rose", "the campaigns battled"
+        if passive and not arguments.text and " " not in subject_words.text and person is None:
+            problem = problem or "it says too little"  # "bills were introduced"
         if quoted:
             problem = problem or "it stands in somebody’s own words"
         first = auxiliaries[0] if auxiliaries else None
@@ -597,7 +599,11 @@ class _Event:
         days = interval(self._timex.value) if self._timex.value else None
         if published is None or days is None:
             return True
-        return days.first <= published if tense == "past" else days.last >= published
+        if tense == "past":
+            return days.first <= published
+        if tense == "present":  # "today they receive it automatically" is no event
+            return days.last > published
+        return days.last >= published
 
     def _finish(
         self,

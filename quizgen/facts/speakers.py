@@ -23,6 +23,9 @@ MALE = {"he", "him", "his", "himself"}
 FEMALE = {"she", "her", "hers", "herself"}
 PLACES = {"GPE", "LOC", "NORP", "FAC", "DATE", "EVENT", "WORK_OF_ART"}
 SUBJECTS = {"nsubj", "nsubjpass"}
+OBJECTS = {"dobj", "pobj", "dative"}
+DOUBT = Speaker("?", "?", None, "person")
+"""Stands for somebody whom the article doesn't tell from another."""
 LOOK_BACK = 3
 """Sentences a pronoun may reach back; more, and a reader would be in doubt too."""
 
@@ -44,6 +47,7 @@ class Cast:
         self._speakers: dict[str, Speaker] = {}
         self._role_heads: dict[str, set[str]] = defaultdict(set)
         self._roles: dict[str, Role] = {}
+        self._open: set[int] = set()  # heads of names that may be two people's
         self._able: set[str] = set()  # keys of those that could speak: no towns, no peoples
         self._memory: dict[int, Speaker | None] = {}
         self._collect()
@@ -76,6 +80,8 @@ class Cast:
 
     def _collect(self) -> None:
         groups = _grouped(self._names)
+        told = {name for mentions in groups.values() for name in mentions}
+        self._open |= {n.head.i for n in self._names if n not in told and n.person_votes > 0}
         for key, mentions in groups.items():
             longest = max(mentions, key=lambda n: len(n.tokens))  # the first of the longest
             votes = sum(name.person_votes for name in mentions)
@@ -236,15 +242,20 @@ class Cast:
             return None
         here = self._within_sentence(token, gender)
         if here is not None:
-            return here
+            return None if here is DOUBT else here
+        # "Brook met him": never the subject of its own clause
+        verb = token.head.head if token.head.dep_ == "prep" else token.head
+        itself = self._subject_of(verb, gender) if token.dep_ in OBJECTS else None
         # "to meet with Mr de Mistura and his team"
         before = {
             s.id: s
             for t in token.doc[token.sent.start : token.i]
             if (s := self._named(t, gender)) is not None and not self._in_quotation(t)
         }
+        if itself is not None:
+            before.pop(itself.id, None)
         if before:
-            return next(iter(before.values())) if len(before) == 1 else None
+            return self._only(before)
         sentence = token.sent
         for _ in range(LOOK_BACK):
             if sentence.start == 0:
@@ -262,11 +273,17 @@ class Cast:
             subjects = {s.id: s for t, s in named if _is_subject(t)}
             everybody = {s.id: s for _, s in named}
             for choice in (main, subjects, everybody):
-                if len(choice) == 1:
-                    return next(iter(choice.values()))
-                if len(choice) > 1:
-                    return None
+                if itself is not None:
+                    choice.pop(itself.id, None)
+                if choice:
+                    return self._only(choice)
         return None
+
+    def _only(self, choice: dict[str, Speaker]) -> Speaker | None:
+        """The one there is; nobody where there are two, or one whom the article doesn't tell."""
+        if len(choice) > 1 or DOUBT.id in choice:
+            return None
+        return next(iter(choice.values()))
 
     def _within_sentence(self, token: Token, gender: Gender) -> Speaker | None:
         """An antecedent that the grammar of the pronoun's own sentence points to."""
@@ -285,13 +302,28 @@ class Cast:
                 continue  # inside the subject itself: "His foreign minister said"
             if climb == verb and token.dep_ in ("dobj", "pobj", "dative"):
                 continue  # "Putin met him": never the subject of its own clause
-            speaker = self._named(subject, gender)
-            if speaker is None and subject.tag_ in ("WP", "WDT") and climb.dep_ == "relcl":
-                speaker = self._named(climb.head, gender)
+            speaker = self._subject_of(climb, gender)
             beside = [c for c in subject.subtree if c.dep_ == "conj" and self._named(c, gender)]
-            if speaker is not None and not beside:  # "Hale and Drew said he …": one of them
-                return speaker
+            if speaker is None or beside:  # "Hale and Drew said he …": one of them
+                continue
+            # "Cacheris said the ministry asked that Lazar be released and that he …"; but in "He
+            # said they will meet Mr Vance, and his team …" Mr Vance is only an object.
+            between = [t for t in token.doc[subject.i + 1 : token.i] if _is_subject(t)]
+            others = {s.id for t in between if (s := self._named(t, gender)) is not None}
+            return DOUBT if others - {speaker.id} else speaker
         return None
+
+    def _subject_of(self, verb: Token, gender: Gender) -> Speaker | None:
+        """The person who is a verb's subject, also through "who"."""
+        subject = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
+        if subject is None:
+            return None
+        if subject.tag_ in ("WP", "WDT") and verb.dep_ == "relcl":
+            before = verb.doc[subject.i - 1] if subject.i else verb.head
+            if before.text == "," and subject.i > 1:
+                before = verb.doc[subject.i - 2]
+            return self._named(before, gender) or self._named(verb.head, gender)
+        return self._named(subject, gender)
 
     def _named(self, token: Token, gender: Gender) -> Speaker | None:
         """The person a token names, if he or she may be meant by a pronoun of that gender."""
@@ -307,6 +339,8 @@ class Cast:
             speaker = self._speakers[key]
         elif token.pos_ == "NOUN" and token.dep_ in SUBJECTS:
             speaker = self.of(token)
+        elif token.i in self._open:
+            return DOUBT  # "Clinton", of Bill and Hillary
         else:
             return None
         if speaker is None or speaker.type != "person":

@@ -151,6 +151,8 @@ class _Wording:
     def _quotation(self) -> Edited:
         """The words between the marks; of a long quotation, the sentences that fit."""
         tokens = [t for t in self._content if t.text not in MARKS]
+        while len(tokens) > 1 and _opens(tokens[0]) and tokens[0].lower_ == "that":
+            tokens = tokens[1:]
         fitting: list[list[Token]] = []
         for sentence in _by_sentence(tokens):
             longer = [*(fitting[-1] if fitting else []), *sentence]

@@ -74,7 +74,8 @@ def _ask(material: Material, statement: Statement, key: Word) -> Draft | None:
     if key.lemma in {w.lemma for w in statement.words if not key.span.covers(w.span)}:
         return None  # another form of it stands in the rest
     if statement.frame == "quotation":
-        gapped = f"“{gapped}{'' if gapped[-1] in '.?!…' else '.'}”"
+        stop = "" if re.search(r"[.?!…]['’]?$", gapped) else "."
+        gapped = f"“{gapped}{stop}”"
     else:
         gapped = ending(gapped)
     phrase = " " in key.text
