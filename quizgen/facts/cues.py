@@ -141,7 +141,8 @@ def find_source(cue: Token, sentences: Sentences) -> Token | None:
         return subject
     if cue.dep_ == "conj":
         return find_source(shared_head(cue), sentences)
-    if cue.dep_ == "advcl" and cue.tag_ == "VBN":
+    opens = cue.i == cue.sent.start and cue.tag_ == "VBD"
+    if opens or (cue.dep_ == "advcl" and cue.tag_ == "VBN"):
         return None  # "Asked whether he would stay, Johnson demurred.": others asked
     if cue.dep_ in ("advcl", "xcomp") and cue.head.pos_ in ("VERB", "AUX"):
         # "…, adding that …"; "went on to say that …"

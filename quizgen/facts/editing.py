@@ -211,6 +211,8 @@ class Editor:
             adverb = False  # "too small"
         if lower in ("here", "then", "likewise", "too") and adverb:
             return f"“{token.text}” points at something outside", None, nothing, False
+        if self._cast.is_open(token):
+            return f"“{token.text}”: more than one has that name", None, nothing, False
         if token.pos_ == "NOUN":
             return self._definite(token, inside, quoted)
         return None, None, nothing, False

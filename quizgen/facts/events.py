@@ -15,7 +15,7 @@ from quizgen.analysis import span_between
 from quizgen.dates import interval
 from quizgen.facts.editing import Edited, Editor, tidy
 from quizgen.facts.speakers import Cast
-from quizgen.facts.statements import sentence_span, span_root
+from quizgen.facts.statements import is_dash, sentence_span, span_root
 from quizgen.facts.verbs import Forms, Tense, planned_under, tense_of
 from quizgen.lexicons import load
 from quizgen.models import (
@@ -351,6 +351,9 @@ class _Event:
                 return before
             head = cast.of(verb.head)
             return verb.head if head is None or head.type == "person" else None
+        bare = not any(c.dep_ in ("det", "poss", "nummod") for c in verb.head.children)
+        if bare and verb.head.dep_ == "dobj" and verb.head.head.tag_ == "VB":
+            return None  # "a bill to combat addiction that was signed": the bill was
         return verb.head if before.i in {t.i for t in verb.head.subtree} else None
 
     def _noun_phrase(self, head: Token) -> list[Token]:
@@ -388,11 +391,14 @@ class _Event:
             if any(self._is_time(t) for t in child.subtree) and child.dep_ == "prep":
                 continue
             part = [t for t in child.subtree if t.i not in inside]
-            comma = next((t for t in part if t.text in (",", ";", "–", "—")), None)
+            comma = next((t for t in part if t.text in (",", ";", "–", "—") or is_dash(t)), None)
             if child.dep_ not in NEEDED and self._doc[child.i - 1].text == ",":
                 continue
             if comma is not None:
                 part = [t for t in part if t.i < comma.i]
+            aside = next((t for t in part if t.tag_ in ("WRB", "WP")), None)
+            if aside is not None:
+                part = [t for t in part if t.i < aside.i]  # "at a rally where he pledged …"
             part = _unbroken(part, inside)
             if child.dep_ == "ccomp":
                 continue

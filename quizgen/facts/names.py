@@ -214,7 +214,10 @@ def _split(run: list[Token]) -> Iterator[Name]:
         run = run[1:]
     if not run or not any(t.pos_ == "PROPN" or t.text[:1].isupper() for t in run):
         return
-    yield Name(tuple(run), tuple(titles))
+    name = Name(tuple(run), tuple(titles))
+    if not titles and any(c.lower_ in ("a", "an") for c in name.head.children):
+        return  # "an anti-Trump PAC": one of several, and nobody's name
+    yield name
 
 
 def _of_office(token: Token) -> bool:

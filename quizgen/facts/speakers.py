@@ -62,6 +62,10 @@ class Cast:
                 found.setdefault(body.name.lower(), body)
         return tuple({speaker.id: speaker for speaker in found.values()}.values())
 
+    def is_open(self, token: Token) -> bool:
+        """Whether it is a name that two people of the article share: "Clinton"."""
+        return token.i in self._open
+
     def surname(self, speaker: Speaker) -> str:
         """What the article calls a person for short: "Assad", "de Mistura", "Garcia Lopez"."""
         shorter = Counter(

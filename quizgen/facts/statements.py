@@ -137,6 +137,8 @@ class _Wording:
             tokens = tokens[1:]  # where the parser took "that" for another word
         while tokens and (_edge(tokens[-1]) or tokens[-1].dep_ == "cc"):
             tokens = tokens[:-1]
+        if self._lacks_subject(tokens):
+            return Edited("", "what it is said of stands outside")
         edited = self._edit(_before_aside(tokens))
         if edited.problem:
             for shorter in _shortened(tokens):
@@ -144,6 +146,19 @@ class _Wording:
                 if not again.problem:
                     return again
         return edited
+
+    def _lacks_subject(self, tokens: Sequence[Token]) -> bool:
+        """As in "countries he said had sent soldiers": of the clause only the verb is content."""
+        if FRAMES[self._attribution.rule] != "clause":
+            return False
+        inside = {t.i for t in tokens}
+        roots = [t for t in tokens if t.head.i not in inside or t.head == t]
+        verbs = [t for t in roots if t.pos_ in ("VERB", "AUX")]
+        return bool(verbs) and not any(
+            c.dep_ in (*SUBJECTS, "expl", "csubj") and c.i in inside
+            for v in verbs
+            for c in v.children
+        )
 
     def _edit(self, tokens: Iterable[Token]) -> Edited:
         return self._editor.edit(tokens, self._attribution.speaker)
@@ -290,14 +305,16 @@ def _opens(token: Token) -> bool:
 
 def _before_aside(tokens: list[Token]) -> list[Token]:
     """Cut at a dash that opens an aside and is not closed by another."""
-    dashes = [i for i, t in enumerate(tokens) if t.text in ("–", "—", "--", "-") and _spaced(t)]
+    dashes = [i for i, t in enumerate(tokens) if is_dash(t)]
     if len(dashes) % 2 == 0:
         return tokens
     return tokens[: dashes[-1]]
 
 
-def _spaced(token: Token) -> bool:
-    return bool(token.whitespace_) and token.i > 0 and bool(token.nbor(-1).whitespace_)
+def is_dash(token: Token) -> bool:
+    """Whether it sets off an aside: a dash, or a hyphen between spaces."""
+    spaced = bool(token.whitespace_) and token.i > 0 and bool(token.nbor(-1).whitespace_)
+    return token.text in ("–", "—", "--", "-") and spaced
 
 
 def _shortened(tokens: Sequence[Token]) -> Iterator[list[Token]]:
