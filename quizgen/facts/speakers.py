@@ -57,7 +57,7 @@ class Cast:
         """All persons and bodies that could have said something, in order of first mention."""
         found = {key: s for key, s in self._speakers.items() if key in self._able}
         for token in self._doc:
-            sure = token.lower_ in words().body - words().doubtful
+            sure = token.pos_ == "NOUN" and token.lower_ in words().body - words().doubtful
             if sure and (body := self.of(token)) is not None:
                 found.setdefault(body.name.lower(), body)
         return tuple({speaker.id: speaker for speaker in found.values()}.values())
