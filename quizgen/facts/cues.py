@@ -137,7 +137,9 @@ def find_source(cue: Token, sentences: Sentences) -> Token | None:
         if subject.tag_ in ("WP", "WDT"):
             if cue.dep_ != "relcl":
                 return None
-            return cue.head
+            # "an adviser to the campaign who has dismissed it": the adviser, if anybody
+            body = cue.head.lower_ in words().body and cue.head.pos_ == "NOUN"
+            return None if body and subject.tag_ == "WP" else cue.head
         return subject
     if cue.dep_ == "conj":
         return find_source(shared_head(cue), sentences)

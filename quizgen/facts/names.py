@@ -215,6 +215,8 @@ def _split(run: list[Token]) -> Iterator[Name]:
     if not run or not any(t.pos_ == "PROPN" or t.text[:1].isupper() for t in run):
         return
     name = Name(tuple(run), tuple(titles))
+    if _is_office(run[-1]):
+        return  # "UMWA Director of Government Affairs", "Navy Capt": an office, no name
     if not titles and any(c.lower_ in ("a", "an") for c in name.head.children):
         return  # "an anti-Trump PAC": one of several, and nobody's name
     yield name

@@ -312,7 +312,9 @@ class Cast:
                 continue
             # "Cacheris said the ministry asked that Lazar be released and that he …"; but in "He
             # said they will meet Mr Vance, and his team …" Mr Vance is only an object.
-            between = [t for t in token.doc[subject.i + 1 : token.i] if _is_subject(t)]
+            # "He called Haugland to learn about his argument" leaves open whose it is.
+            alone = token.dep_ == "poss" and not _is_subject(token.head)
+            between = [t for t in token.doc[subject.i + 1 : token.i] if alone or _is_subject(t)]
             others = {s.id for t in between if (s := self._named(t, gender)) is not None}
             return DOUBT if others - {speaker.id} else speaker
         return None

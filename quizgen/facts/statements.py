@@ -135,8 +135,7 @@ class _Wording:
             tokens = tokens[1:]
         if len(tokens) > 1 and tokens[0].lower_ == "that" and tokens[1].pos_ not in ("VERB", "AUX"):
             tokens = tokens[1:]  # where the parser took "that" for another word
-        while tokens and (_edge(tokens[-1]) or tokens[-1].dep_ == "cc"):
-            tokens = tokens[:-1]
+        tokens = _closed(tokens)
         if self._lacks_subject(tokens):
             return Edited("", "what it is said of stands outside")
         edited = self._edit(_before_aside(tokens))
@@ -303,6 +302,15 @@ def _opens(token: Token) -> bool:
     )
 
 
+def _closed(tokens: list[Token]) -> list[Token]:
+    """Without what leads on to something that was cut off: ", but rather"."""
+    while tokens and (
+        _edge(tokens[-1]) or tokens[-1].dep_ == "cc" or tokens[-1].lower_ in ("rather", "also")
+    ):
+        tokens = tokens[:-1]
+    return tokens
+
+
 def _before_aside(tokens: list[Token]) -> list[Token]:
     """Cut at a dash that opens an aside and is not closed by another."""
     dashes = [i for i, t in enumerate(tokens) if is_dash(t)]
@@ -331,8 +339,7 @@ def _shortened(tokens: Sequence[Token]) -> Iterator[list[Token]]:
             cuts.append(start)
     for cut in sorted(set(cuts), reverse=True):
         part = [t for t in tokens if t.i < cut]
-        while part and (_edge(part[-1]) or part[-1].dep_ == "cc"):
-            part = part[:-1]
+        part = _closed(part)
         if len(part) > 3:
             yield part
 

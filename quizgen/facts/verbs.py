@@ -61,6 +61,9 @@ def planned_under(verb: Token) -> Token | None:
     return None
 
 
+AUXILIARIES = {"am", "are", "did", "do", "does", "is", "shall", "was", "were", "will"}
+
+
 @dataclass(frozen=True)
 class Forms:
     """A verb's forms for a question ("did … begin") and for a statement ("began")."""
@@ -113,6 +116,8 @@ class Forms:
                     be = "were" if plural else "was"
                     return cls(be, verb.text, f"{be} {verb.text}")
                 return cls("did", verb.lemma_, simple_past(verb))
+            if word not in AUXILIARIES:
+                return None  # "felt compelled"
             rest = " ".join([*(a.text for a in auxiliaries[1:]), verb.text])
             return cls(word, rest, f"{word} {rest}")
         if verb.tag_ == "VBD":
