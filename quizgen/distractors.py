@@ -77,6 +77,7 @@ def other_words(
 ) -> list[str]:
     """Words of the key's part of speech that fit its gap and don't stand in the stem already."""
     counts = Counter(word.lemma for word in pool)
+    asked = normalised(key.text)
     present = set(normalised(stem).split()) | {normalised(t) for t in taken}
     dice = material.dice("words", key.text, stem)
     seen: dict[str, tuple[float, str]] = {}
@@ -89,7 +90,7 @@ def other_words(
             continue
         if word.predicative != key.predicative:
             continue  # "political" stands before its noun; nobody calls a meeting that
-        if set(form.split()) & present or _related(form, normalised(key.text)):
+        if set(form.split()) & present or _related(form, asked):
             continue
         if _begins_with_vowel(text) != _begins_with_vowel(key.text):
             continue  # "a ____" would tell
