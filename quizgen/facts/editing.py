@@ -59,6 +59,10 @@ class Editor:
         self._country = self._main_country(body)
         self._countries = {t.i: p for t in doc if (p := self._country_at(t)) is not None}
         self._brackets = True
+        # What has its capital within a sentence, too, keeps it at the front of one.
+        self._capitals = {
+            t.lower_ for t in doc if t.pos_ == "PROPN" and not t.is_sent_start and t.is_title
+        }
         self._full = Counter(s.name.split()[-1].lower() for s in cast.speakers)
 
     def _main_country(self, body: Sequence[Span]) -> str | None:
@@ -126,7 +130,7 @@ class Editor:
         inside = {t.i for t in kept}
         reachable = inside | set(known)
         replaced: dict[int, str] = dict.fromkeys(stops, ".")
-        if kept and _lowers(kept[0]):
+        if kept and _lowers(kept[0]) and kept[0].lower_ not in self._capitals:
             replaced[kept[0].i] = kept[0].text[0].lower() + kept[0].text[1:]
         gone: set[int] = set()
         first = kept[0] if kept else None

@@ -405,7 +405,7 @@ class _Event:
             if child.lower_ == "according":
                 continue
             kept += part
-        kept = sorted(set(kept), key=lambda t: t.i)
+        kept = _unbroken(sorted(set(kept), key=lambda t: t.i), inside)
         while kept and (kept[-1].is_punct and kept[-1].text not in ("”", '"') or kept[-1].is_space):
             kept = kept[:-1]
         return kept

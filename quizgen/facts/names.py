@@ -215,6 +215,11 @@ def _split(run: list[Token]) -> Iterator[Name]:
     if not run or not any(t.pos_ == "PROPN" or t.text[:1].isupper() for t in run):
         return
     name = Name(tuple(run), tuple(titles))
+    after = run[-1].i + 1
+    if after < len(run[-1].doc) and run[-1].doc[after].text in ("“", '"', "‘", "("):
+        rest = [t for t in run[-1].doc[after + 1 : after + 5] if not t.is_punct]
+        if len(rest) > 1 and all(t.pos_ == "PROPN" for t in rest[:2]) and not rest[0].is_sent_start:
+            return  # "John “Tig” Tiegen": half a name
     if _is_office(run[-1]):
         return  # "UMWA Director of Government Affairs", "Navy Capt": an office, no name
     if not titles and any(c.lower_ in ("a", "an") for c in name.head.children):
@@ -259,7 +264,7 @@ def _before(name: Name) -> Role | None:
     doc, place = name.tokens[0].doc, name.tokens[0].i
     ranks = [t for t in name.titles if plain(t) not in words().address]
     head = doc[place - 1] if place else None
-    if head is None or not (head in ranks or head.lower_ in words().role):
+    if head is None or not (head in ranks and _is_office(head) or head.lower_ in words().role):
         return None
     if head.is_punct or head.sent != name.tokens[0].sent:
         return None

@@ -95,7 +95,7 @@ class Cast:
             sure = any(n.addressed or n.key[0] in words().gendered for n in mentions)
             is_person = votes > 0 or (sure and not any(n.definite for n in mentions))
             # A single word that only the tagger takes for a person ("Twitter") is nobody sure.
-            if is_person and len(longest.tokens) == 1 and votes < 4:
+            if is_person and len(longest.tokens) == 1 and (votes < 4 or longest.text.isupper()):
                 continue
             if all(token.tag_ == "NNPS" for token in longest.tokens):
                 continue  # "Democrats", "Syrians": a people, not one body
