@@ -186,7 +186,7 @@ def check(question: Question, made: QuestionSet) -> None:
         assert span.of(made.article.text).strip()
     assert question.stem[0].isupper() and question.stem[-1] in "?.”"
     assert question.feedback and 0 <= question.difficulty <= 1
-    assert 0.8 <= question.confidence <= 1
+    assert Settings().minimum_confidence <= question.confidence <= 1
     for text in (question.stem, *(option.text for option in question.options)):
         assert "  " not in text and "\n" not in text and text == text.strip()
 

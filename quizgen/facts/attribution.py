@@ -21,17 +21,18 @@ if TYPE_CHECKING:
 
 OPENING = {"“", '"', "„", "«"}
 
-# How often a rule's source and content are both usable, counted over annotated US news articles.
+# How often a rule’s source and content are both usable, counted over 840 annotated news articles.
+# Of what "object" finds a part is only left unannotated there ("rejected the plan").
 CONFIDENCE = {
-    "quotation": 0.92,
-    "clause": 0.89,
+    "quotation": 0.94,
+    "clause": 0.88,
     "inserted": 0.91,
     "according-to": 0.86,
-    "as": 0.82,
-    "complement": 0.84,
-    "object": 0.87,
-    "charge": 0.83,
-    "question": 0.85,
+    "as": 0.75,
+    "complement": 0.76,
+    "object": 0.76,
+    "charge": 0.84,
+    "question": 0.82,
 }
 
 

@@ -29,7 +29,7 @@ CONFIDENCE = {
     "weekday": 0.95,
     "offset": 0.92,
     "month": 0.9,
-    "holiday": 0.85,
+    "holiday": 0.6,
 }
 SURE = frozenset(CONFIDENCE)
 UNITS = {"D": "day", "W": "week", "M": "month", "Y": "year"}
