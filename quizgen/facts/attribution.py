@@ -201,7 +201,7 @@ def _noun_phrase(head: Token) -> Span:
     left = head.left_edge
     right = head
     for child in head.rights:
-        if child.dep_ in ("relcl", "acl", "punct", "appos", "advcl", "cc") and child.dep_ != "cc":
+        if child.dep_ in ("relcl", "acl", "punct", "appos", "advcl"):
             break
         right = max(right, *(t for t in child.subtree), key=lambda t: t.i)
         if any(t.text in (",", "–", "—") for t in child.subtree):

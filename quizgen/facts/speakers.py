@@ -47,6 +47,7 @@ class Cast:
         self._speakers: dict[str, Speaker] = {}
         self._role_heads: dict[str, set[str]] = defaultdict(set)
         self._roles: dict[str, Role] = {}
+        self._heads: set[int] = set()  # heads of names and roles
         self._open: set[int] = set()  # heads of names that may be two people's
         self._able: set[str] = set()  # keys of those that could speak: no towns, no peoples
         self._memory: dict[int, Speaker | None] = {}
@@ -124,6 +125,7 @@ class Cast:
                 for role in roles:
                     self._role_heads[key].add(role.head.lower_)
                     self._by_token.setdefault(role.head.i, key)
+        self._heads = {n.head.i for n in self._names} | {r.head.i for r in self._roles.values()}
         for key, role in self._roles.items():
             self._speakers[key] = replace(self._speakers[key], role=self._role_text(role))
 
@@ -339,8 +341,7 @@ class Cast:
             speaker = self.of(token)
         elif token.i in self._by_token:
             key = self._by_token[token.i]
-            name_heads = {n.head.i for n in self._names} | {r.head.i for r in self._roles.values()}
-            if token.i not in name_heads:
+            if token.i not in self._heads:
                 return None
             speaker = self._speakers[key]
         elif token.pos_ == "NOUN" and token.dep_ in SUBJECTS:

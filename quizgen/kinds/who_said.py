@@ -10,15 +10,6 @@ from quizgen.drafting import Draft, Drafts, Material, draft, ending
 from quizgen.kinds.wording import accepted_names, evidence, options_for, proof, statement_difficulty
 from quizgen.models import LeftOut, Statement
 
-# Verbs that can't take "that": the content goes on in its own way.
-STEMS = {
-    "as": "Who {verb} {wording}?",
-    "complement": "Who {verb} {wording}?",
-    "object": "Who {verb} {wording}?",
-    "charge": "Who {verb} {wording}?",
-    "question": "Who {verb} {wording}?",
-}
-
 
 def who_said(material: Material) -> Drafts:
     """A question for the speaker of each statement."""
@@ -65,4 +56,5 @@ def stem_of(statement: Statement) -> str:
         # "Who said he had no comment?" reads on better than "that he": it is the sayer's own "he".
         that = "" if statement.own else "that "
         return f"Who {statement.verb} {that}{ending(statement.wording)}?"
-    return STEMS[statement.frame].format(verb=statement.verb, wording=ending(statement.wording))
+    # Other verbs can't take "that": the content goes on in its own way.
+    return f"Who {statement.verb} {ending(statement.wording)}?"
