@@ -168,7 +168,6 @@ class Occurrence:
     event: DatedEvent
     clause: str  # "the Russian and US-brokered ceasefire began"
     inverted: str | None  # "did the Russian and US-brokered ceasefire begin"; None: use the gap
-    gap: str | None  # "The ceasefire … that began on ____ has largely held"
     sentences: tuple[Span, ...]
     names: tuple[str, ...]
     problem: str | None = None

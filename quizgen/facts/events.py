@@ -625,10 +625,6 @@ class _Event:
             problem = "its tense doesn’t fit its date"
         value = self._timex.value or normalised(self._timex.span.of(self._clauses.article.text))
         sentence = sentence_span(self._tokens[0])
-        gap = (
-            f"{self._doc.text[sentence.start : self._timex.span.start]}____"
-            + (self._doc.text[self._timex.span.end : sentence.end])
-        )
         if inverted is not None and preposition:
             inverted = f"{preposition}|{inverted}"
         return Occurrence(
@@ -636,7 +632,6 @@ class _Event:
             event=event,
             clause=tidy(clause),
             inverted=tidy(inverted) if inverted else None,
-            gap=tidy(gap),
             sentences=(sentence,),
             names=names,
             problem=problem,

@@ -84,9 +84,7 @@ def day(value: str | None, place: int = 0) -> Timex:
 
 def occurrence(clause: str, value: str | None, problem: str | None = None) -> Occurrence:
     event = DatedEvent(HERE, clause, "be", "", "past", "active", day(value))
-    return Occurrence(
-        identity(clause, value or ""), event, clause, None, None, (HERE,), (), problem
-    )
+    return Occurrence(identity(clause, value or ""), event, clause, None, (HERE,), (), problem)
 
 
 def word(text: str, tag: str = "NN", lemma: str | None = None) -> Word:
