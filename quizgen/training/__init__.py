@@ -1,0 +1,1 @@
+"""What the model of attributions learns from, and how; nothing else needs it."""
