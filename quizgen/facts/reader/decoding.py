@@ -1,0 +1,195 @@
+"""From the network’s numbers to spans of text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from quizgen.facts.quotations import Quotation
+from quizgen.facts.reader.words import Words
+from quizgen.models import Span
+
+Probabilities = npt.NDArray[np.float64]
+
+CUE_THRESHOLD = 0.4
+"""From this probability on a word belongs to a cue; chosen on held-out articles."""
+
+GRAIN = 0.01
+"""Numbers are rounded to this before anything is decided by them.
+
+Machines with other instructions add in another order and differ in the last digits.
+"""
+
+SOURCE, CONTENT = (1, 2), (3, 4)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One attribution as the network reads it.
+
+    ``features`` is what its confidence is reckoned from, in the order of ``FEATURES``.
+    """
+
+    source: tuple[Span, ...]
+    cue: Span
+    content: tuple[Span, ...]
+    features: tuple[float, ...]
+
+
+def probabilities(scores: npt.NDArray[np.float32]) -> Probabilities:
+    """Scores of labels, along the last axis, as probabilities."""
+    rounded = np.round(scores.astype(np.float64) / GRAIN) * GRAIN
+    powers = np.exp(rounded - rounded.max(axis=-1, keepdims=True))
+    return np.asarray(powers / powers.sum(axis=-1, keepdims=True))
+
+
+def find_cues(cues: Probabilities, threshold: float = CUE_THRESHOLD) -> list[tuple[int, int]]:
+    """First and last word of each cue, from (words, labels)."""
+    found: list[tuple[int, int]] = []
+    inside = False
+    for place, (none, first, further) in enumerate(cues):
+        if 1 - none < threshold:
+            inside = False
+        elif inside and further >= first:
+            found[-1] = (found[-1][0], place)
+        else:
+            found.append((place, place))
+            inside = True
+    return found
+
+
+FEATURES = (
+    "cue",
+    "cue_least",
+    "source",
+    "source_least",
+    "source_edges",
+    "source_rival",
+    "content",
+    "content_least",
+    "content_edges",
+    "content_outside",
+    "quoted",
+    "parts",
+    "length",
+    "distance",
+)
+
+
+def read_roles(
+    roles: Probabilities,
+    places: npt.NDArray[np.int64],
+    cue: tuple[int, int],
+    cues: Probabilities,
+    words: Words,
+    offset: int,
+    quotations: Sequence[Quotation],
+) -> Reading | None:
+    """The source and content of one cue; None where nothing is said.
+
+    Args:
+        roles: (words around, roles).
+        places: Which words of the window those are.
+        cue: First and last word of the cue in the window.
+        cues: (words of the window, labels).
+        words: The words of the article.
+        offset: The number of the window’s first word in the article.
+        quotations: The article’s quotations, in order.
+    """
+    labels = roles.argmax(axis=1)
+    start = int(places[0])
+    own = set(range(cue[0] - start, cue[1] - start + 1))
+    contents = _runs(labels, CONTENT, own)
+    contents = [run for run in contents if _says(run, words, offset + start)]
+    if not contents:
+        return None
+    said = roles[:, CONTENT].sum(axis=1)
+    sources = _runs(labels, SOURCE, own)
+    spoken = roles[:, SOURCE].sum(axis=1)
+    source = max(
+        sources, key=lambda run: (spoken[run[0] : run[1] + 1].sum(), -run[0]), default=None
+    )
+    inside = [i for first, last in contents for i in range(first, last + 1)]
+    spans = tuple(_span(run, words, offset + start) for run in contents)
+    cue_words = 1 - cues[cue[0] : cue[1] + 1, 0]
+    outside = np.delete(said, inside)
+    rival = spoken.copy()
+    if source is not None:
+        rival[source[0] : source[1] + 1] = 0
+    features = (
+        float(cue_words.mean()),
+        float(cue_words.min()),
+        float(spoken[source[0] : source[1] + 1].mean()) if source else 0.0,
+        float(spoken[source[0] : source[1] + 1].min()) if source else 0.0,
+        float(roles[source[0], SOURCE[0]]) if source else 0.0,
+        float(rival.max()),
+        float(said[inside].mean()),
+        float(said[inside].min()),
+        float(np.mean([min(said[first], said[last]) for first, last in contents])),
+        float(outside.max(initial=0.0)),
+        float(np.mean([words.quoted[offset + start + i] > 0 for i in inside])),
+        float(len(contents)),
+        float(np.log1p(len(inside))),
+        float(
+            min(abs(cue[0] - start - source[1]), abs(source[0] - cue[1] + start)) if source else 0
+        ),
+    )
+    return Reading(
+        source=(_span(source, words, offset + start),) if source else (),
+        cue=_span((cue[0] - start, cue[1] - start), words, offset + start),
+        content=_whole(spans, quotations),
+        features=features,
+    )
+
+
+def _runs(
+    labels: npt.NDArray[np.int64], wanted: tuple[int, int], own: set[int]
+) -> list[tuple[int, int]]:
+    """Unbroken runs of a role; the cue’s own words belong to none."""
+    runs: list[tuple[int, int]] = []
+    before = -2
+    for place, label in enumerate(labels):
+        if label not in wanted or place in own:
+            continue
+        if before == place - 1:
+            runs[-1] = (runs[-1][0], place)
+        else:
+            runs.append((place, place))
+        before = place
+    return runs
+
+
+def _says(run: tuple[int, int], words: Words, offset: int) -> bool:
+    return any(words.texts[offset + i].isalnum() for i in range(run[0], run[1] + 1))
+
+
+def _span(run: tuple[int, int], words: Words, offset: int) -> Span:
+    first, last = offset + run[0], offset + run[1]
+    while first < last and words.quoted[first] != 2 and words.texts[first] in ",;:.–—-":
+        first += 1
+    while first < last and words.quoted[last] != 3 and words.texts[last] in ",;:–—-.":
+        last -= 1
+    return Span(words.spans[first].start, words.spans[last].end)
+
+
+def _whole(spans: Sequence[Span], quotations: Sequence[Quotation]) -> tuple[Span, ...]:
+    """With both marks of every quotation that lies inside but for a mark."""
+    grown = []
+    for span in spans:
+        start, end = span
+        for quotation in quotations:
+            if quotation.inner.start <= start < quotation.inner.end or (
+                quotation.span.start == start
+            ):
+                missed = start - quotation.inner.start
+                if missed <= 1:
+                    start = min(start, quotation.span.start)
+            if quotation.inner.start < end <= quotation.span.end and (
+                quotation.inner.end - end <= 1
+            ):
+                end = max(end, quotation.span.end)
+        grown.append(Span(start, end))
+    return tuple(grown)

