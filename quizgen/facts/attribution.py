@@ -7,13 +7,13 @@ says did happen.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
 from quizgen.facts.cues import Sentences, is_asserted
 from quizgen.facts.quotations import Quotation, attribution_kind
-from quizgen.facts.reader import Reading, read
+from quizgen.facts.reader import Reading, default_reader
 from quizgen.lexicons import load
 from quizgen.models import Attribution, Span
 
@@ -34,6 +34,8 @@ def by_reader(doc: Doc, body: Sequence[Span], quotations: Sequence[Quotation]) -
     Returns:
         Attributions whose ``speaker`` is None: who a source is, is settled afterwards.
     """
+    reader = default_reader()
+    readings = reader.read(doc.text, body, quotations)
     return [
         Attribution(
             source=reading.source,
@@ -42,23 +44,18 @@ def by_reader(doc: Doc, body: Sequence[Span], quotations: Sequence[Quotation]) -
             kind=attribution_kind(doc.text, reading.content, quotations),
             speaker=None,
             rule=RULE,
-            confidence=confidence,
+            confidence=reader.confidence(reading),
         )
-        for reading, confidence in statements(doc, body, quotations)
+        for reading in statements(readings, doc, quotations)
     ]
 
 
 def statements(
-    doc: Doc, body: Sequence[Span], quotations: Sequence[Quotation]
-) -> list[tuple[Reading, float]]:
-    """The readings that are statements of a source, with their confidence."""
-    text = doc.text
-    sentences = Sentences(doc, text, quotations)
-    return [
-        (reading, confidence)
-        for reading, confidence in read(text, body, quotations)
-        if reading.source and _is_statement(reading, sentences)
-    ]
+    readings: Iterable[Reading], doc: Doc, quotations: Sequence[Quotation]
+) -> list[Reading]:
+    """Those readings that are statements of a source."""
+    sentences = Sentences(doc, doc.text, quotations)
+    return [r for r in readings if r.source and _is_statement(r, sentences)]
 
 
 def _is_statement(reading: Reading, sentences: Sentences) -> bool:

@@ -43,7 +43,7 @@ class Recipe:
     smoothing: float = 0.05
     jitter: float = 0.1  # share of cues shown with one end moved by a word
     keep: float = 0.996  # of the running average of weights, a step
-    supplement: int = 2  # times our own marked texts are read in an epoch
+    supplement: int = 3  # times our own marked texts are read in an epoch
 
 
 def base_folder() -> Path:
@@ -121,15 +121,12 @@ def batch_of(some: list[Lesson], recipe: Recipe, random: Random) -> Batch:
 
 
 def _jittered(first: int, last: int, words: int, recipe: Recipe, random: Random) -> tuple[int, int]:
-    if random.random() < recipe.jitter:
-        if last > first and random.random() < 0.5:
-            return (first + 1, last) if random.random() < 0.5 else (first, last - 1)
-        return (
-            (max(0, first - 1), last)
-            if random.random() < 0.5
-            else (first, min(words - 1, last + 1))
-        )
-    return first, last
+    if random.random() >= recipe.jitter:
+        return first, last
+    step = random.choice((-1, 1))
+    if random.random() < 0.5:
+        return min(max(0, first + step), last), last
+    return first, max(first, min(words - 1, last + step))
 
 
 class Trainer:
@@ -227,8 +224,8 @@ class Trainer:
                 )
         return loss
 
-    def run(self, report: bool = True) -> None:
-        """All epochs."""
+    def run(self, keep: Path) -> None:
+        """All epochs; the averaged weights are written to ``keep`` after each."""
         per_epoch = len(list(self._epoch(0)))
         total = round(self.recipe.epochs * per_epoch)
         random = Random(self.recipe.seed)
@@ -256,18 +253,19 @@ class Trainer:
                 )
                 self.optimiser.step()
                 self.steps += 1
-                keep = min(self.recipe.keep, self.steps / (self.steps + 10))
+                kept = min(self.recipe.keep, self.steps / (self.steps + 10))
                 with torch.no_grad():
                     for key, value in self._state().items():
-                        self.average[key].mul_(keep).add_(value, alpha=1 - keep)
+                        self.average[key].mul_(kept).add_(value, alpha=1 - kept)
                 running = 0.95 * running + 0.05 * float(loss)
-                if report and self.steps % 50 == 0:
+                if self.steps % 50 == 0:
                     spent = time.monotonic() - start
                     print(
                         f"step {self.steps}/{total}  loss {running / (1 - 0.95**self.steps):.4f}"
                         f"  {spent / self.steps:.2f} s/step  {spent / 60:.1f} min",
                         flush=True,
                     )
+            torch.save(self.average, keep)
 
 
 def main() -> None:
@@ -282,8 +280,8 @@ def main() -> None:
     torch.use_deterministic_algorithms(True, warn_only=True)
     train, _ = split(read_corpus(options.corpus / "train.jsonl"))
     trainer = Trainer(Recipe(epochs=options.epochs, seed=options.seed), train)
-    trainer.run()
     options.out.mkdir(parents=True, exist_ok=True)
+    trainer.run(options.out / "weights.pt")
     torch.save(trainer.average, options.out / "weights.pt")
 
 

@@ -2,45 +2,57 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from functools import cache
+from collections.abc import Sequence
+from functools import cache, cached_property
+from pathlib import Path
 
 from quizgen.facts.quotations import Quotation
 from quizgen.facts.reader.confidence import Calibration
 from quizgen.facts.reader.decoding import Reading
-from quizgen.facts.reader.network import MODEL, Network
+from quizgen.facts.reader.network import Network
 from quizgen.facts.reader.words import find_words
 from quizgen.models import Span
 
+MODEL = Path(__file__).parent / "model"
+"""The weights that ship, with their card."""
+
+
+class Reader:
+    """A network and what its numbers are worth, from a folder that training wrote."""
+
+    def __init__(self, folder: Path = MODEL) -> None:
+        self._folder = folder
+        self._network = Network(folder)
+
+    @cached_property
+    def _calibration(self) -> Calibration:
+        return Calibration.load(self._folder / "calibration.json")
+
+    def load(self) -> None:
+        """Load what else is loaded at first use."""
+        self._network.load()
+
+    def read(
+        self, text: str, body: Sequence[Span], quotations: Sequence[Quotation]
+    ) -> list[Reading]:
+        """Every attribution in the body, in the order of the cues.
+
+        Args:
+            text: The article’s text, into which all spans point.
+            body: The paragraphs to read, in order.
+            quotations: What ``find_quotations`` gave for them.
+        """
+        return list(self._network.read(find_words(text, body, quotations), quotations))
+
+    def confidence(self, reading: Reading) -> float:
+        """How likely its source and content are both usable."""
+        return self._calibration.confidence(reading.features)
+
 
 @cache
-def _network() -> Network:
-    return Network()
+def default_reader() -> Reader:
+    """The reader that ships, loaded once a process."""
+    return Reader()
 
 
-@cache
-def _calibration() -> Calibration:
-    return Calibration.load(MODEL / "calibration.json")
-
-
-def read(
-    text: str, body: Sequence[Span], quotations: Sequence[Quotation]
-) -> Iterator[tuple[Reading, float]]:
-    """Every attribution in the body with its confidence, in the order of the cues.
-
-    Args:
-        text: The article’s text, into which all spans point.
-        body: The paragraphs to read, in order.
-        quotations: What ``find_quotations`` gave for them.
-    """
-    for reading in _network().read(find_words(text, body, quotations), quotations):
-        yield reading, _calibration().confidence(reading.features)
-
-
-def warm_up() -> None:
-    """Load what is loaded once a process, for whoever wants to do so beside something else."""
-    _network().load()
-    _calibration()
-
-
-__all__ = ["Reading", "read", "warm_up"]
+__all__ = ["MODEL", "Reader", "Reading", "default_reader"]

@@ -25,13 +25,11 @@ from quizgen.facts.reader.words import Words
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
 
-MODEL = Path(__file__).parent / "model"
-
 
 class Network:
     """The weights in a folder: ``encoder.onnx``, ``linker.onnx`` and ``tokenizer.json``."""
 
-    def __init__(self, folder: Path = MODEL, threads: int | None = None) -> None:
+    def __init__(self, folder: Path, threads: int | None = None) -> None:
         self._folder = folder
         self._threads = threads
         self.vocabulary = Vocabulary(folder / "tokenizer.json")
