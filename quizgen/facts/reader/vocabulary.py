@@ -34,14 +34,19 @@ class Vocabulary:
     @cached_property
     def marks(self) -> Marks:
         """The marks around and between paragraphs."""
-        numbers = [self._tokenizer.token_to_id(mark) for mark in ("[CLS]", "[SEP]")]
-        return Marks(*numbers)
+        return Marks(self._number("[CLS]"), self._number("[SEP]"))
 
     def pieces(self, words: Words) -> list[list[int]]:
         """The numbers of each word’s pieces, at least one."""
         return by_word(self._encode, words)
 
     def _encode(self, texts: list[str]) -> list[list[int]]:
-        unknown = self._tokenizer.token_to_id("[UNK]")
+        unknown = self._number("[UNK]")
         found = self._tokenizer.encode_batch(texts, add_special_tokens=False)
         return [encoding.ids[:LONGEST] or [unknown] for encoding in found]
+
+    def _number(self, mark: str) -> int:
+        number = self._tokenizer.token_to_id(mark)
+        if number is None:
+            raise ValueError(f"{self._path} has no {mark}: it is no vocabulary of this network")
+        return number
