@@ -39,7 +39,7 @@ def by_reader(doc: Doc, body: Sequence[Span], quotations: Sequence[Quotation]) -
     return [
         Attribution(
             source=reading.source,
-            cue=(reading.cue,),
+            cue=reading.cue,
             content=reading.content,
             kind=attribution_kind(doc.text, reading.content, quotations),
             speaker=None,
@@ -60,7 +60,7 @@ def statements(
 
 def _is_statement(reading: Reading, sentences: Sentences) -> bool:
     """Whether the cue is an act of speech, and not one that is denied, asked or only imagined."""
-    tokens = sentences.doc.char_span(*reading.cue, alignment_mode="expand")
+    tokens = sentences.doc.char_span(*reading.cue[0], alignment_mode="expand")
     if tokens is None:
         return False
     speaking = [token for token in tokens if _speaks(token)]

@@ -12,7 +12,7 @@ from quizgen.facts.quotations import find_quotations
 from quizgen.facts.reader import Reader, Reading
 from quizgen.models import Article
 from quizgen.training.corpus import Example
-from quizgen.training.scoring import is_usable
+from quizgen.training.scoring import Judge
 
 
 @dataclass(frozen=True)
@@ -30,10 +30,8 @@ def judged(examples: Sequence[Example], reader: Reader) -> Iterator[Judged]:
     for number, (article, doc) in enumerate(zip(articles, parse_all(articles), strict=True)):
         example = examples[number]
         quotations = find_quotations(article.text, article.body)
+        judge = Judge(article.text, example.attributions)
         readings = reader.read(article.text, article.body, quotations)
         for reading in statements(readings, doc, quotations):
-            if not any(span.overlaps(reading.cue) for span in example.unsure):
-                usable = is_usable(
-                    article.text, reading.source, reading.content, example.attributions
-                )
-                yield Judged(number, reading, usable)
+            if not any(span.overlaps(reading.cue[0]) for span in example.unsure):
+                yield Judged(number, reading, judge.is_usable(reading))

@@ -1,58 +1,148 @@
-"""Whether what was read is right, told against gold attributions.
+"""How right attributions are, told against gold ones.
 
-A content matches a gold content where they share enough words; a reading is *usable* where the
-source is right and the content matches or lies within the gold one. Spelled out, those are the
-measures of the PolNeAR corpus’s common evaluations: word F1 of at least one half, same head.
+A content counts as found where it shares half of its words (F1) with a gold one; a *pair* counts
+where the source agrees too. A single attribution is *usable*, somebody may be asked about it, where
+its source is right and its content matches a gold one or lies within it. These are the measures of
+published work on quotation attribution; see Pareti, "PARC 3.0: A Corpus of Attribution Relations"
+(LREC 2016), and the PolNeAR corpus after it.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Protocol
 
 from quizgen.models import Span
-from quizgen.training.markup import MarkedAttribution
 
-ENOUGH = 0.5
-INSIDE = 0.8
+ENOUGH_SHARED = 0.5
+ENOUGH_INSIDE = 0.8
+
 WORD = re.compile(r"\w+(?:[’'.\-]\w+)*")
 POSSESSIVE = re.compile(r"[’']s?$")
-# Where the noun phrase ends that a source begins with: "a spokesman | for the ministry".
-BEHIND_HEAD = re.compile(
-    r"\s(?:of|for|from|at|in|on|by|with|to|near|who|which|that|whose|and|or)\s|[,;:(–—]"
+PREPOSITION = r"(?:of|for|from|at|in|on|by|with|to|near|among)"
+# What ends the noun phrase that names a source: "a spokesman | for the ministry", "Jane Holt |, …",
+# "papers | lodged with the court", "a study | published today by a group".
+AFTER_HEAD = re.compile(
+    rf"[,;:(–—]|\s(?:{PREPOSITION}|who|which|that|whose)\s"
+    rf"|\s\w+ed\s(?:today\s|yesterday\s)?{PREPOSITION}\s"
 )
 
 
-def is_usable(
-    text: str, source: Sequence[Span], content: Sequence[Span], gold: Sequence[MarkedAttribution]
-) -> bool:
-    """Whether a student could be asked about it: right source, and content of that attribution."""
-    own = _places(text, content)
-    best = max(gold, key=lambda g: len(own & _places(text, g.content)), default=None)
-    if best is None or not own:
-        return False
-    marked = _places(text, best.content)
-    shared = len(own & marked)
-    fits = 2 * shared >= ENOUGH * (len(own) + len(marked)) or shared >= INSIDE * len(own)
-    return fits and source_agrees(text, source, best.source)
+class Attributed(Protocol):
+    """Anything with a source, a cue and a content as spans of one text."""
+
+    @property
+    def source(self) -> tuple[Span, ...]: ...
+    @property
+    def cue(self) -> tuple[Span, ...]: ...
+    @property
+    def content(self) -> tuple[Span, ...]: ...
 
 
-def source_agrees(text: str, one: Sequence[Span], other: Sequence[Span]) -> bool:
-    """Whether two sources name the same, by their heads or by half of their words."""
-    if not one or not other:
-        return False
-    places = _places(text, one), _places(text, other)
-    if 2 * len(places[0] & places[1]) >= ENOUGH * (len(places[0]) + len(places[1])):
-        return True
-    heads = _head(text, one), _head(text, other)
-    return heads[0] == heads[1] and len(heads[0]) > 2
+@dataclass(slots=True)
+class Ratio:
+    """What is in the gold text, what was found, and what of both agrees."""
+
+    right: int = 0
+    found: int = 0
+    marked: int = 0
+
+    @property
+    def precision(self) -> float:
+        return self.right / self.found if self.found else 0.0
+
+    @property
+    def recall(self) -> float:
+        return self.right / self.marked if self.marked else 0.0
+
+    @property
+    def f1(self) -> float:
+        return 2 * self.right / (self.found + self.marked) if self.found + self.marked else 0.0
 
 
-def _places(text: str, spans: Sequence[Span]) -> set[int]:
-    return {match.start() for span in spans for match in WORD.finditer(text, *span)}
+class Judge:
+    """Compares attributions of one text with its gold ones."""
+
+    def __init__(self, text: str, gold: Sequence[Attributed]) -> None:
+        self._text = text
+        self._words = [match.span() for match in WORD.finditer(text)]
+        self._starts = [start for start, _ in self._words]
+        self.gold = gold
+        self._contents = [self._places(g.content) for g in gold]
+
+    def partners(self, found: Sequence[Attributed]) -> dict[int, int]:
+        """To each found attribution, by its number, the number of the gold one it matches.
+
+        Each is taken once, the best fit first; of equal fits the one whose source agrees.
+        """
+        candidates = []
+        for i, attribution in enumerate(found):
+            own = self._places(attribution.content)
+            for j, content in enumerate(self._contents):
+                fit = _shared(own, content)
+                if fit >= ENOUGH_SHARED:
+                    agrees = self.source_agrees(attribution.source, self.gold[j].source)
+                    candidates.append((-fit, not agrees, i, j))
+        partners: dict[int, int] = {}
+        taken: set[int] = set()
+        for _, _, i, j in sorted(candidates):
+            if i not in partners and j not in taken:
+                partners[i] = j
+                taken.add(j)
+        return partners
+
+    def is_usable(self, attribution: Attributed) -> bool:
+        """Whether somebody may be asked about it: right source, content no wider than gold."""
+        own = self._places(attribution.content)
+        best = max(range(len(self.gold)), key=lambda j: len(own & self._contents[j]), default=None)
+        if best is None or not own:
+            return False
+        fits = _shared(own, self._contents[best]) >= ENOUGH_SHARED or len(
+            own & self._contents[best]
+        ) >= ENOUGH_INSIDE * len(own)
+        return fits and self.source_agrees(attribution.source, self.gold[best].source)
+
+    def source_agrees(self, one: Sequence[Span], other: Sequence[Span]) -> bool:
+        """Whether two sources name the same: by place, by their heads, or by most words."""
+        if not one or not other:
+            return False
+        if _shared(self._places(one), self._places(other)) >= ENOUGH_SHARED:
+            return True
+        texts = [" ".join(span.of(self._text) for span in spans) for spans in (one, other)]
+        if head(texts[0]) == head(texts[1]) != "":
+            return True
+        bags = [Counter(_plain_words(text)) for text in texts]
+        total = bags[0].total() + bags[1].total()
+        return 2 * (bags[0] & bags[1]).total() >= ENOUGH_SHARED * total > 0
+
+    def _places(self, spans: Iterable[Span]) -> set[int]:
+        """Which words spans touch: it is their place that counts, not their spelling."""
+        found: set[int] = set()
+        for span in spans:
+            i = bisect_left(self._starts, span.start)
+            if i and self._words[i - 1][1] > span.start:
+                i -= 1
+            while i < len(self._words) and self._starts[i] < span.end:
+                found.add(i)
+                i += 1
+        return found
 
 
-def _head(text: str, spans: Sequence[Span]) -> str:
-    phrase = spans[0].of(text)
-    words = WORD.findall(BEHIND_HEAD.split(phrase, maxsplit=1)[0]) or WORD.findall(phrase)
-    return POSSESSIVE.sub("", words[-1]).casefold() if words else ""
+def head(source: str) -> str:
+    """The last word of the noun phrase a source begins with, in lower case: "spokesman"."""
+    words = _plain_words(AFTER_HEAD.split(source, maxsplit=1)[0]) or _plain_words(source)
+    return words[-1] if words else ""
+
+
+def _plain_words(text: str) -> list[str]:
+    return [POSSESSIVE.sub("", word).casefold() for word in WORD.findall(text)]
+
+
+def _shared(one: set[int], other: set[int]) -> float:
+    """F1 of two sets."""
+    total = len(one) + len(other)
+    return 2 * len(one & other) / total if total else 0.0

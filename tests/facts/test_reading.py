@@ -9,7 +9,7 @@ import pytest
 from quizgen.article import article_from_text
 from quizgen.models import Attribution, Span
 from quizgen.training.markup import Case, read_cases
-from tests.facts.readings import OVERALL, by_facts, cases, head, score, source_agrees
+from tests.facts.readings import OVERALL, by_facts, cases, score
 
 ENOUGH_RIGHT = 0.90
 
@@ -79,18 +79,6 @@ def test_faults_are_counted() -> None:
     overall = score(passages, lambda text: found[text])[OVERALL]
     assert (overall.content.right, overall.content.found, overall.content.marked) == (1, 2, 2)
     assert (overall.pair.right, overall.pair.found, overall.pair.marked) == (0, 2, 2)
-
-
-def test_sources_agree_by_head() -> None:
-    """A source counts as the same where its head does, however much of it was found."""
-    assert head("Jane Holt, the club’s captain,") == "holt"
-    assert head("a spokesman for the ministry") == "spokesman"
-    assert head("papers lodged with the court") == "papers"
-    assert head("Dr Halvorsen’s") == "halvorsen"
-    text = "A spokesman for the ministry, and the ministry"
-    whole, short, body = Span(0, 28), Span(0, 11), Span(34, 46)
-    assert source_agrees(text, [whole], [short])
-    assert not source_agrees(text, [short], [body])
 
 
 @pytest.mark.xfail(reason="the trained reader is not in yet", strict=False)

@@ -34,7 +34,7 @@ class Reading:
     """
 
     source: tuple[Span, ...]
-    cue: Span
+    cue: tuple[Span, ...]
     content: tuple[Span, ...]
     features: tuple[float, ...]
 
@@ -139,7 +139,7 @@ def read_roles(
     )
     return Reading(
         source=(_span(source, words, offset + start),) if source else (),
-        cue=_span((cue[0] - start, cue[1] - start), words, offset + start),
+        cue=(_span((cue[0] - start, cue[1] - start), words, offset + start),),
         content=_whole(spans, quotations),
         features=features,
     )
