@@ -7,7 +7,7 @@ says did happen.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -58,15 +58,22 @@ def statements(
     return [r for r in readings if r.source and _is_statement(r, sentences)]
 
 
+def reports_speech(cue: Sequence[Span], doc: Doc) -> bool:
+    """Whether a cue is an act of speech: "said", "'s claim", not "believes"."""
+    return any(_speaks(token) for token in _tokens(cue, doc))
+
+
 def _is_statement(reading: Reading, sentences: Sentences) -> bool:
     """Whether the cue is an act of speech, and not one that is denied, asked or only imagined."""
-    tokens = sentences.doc.char_span(*reading.cue[0], alignment_mode="expand")
-    if tokens is None:
-        return False
-    speaking = [token for token in tokens if _speaks(token)]
+    speaking = [token for token in _tokens(reading.cue, sentences.doc) if _speaks(token)]
     return bool(speaking) and all(
         is_asserted(token, sentences) for token in speaking if token.pos_ in ("VERB", "AUX")
     )
+
+
+def _tokens(spans: Sequence[Span], doc: Doc) -> Iterator[Token]:
+    for span in spans:
+        yield from doc.char_span(*span, alignment_mode="expand") or ()
 
 
 def _speaks(token: Token) -> bool:

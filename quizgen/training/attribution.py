@@ -19,12 +19,20 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
+from quizgen.facts.reader import MODEL, Reader
 from quizgen.facts.reader.linking import around
 from quizgen.facts.reader.vocabulary import Vocabulary
 from quizgen.training.augmentation import told_anew
+from quizgen.training.calibration import calibrate
+from quizgen.training.card import write_card
 from quizgen.training.corpus import Example, read_corpus, read_supplement, split
+from quizgen.training.evaluation import evaluate
+from quizgen.training.export import export
 from quizgen.training.labels import IGNORED, Lesson, lessons
 from quizgen.training.network import CUE_LABELS, ROLES, Encoder, Linker, base_encoder
+
+THREADS = 2
+"""More would add in another order, and make other weights."""
 
 LENGTHS = (256, 256, 192, 128)
 """Window lengths in pieces; one is drawn for each article in each epoch."""
@@ -267,22 +275,47 @@ class Trainer:
                     )
             torch.save(self.average, keep)
 
+    def take_average(self) -> None:
+        """Put the averaged weights into the networks."""
+        for name, part in (("encoder", self.encoder), ("linker", self.linker)):
+            own = {
+                key.removeprefix(f"{name}."): value
+                for key, value in self.average.items()
+                if key.startswith(f"{name}.")
+            }
+            part.load_state_dict(own, strict=False)
+
 
 def main() -> None:
-    """Train, and write the averaged weights."""
+    """Train, export, calibrate, and write all of it with a card."""
     parser = argparse.ArgumentParser(prog="python -m quizgen.training.attribution")
     parser.add_argument("--corpus", type=Path, required=True, help="folder with train.jsonl")
-    parser.add_argument("-o", "--out", type=Path, required=True, help="folder for the weights")
+    parser.add_argument("-o", "--out", type=Path, default=MODEL, help="folder of the model")
+    parser.add_argument("--weights", type=Path, help="export these, trained before")
+    parser.add_argument("--keep-weights", type=Path, default=Path("build/reader.pt"))
     parser.add_argument("--epochs", type=float, default=Recipe.epochs)
     parser.add_argument("--seed", type=int, default=Recipe.seed)
     options = parser.parse_args()
-    torch.set_num_threads(2)
+    torch.set_num_threads(THREADS)
     torch.use_deterministic_algorithms(True, warn_only=True)
-    train, _ = split(read_corpus(options.corpus / "train.jsonl"))
-    trainer = Trainer(Recipe(epochs=options.epochs, seed=options.seed), train)
-    options.out.mkdir(parents=True, exist_ok=True)
-    trainer.run(options.out / "weights.pt")
-    torch.save(trainer.average, options.out / "weights.pt")
+    train, held_out = split(read_corpus(options.corpus / "train.jsonl"))
+    recipe = Recipe(epochs=options.epochs, seed=options.seed)
+    trainer = Trainer(recipe, train)
+    if options.weights:
+        trainer.average = torch.load(options.weights)
+    else:
+        options.keep_weights.parent.mkdir(parents=True, exist_ok=True)
+        trainer.run(options.keep_weights)
+    trainer.take_average()
+    tokenizer = base_folder() / "tokenizer.json"
+    export(trainer.encoder, trainer.linker, options.out, tokenizer)
+    reader = Reader(options.out)
+    judged = evaluate(held_out, reader)
+    calibrate(judged.judged).save(options.out / "calibration.json")
+    tests = {"held-out articles": judged}
+    if (options.corpus / "dev.jsonl").exists():
+        tests["development articles"] = evaluate(read_corpus(options.corpus / "dev.jsonl"), reader)
+    write_card(options.out, recipe, len(train), len(trainer.supplement), reader, tests)
 
 
 if __name__ == "__main__":

@@ -11,15 +11,24 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.preprocessing import StandardScaler
 
 from quizgen.facts.reader.confidence import Calibration
+from quizgen.training.evaluation import Judged
 
 FOLDS = 7
-POINTS = (0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.95, 0.97, 0.98)
 
 Array = npt.NDArray[np.float64]
 
 
+def calibrate(judged: Sequence[Judged]) -> Calibration:
+    """A calibration from judged readings of held-out articles."""
+    return fit(
+        np.array([j.reading.features for j in judged]),
+        np.array([float(j.usable) for j in judged]),
+        [j.article for j in judged],
+    )
+
+
 def fit(features: Array, usable: Array, articles: Sequence[int]) -> Calibration:
-    """A calibration from readings of held-out articles.
+    """A calibration from what was read.
 
     Args:
         features: (readings, features).
@@ -63,12 +72,3 @@ def _strictly_rising(scores: Array, shares: Array) -> tuple[tuple[float, ...], t
         tuple(round(score, 4) for score, _ in middles),
         tuple(round(share, 4) for _, share in middles),
     )
-
-
-def reliability(confidences: Array, usable: Array) -> list[tuple[float, int, float]]:
-    """For each point p: how many are at least so sure, and what share of those is usable."""
-    return [
-        (p, int((confidences >= p).sum()), float(usable[confidences >= p].mean()))
-        for p in POINTS
-        if (confidences >= p).any()
-    ]
