@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Literal
 
@@ -21,6 +21,7 @@ PARTICLES = {
     *("la", "le", "van", "von", "zu", "-"),
 }
 PERSON_LABELS = {"PERSON"}
+NICKNAME_MARKS = {"“", "”", '"', "‘", "’", "``", "''"}
 GENERATIONS = {"jr", "sr", "ii", "iii", "iv"}
 LONGEST_ROLE = 8
 """Words that may follow a role's noun: "envoy for Syria", not the whole career."""
@@ -37,6 +38,12 @@ class Words:
     role: frozenset[str]
     body: frozenset[str]
     doubtful: frozenset[str]  # of these, those that are as often no body
+    of_body: frozenset[str]  # what a body's name may go on behind: "Chamber of Commerce"
+    peoples: frozenset[str]  # "Democrats": many people, not one body
+    papers: frozenset[str]  # "the Post", for short
+    document: frozenset[str]  # what a body publishes and is told by: "survey"
+    person: frozenset[str]  # anybody without an office: "boy"
+    offices: dict[str, frozenset[str]]  # what the bearer of a short title is: "sen", a senator
     gendered: dict[str, Gender]  # rank and role words and given names that tell a gender
 
 
@@ -58,6 +65,12 @@ def words() -> Words:
         | frozenset(people["role"]["male"] + people["role"]["female"]),
         frozenset(people["body"]["nouns"]),
         frozenset(people["body"]["doubtful"]),
+        frozenset(people["body"]["nouns"] + people["body"]["with_of"]),
+        frozenset(people["body"]["peoples"]),
+        frozenset(people["body"]["papers"]),
+        frozenset(people["document"]["nouns"]),
+        frozenset(people["role"]["anybody"]),
+        {short: frozenset(full) for short, full in people["offices"].items()},
         gendered,
     )
 
@@ -73,6 +86,7 @@ class Name:
 
     tokens: tuple[Token, ...]  # the name proper: without titles, articles and possessive endings
     titles: tuple[Token, ...]  # forms of address and ranks before it
+    indefinite: bool = False  # "an anti-Trump PAC", but also "a confident-seeming Holt"
 
     @property
     def head(self) -> Token:
@@ -91,8 +105,16 @@ class Name:
         words = tuple(t.lower_ for t in self.tokens)
         while len(words) > 1 and words[-1].rstrip(".") in GENERATIONS:
             words = words[:-1]
-        inner = tuple(w for w in words[1:-1] if not (len(w) <= 2 and w.endswith(".")))
+        inner = tuple(t for t in words[1:-1] if not (len(t) <= 2 and t.endswith(".")))
+        if marks := [i for i, t in enumerate(inner) if t in NICKNAME_MARKS]:  # John “Tig” Tiegen
+            inner = inner[: marks[0]] + inner[marks[-1] + 1 :]
         return (*words[:1], *inner, *words[1:][-1:])
+
+    @property
+    def generation(self) -> str | None:
+        """ "jr" of "Donald Trump Jr", who is not Donald Trump."""
+        last = plain(self.tokens[-1])
+        return last if len(self.tokens) > 1 and last in GENERATIONS else None
 
     @property
     def definite(self) -> bool:
@@ -151,10 +173,14 @@ def find_names(doc: Doc, body: Sequence[Span]) -> list[Name]:
 def _proper_runs(tokens: Sequence[Token]) -> Iterator[list[Token]]:
     """Unbroken stretches of proper nouns, small words between them included."""
     run: list[Token] = []
+    linked = 0  # tokens that are known to go on with the run
     for index, token in enumerate(tokens):
-        if _proper(token) or (run and _links(token, tokens[index + 1 : index + 3])):
+        if run and not linked:
+            linked = _nickname(tokens[index : index + 5]) or _of_body(run, tokens, index)
+        if linked or _proper(token) or (run and _links(token, tokens[index + 1 : index + 3])):
             # "Tuesday Putin said": a new phrase begins where the run leaves its noun phrase.
             run.append(token)
+            linked = max(0, linked - 1)
         elif run:
             yield run
             run = []
@@ -186,6 +212,31 @@ def _links(token: Token, following: Sequence[Token]) -> bool:
     return False
 
 
+def _nickname(tokens: Sequence[Token]) -> int:
+    """How many tokens a quoted nickname between first and family name takes: John “Tig” Tiegen."""
+    if not tokens or tokens[0].text not in NICKNAME_MARKS or not tokens[0].nbor(-1).whitespace_:
+        return 0
+    for length, token in enumerate(tokens[1:], 1):
+        if token.text in NICKNAME_MARKS:
+            after = tokens[length + 1 : length + 2]
+            known = length > 1 and after and _proper(after[0]) and token.whitespace_
+            return length + 1 if known and not tokens[1].is_sent_start else 0
+        if not token.text[:1].isupper():
+            return 0
+    return 0
+
+
+def _of_body(run: Sequence[Token], tokens: Sequence[Token], index: int) -> int:
+    """How many tokens link a body to what it is of: "the Chamber of Commerce"."""
+    of = tokens[index]
+    if plain(run[-1]) not in words().of_body or of.lower_ not in ("of", "for"):
+        return 0
+    after = tokens[index + 1 : index + 3]
+    if after and after[0].lower_ == "the":
+        return 2 if of.lower_ == "of" and len(after) > 1 and _proper(after[1]) else 0
+    return 1 if after and _proper(after[0]) else 0
+
+
 def _split(run: list[Token]) -> Iterator[Name]:
     """A run as names: titles taken off, commas and possessives having split it already."""
     known = words()
@@ -215,15 +266,10 @@ def _split(run: list[Token]) -> Iterator[Name]:
     if not run or not any(t.pos_ == "PROPN" or t.text[:1].isupper() for t in run):
         return
     name = Name(tuple(run), tuple(titles))
-    after = run[-1].i + 1
-    if after < len(run[-1].doc) and run[-1].doc[after].text in ("“", '"', "‘", "("):
-        rest = [t for t in run[-1].doc[after + 1 : after + 5] if not t.is_punct]
-        if len(rest) > 1 and all(t.pos_ == "PROPN" for t in rest[:2]) and not rest[0].is_sent_start:
-            return  # "John “Tig” Tiegen": half a name
     if _is_office(run[-1]):
         return  # "UMWA Director of Government Affairs", "Navy Capt": an office, no name
     if not titles and any(c.lower_ in ("a", "an") for c in name.head.children):
-        return  # "an anti-Trump PAC": one of several, and nobody's name
+        name = replace(name, indefinite=True)
     yield name
 
 

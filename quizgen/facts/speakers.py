@@ -1,8 +1,9 @@
 """Who a name, a description or a pronoun refers to.
 
-A :class:`Cast` is made once an article. ``Cast.of(token)`` gives the speaker that the noun phrase
-around a token refers to, or None: where two fit equally well it abstains, since a question with the
-wrong person for its key is worse than none.
+A :class:`Cast` is made once an article. ``Cast.of_source(spans)`` gives the speaker that the source
+of a saying refers to, ``Cast.of(token)`` whom the noun phrase around a token does, or None: where
+two fit equally well it abstains, since a question with the wrong person for its key is worse than
+none.
 """
 
 from __future__ import annotations
@@ -13,21 +14,18 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from quizgen.facts.names import Gender, Name, Role, find_names, find_role, words
-from quizgen.models import Span, Speaker, identity
+from quizgen.facts.grouping import grouped
+from quizgen.facts.names import Gender, Name, Role, find_names, find_role, plain, words
+from quizgen.facts.phrases import Phrase
+from quizgen.facts.pronouns import DOUBT, FEMALE, FIRST, MALE, SUBJECTS, Contents, Pronouns
+from quizgen.models import Attribution, Span, Speaker, identity
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-MALE = {"he", "him", "his", "himself"}
-FEMALE = {"she", "her", "hers", "herself"}
+__all__ = ["FEMALE", "MALE", "SUBJECTS", "Cast", "possessive"]
+
 PLACES = {"GPE", "LOC", "NORP", "FAC", "DATE", "EVENT", "WORK_OF_ART"}
-SUBJECTS = {"nsubj", "nsubjpass"}
-OBJECTS = {"dobj", "pobj", "dative"}
-DOUBT = Speaker("?", "?", None, "person")
-"""Stands for somebody whom the article doesn't tell from another."""
-LOOK_BACK = 3
-"""Sentences a pronoun may reach back; more, and a reader would be in doubt too."""
 
 
 class Cast:
@@ -36,21 +34,38 @@ class Cast:
     Args:
         doc: The parsed article.
         body: The article proper.
-        quoted: Whether a token stands in quotation marks; "he" in somebody's words is another he.
+        quotations: What stands in quotation marks; "he" in somebody's words is another he.
+        attributions: Who says what, if that is known. Pronouns outside of what is said aren't
+            looked for inside it, and who speaks comes before who is spoken of.
     """
 
-    def __init__(self, doc: Doc, body: Sequence[Span], quotations: Sequence[Span] = ()) -> None:
+    def __init__(
+        self,
+        doc: Doc,
+        body: Sequence[Span],
+        quotations: Sequence[Span] = (),
+        attributions: Sequence[Attribution] = (),
+    ) -> None:
         self._doc = doc
-        self._quotations = quotations
         self._names = find_names(doc, body)
+        self._contents = Contents(doc, quotations, attributions)
+        self._pronouns = Pronouns(doc, self._contents, self._named)
         self._by_token: dict[int, str] = {}  # token -> key of its speaker
+        self._name_at: dict[int, Name] = {}  # token -> the name it is part of
+        self._by_words: dict[tuple[str, ...], str | None] = {}  # name -> key of its speaker
         self._speakers: dict[str, Speaker] = {}
+        self._first: dict[str, int] = {}  # key of a speaker -> where he is named first
         self._role_heads: dict[str, set[str]] = defaultdict(set)
         self._roles: dict[str, Role] = {}
         self._heads: set[int] = set()  # heads of names and roles
         self._open: set[int] = set()  # heads of names that may be two people's
         self._able: set[str] = set()  # keys of those that could speak: no towns, no peoples
+        self._shorter: dict[str, Counter[str]] = defaultdict(Counter)
+        self._bodies: dict[str, dict[str, tuple[int, Speaker]]] | None = (
+            None  # "ministry" -> its full names
+        )
         self._memory: dict[int, Speaker | None] = {}
+        self._sources: dict[tuple[Span, ...], Speaker | None] = {}
         self._collect()
 
     @property
@@ -69,25 +84,23 @@ class Cast:
 
     def surname(self, speaker: Speaker) -> str:
         """What the article calls a person for short: "Assad", "de Mistura", "Garcia Lopez"."""
-        shorter = Counter(
-            name.text
-            for name in self._names
-            if name.text != speaker.name
-            and speaker.name.endswith(f" {name.text}")
-            and self._by_token.get(name.tokens[0].i) is not None
-            and self._speakers[self._by_token[name.tokens[0].i]].id == speaker.id
-        )
-        if shorter:
+        if shorter := self._shorter.get(speaker.id):
             return shorter.most_common(1)[0][0]
         parts = speaker.name.split()
         start = next((i for i, p in enumerate(parts) if i and p[0].islower()), len(parts) - 1)
         return " ".join(parts[start:])
 
     def _collect(self) -> None:
-        groups = _grouped(self._names)
-        told = {name for mentions in groups.values() for name in mentions}
-        self._open |= {n.head.i for n in self._names if n not in told and n.person_votes > 0}
-        for key, mentions in groups.items():
+        groups = grouped(self._names)
+        self._name_at = {token.i: name for name in self._names for token in name.tokens}
+        self._open |= {n.head.i for n in groups.open if n.person_votes > 0}
+        for key, every in groups.mentions.items():
+            # "an anti-Holt group" has no say in who Holt is.
+            mentions = [n for n in every if not n.indefinite] or every
+            if all(n.indefinite for n in mentions) and not any(
+                n.addressed or len(n.key) > 1 and n.key[0] in words().gendered for n in mentions
+            ):
+                continue
             longest = max(mentions, key=lambda n: len(n.tokens))  # the first of the longest
             votes = sum(name.person_votes for name in mentions)
             roles = [role for name in mentions if (role := find_role(name))]
@@ -95,11 +108,13 @@ class Cast:
                 votes += 4
             sure = any(n.addressed or n.key[0] in words().gendered for n in mentions)
             is_person = votes > 0 or (sure and not any(n.definite for n in mentions))
+            if is_person and any(self._contents.is_source(n.head) for n in mentions):
+                votes += 2
             # A single word that only the tagger takes for a person ("Twitter") is nobody sure.
             if is_person and len(longest.tokens) == 1 and (votes < 4 or longest.text.isupper()):
                 continue
-            if all(token.tag_ == "NNPS" for token in longest.tokens):
-                continue  # "Democrats", "Syrians": a people, not one body
+            if _is_people(longest):
+                continue
             gender = next((n.gender for n in mentions if n.gender), None) if is_person else None
             if is_person and gender is None:
                 gender = next(
@@ -117,9 +132,25 @@ class Cast:
             )
             if is_person or _is_body(mentions):
                 self._able.add(key)
-            for name in mentions:
+            for name in every:
+                if name.indefinite and not is_person:
+                    continue  # "a second Acme": who knows
+                self._first.setdefault(key, name.tokens[0].i)
                 for token in name.tokens:
                     self._by_token[token.i] = key
+                if name.key not in self._by_words or self._by_words[name.key] == key:
+                    self._by_words[name.key] = key
+                else:
+                    self._by_words[name.key] = None  # two of that name
+                if name.text != _tidy(text) and _tidy(text).endswith(f" {name.text}"):
+                    self._shorter[self._speakers[key].id][name.text] += 1
+            if is_person:
+                for name in mentions:
+                    for title in name.titles:
+                        self._role_heads[key] |= {
+                            title.lower_,
+                            *words().offices.get(plain(title), ()),
+                        }
             if is_person and roles:
                 self._roles[key] = roles[0]
                 for role in roles:
@@ -147,6 +178,115 @@ class Cast:
 
     # ------------------------------------------------------------------------------ reference
 
+    def of_source(self, source: Sequence[Span]) -> Speaker | None:
+        """Who the source of a saying is, from its whole phrase: "Jane Holt, the club's captain,".
+
+        None: nobody named, several, or in doubt.
+        """
+        key = tuple(source)
+        if key not in self._sources:
+            self._sources[key] = None
+            self._sources[key] = self._resolve_source(key)
+        return self._sources[key]
+
+    def _resolve_source(self, source: Sequence[Span]) -> Speaker | None:
+        tokens = [
+            token
+            for span in source[:1]
+            for token in self._doc.char_span(*span, alignment_mode="expand") or ()
+        ]
+        phrase = Phrase.of(tokens, self._name_at)
+        if phrase is None:
+            return None
+        head = phrase.head
+        if phrase.is_pronoun:
+            if head.lower_ in FIRST:
+                return self._of_words(head)
+            if head.tag_ in ("WP", "WDT", "WP$"):
+                return self._relative(head)
+            return self.of(head)
+        if phrase.is_joint:
+            return None
+        name = phrase.name
+        if name is not None:
+            return self._of_name(name, phrase)
+        if phrase.bare and (known := self._by_words.get(phrase.bare)) is not None:
+            return self._speakers[known]  # "Holt" in a headline, where no names are looked for
+        persons = [
+            speaker
+            for name in phrase.apposed
+            if (speaker := self._of_name(name, phrase)) is not None and speaker.type == "person"
+        ]
+        if persons:
+            return persons[0] if len({s.id for s in persons}) == 1 else None
+        return self._description(head) or self._body(head) or self._maker(phrase)
+
+    def _of_name(self, name: Name, phrase: Phrase) -> Speaker | None:
+        key = next((k for t in name.tokens if (k := self._by_token.get(t.i)) is not None), None)
+        if key is None:
+            return None
+        speaker = self._speakers[key]
+        if speaker.type != "person" and key not in self._able and name.head.ent_type_ == "NORP":
+            return None
+        return speaker
+
+    def _of_words(self, token: Token) -> Speaker | None:
+        """Whose words "I" stands in: nobody's, where the author speaks."""
+        saying = self._contents.speaker_of(token)
+        if saying is None or not saying.source:
+            return None
+        speaker = self.of_source(saying.source)
+        return speaker if speaker is not None and speaker.type == "person" else None
+
+    def _relative(self, token: Token) -> Speaker | None:
+        """Whom "who" takes up: "Matt Orde, the president of the Fund for Peace, who said"."""
+        doc, start = self._doc, token.sent.start
+        clause = token.head
+        while clause.dep_ in ("conj", "aux", "xcomp", "ccomp") and clause.head.i > token.i:
+            clause = clause.head
+        noun = clause.head if clause.dep_ == "relcl" and clause.head.i < token.i else None
+        place = token.i - 1
+        if place >= start and doc[place].text == ",":
+            place -= 1
+        # The noun right before it, and those that it belongs to.
+        for candidate in (doc[place], noun):
+            climb = candidate
+            while climb is not None and climb.i >= start:
+                speaker = self.of(climb) if climb.pos_ in ("PROPN", "NOUN") else None
+                if climb.pos_ == "NOUN" and speaker is None and _is_someone(climb):
+                    if not any(c.dep_ == "appos" for c in (climb, *climb.children)):
+                        return None  # "the child of Mr Bell, who said"
+                if speaker is not None and (speaker.type == "person") == (token.lower_ == "who"):
+                    return speaker
+                if climb.dep_ not in ("pobj", "prep", "appos", "compound", "conj", "poss", "nmod"):
+                    break
+                if climb.head.i >= climb.i and climb.dep_ != "compound":
+                    break
+                climb = climb.head
+        return None
+
+    def _maker(self, phrase: Phrase) -> Speaker | None:
+        """Whose a document is: "an Acme survey", "a report by the club"."""
+        head = phrase.head
+        if head.lemma_.lower() not in words().document:
+            return None
+        makers = {}
+        for name in phrase.names:
+            speaker = self._of_name(name, phrase)
+            before = name.tokens[0].nbor(-1).lower_ if name.tokens[0].i else ""
+            made = name.head.head == head and name.head.dep_ in ("compound", "nmod", "poss", "amod")
+            climb = name.head
+            while climb.dep_ in ("pobj", "compound", "appos", "nmod", "amod"):
+                climb = climb.head
+                made |= (
+                    climb.dep_ == "prep" and climb.lower_ in ("by", "from") and climb.head == head
+                )
+            if made and speaker is not None:
+                own = name.head.dep_ == "poss" or before in ("by", "from")
+                if speaker.type != "person" or own:
+                    makers[speaker.id] = speaker
+        return next(iter(makers.values())) if len(makers) == 1 else None
+
     def of(self, token: Token) -> Speaker | None:
         """Who the noun phrase headed by a token refers to; None: nobody named, or in doubt."""
         if token.i not in self._memory:
@@ -159,7 +299,7 @@ class Cast:
         if key is not None:
             return self._speakers[key]
         if token.lower_ in MALE | FEMALE:
-            return self._pronoun(token)
+            return self._pronouns.antecedent(token)
         if token.pos_ == "NOUN":
             # "His foreign minister, Walid al-Moallem, said": the name beside it.
             for child in token.children:
@@ -183,7 +323,7 @@ class Cast:
                 continue
             if modifiers - set(re.findall(r"[\w-]+", (speaker.role or "").lower())):
                 continue
-            if not any(i < token.i for i, k in self._by_token.items() if k == key):
+            if self._first[key] >= token.i:
                 continue  # not yet introduced
             fit.append(speaker)
         if len(fit) > 1:  # "the president coordinated the move with Assad": not Assad himself
@@ -211,25 +351,30 @@ class Cast:
         modifiers = [
             c for c in token.lefts if c.dep_ in ("amod", "compound", "nmod") and c.pos_ != "VERB"
         ]
-        if determiner is None or determiner.lower_ in ("a", "an", "some", "no", "any", "another"):
+        if determiner is None:
+            # "Cologne police said"
+            plain_name = token.tag_ != "NNS" and modifiers and _is_place(modifiers[0])
+            if not plain_name or token.lower_ in words().doubtful:
+                return None
+        elif determiner.lower_ in ("a", "an", "some", "no", "any", "another"):
             return None
         if any(t.tag_ == "PRP$" for t in token.subtree):
             return None
         if any(c.dep_ == "poss" and c.pos_ != "PROPN" for c in token.children):
             return None  # "the town's only hospital"
-        if determiner.dep_ == "det" and determiner.lower_ != "the":
-            return None
-        if not modifiers and determiner.dep_ == "det":
-            fuller = {
-                s
-                for i in range(token.i)
-                if self._doc[i].lower_ == token.lower_ and (s := self._memory.get(i)) is not None
-            }
-            return fuller.pop() if len(fuller) == 1 else None
+        last = token
+        if determiner is not None and determiner.dep_ == "det":
+            if determiner.lower_ != "the":
+                return None
+            if not modifiers:
+                place = _whereabouts(token)
+                if place is None:
+                    return self._known_body(token)
+                last = place
         first = token.left_edge
         while first.i < token.i and (first.is_punct or first.is_space or first.pos_ == "CCONJ"):
             first = self._doc[first.i + 1]
-        text = str(self._doc[first.i : token.i + 1].text)
+        text = str(self._doc[first.i : last.i + 1].text)
         text = text[0].lower() + text[1:] if text.lower().startswith("the ") else text
         plural = token.tag_ in ("NNS", "NNPS")
         return Speaker(
@@ -240,98 +385,21 @@ class Cast:
             number="plural" if plural else "singular",
         )
 
-    # -------------------------------------------------------------------------------- pronouns
-
-    def _pronoun(self, token: Token) -> Speaker | None:
-        gender: Gender = "male" if token.lower_ in MALE else "female"
-        if self._in_quotation(token):
-            return None
-        here = self._within_sentence(token, gender)
-        if here is not None:
-            return None if here is DOUBT else here
-        # "Brook met him": never the subject of its own clause
-        verb = token.head.head if token.head.dep_ == "prep" else token.head
-        itself = self._subject_of(verb, gender) if token.dep_ in OBJECTS else None
-        # "to meet with Mr de Mistura and his team"
-        before = {
-            s.id: s
-            for t in token.doc[token.sent.start : token.i]
-            if (s := self._named(t, gender)) is not None and not self._in_quotation(t)
-        }
-        if itself is not None:
-            before.pop(itself.id, None)
-        if before:
-            return self._only(before)
-        sentence = token.sent
-        for _ in range(LOOK_BACK):
-            if sentence.start == 0:
-                return None
-            sentence = self._doc[sentence.start - 1].sent
-            # A quotation's own sentences ("What is the issue?") introduce nobody.
-            named = [
-                (t, s)
-                for t in sentence
-                if not self._in_quotation(t) and (s := self._named(t, gender)) is not None
-            ]
-            if not named:
-                continue
-            main = {s.id: s for t, s in named if _is_subject(t) and self._is_main(t)}
-            subjects = {s.id: s for t, s in named if _is_subject(t)}
-            everybody = {s.id: s for _, s in named}
-            for choice in (main, subjects, everybody):
-                if itself is not None:
-                    choice.pop(itself.id, None)
-                if choice:
-                    return self._only(choice)
-        return None
-
-    def _only(self, choice: dict[str, Speaker]) -> Speaker | None:
-        """The one there is; nobody where there are two, or one whom the article doesn't tell."""
-        if len(choice) > 1 or DOUBT.id in choice:
-            return None
-        return next(iter(choice.values()))
-
-    def _within_sentence(self, token: Token, gender: Gender) -> Speaker | None:
-        """An antecedent that the grammar of the pronoun's own sentence points to."""
-        verb = token.head
-        # "Announcing his decision, Mr Putin said": the subject of the clause it leans on.
-        # "Mr Putin said he …": whoever says it.
-        own_phrase: set[int] = set()
-        climb = token
-        while climb.head != climb and climb.sent == token.sent:
-            own_phrase.add(climb.i)
-            climb = climb.head
-            if climb.pos_ not in ("VERB", "AUX"):
-                continue
-            subject = next((c for c in climb.children if c.dep_ in SUBJECTS), None)
-            if subject is None or subject.i in own_phrase or subject.i == token.i:
-                continue  # inside the subject itself: "His foreign minister said"
-            if climb == verb and token.dep_ in ("dobj", "pobj", "dative"):
-                continue  # "Putin met him": never the subject of its own clause
-            speaker = self._subject_of(climb, gender)
-            beside = [c for c in subject.subtree if c.dep_ == "conj" and self._named(c, gender)]
-            if speaker is None or beside:  # "Hale and Drew said he …": one of them
-                continue
-            # "Cacheris said the ministry asked that Lazar be released and that he …"; but in "He
-            # said they will meet Mr Vance, and his team …" Mr Vance is only an object.
-            # "He called Haugland to learn about his argument" leaves open whose it is.
-            alone = token.dep_ == "poss" and not _is_subject(token.head)
-            between = [t for t in token.doc[subject.i + 1 : token.i] if alone or _is_subject(t)]
-            others = {s.id for t in between if (s := self._named(t, gender)) is not None}
-            return DOUBT if others - {speaker.id} else speaker
-        return None
-
-    def _subject_of(self, verb: Token, gender: Gender) -> Speaker | None:
-        """The person who is a verb's subject, also through "who"."""
-        subject = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
-        if subject is None:
-            return None
-        if subject.tag_ in ("WP", "WDT") and verb.dep_ == "relcl":
-            before = verb.doc[subject.i - 1] if subject.i else verb.head
-            if before.text == "," and subject.i > 1:
-                before = verb.doc[subject.i - 2]
-            return self._named(before, gender) or self._named(verb.head, gender)
-        return self._named(subject, gender)
+    def _known_body(self, token: Token) -> Speaker | None:
+        """As in "the ministry", after the Finance Ministry: the one there is."""
+        if self._bodies is None:
+            self._bodies = defaultdict(dict)
+            for other in self._doc:
+                if other.lower_ not in words().body:
+                    continue
+                key = self._by_token.get(other.i)
+                named = self._speakers[key] if key is not None and key in self._able else None
+                if key is None and other.pos_ == "NOUN" and _is_specified(other):
+                    named = self._body(other)
+                if named is not None and named.type != "person":
+                    self._bodies[other.lower_].setdefault(named.id, (other.i, named))
+        fit = [s for place, s in self._bodies[token.lower_].values() if place < token.i]
+        return fit[0] if len(fit) == 1 else None
 
     def _named(self, token: Token, gender: Gender) -> Speaker | None:
         """The person a token names, if he or she may be meant by a pronoun of that gender."""
@@ -344,8 +412,12 @@ class Cast:
             if token.i not in self._heads:
                 return None
             speaker = self._speakers[key]
-        elif token.pos_ == "NOUN" and token.dep_ in SUBJECTS:
+        elif token.pos_ == "NOUN" and (token.dep_ in SUBJECTS or self._contents.is_source(token)):
             speaker = self.of(token)
+            if speaker is None and _is_someone(token):
+                # "A spokesman said": he is in nobody's way but his own.
+                known = words().gendered.get(token.lower_)
+                return DOUBT if known in (None, gender) else None
         elif token.i in self._open:
             return DOUBT  # "Clinton", of Bill and Hillary
         else:
@@ -353,57 +425,6 @@ class Cast:
         if speaker is None or speaker.type != "person":
             return None
         return speaker if speaker.gender in (None, gender) else None
-
-    def _is_main(self, token: Token) -> bool:
-        verb = token.head
-        while verb.dep_ == "conj" or verb.pos_ in ("NOUN", "PROPN"):
-            if verb.head == verb:
-                break
-            verb = verb.head
-        return bool(verb.dep_ == "ROOT")
-
-    def _in_quotation(self, token: Token) -> bool:
-        return any(span.start <= token.idx < span.end for span in self._quotations)
-
-
-def _grouped(names: Sequence[Name]) -> dict[str, list[Name]]:
-    """Mentions of one person or body together, under the fullest name's key.
-
-    "Assad" joins "Bashar Assad" when no other full name ends so; with two of that surname a bare
-    one belongs to nobody and is left out.
-    """
-    full: dict[tuple[str, ...], list[Name]] = defaultdict(list)
-    for name in names:
-        full[name.key].append(name)
-    keys = list(full)
-    groups: dict[str, list[Name]] = {}
-    targets: dict[tuple[str, ...], set[tuple[str, ...]]] = {}
-    for key in keys:
-        # "Zhao Ran" is longer than "Ran"; "the UN Security Council" isn't a fuller "Council".
-        longer = [
-            k
-            for k in keys
-            if len(k) > len(key)
-            and k[-len(key) :] == key
-            and not any(n.definite for n in full[k])
-            and not any(n.definite for n in full[key])
-        ]
-        tops = {k for k in longer if not any(len(j) > len(k) and j[-len(k) :] == k for j in longer)}
-        targets[key] = tops or {key}
-    for name in names:
-        fit = targets[name.key]
-        if len(fit) > 1 and name.gender:  # "Mrs Clinton", of Hillary and Bill
-            fit = {k for k in fit if any(n.gender == name.gender for n in full[k])}
-        if len(fit) == 1:
-            groups.setdefault(" ".join(next(iter(fit))), []).append(name)
-    return groups
-
-
-def _is_subject(token: Token) -> bool:
-    """Whether it is a subject, or joined to one: "Hale and Drew run the observatory"."""
-    while token.dep_ == "conj" and token.head.pos_ in ("NOUN", "PROPN"):
-        token = token.head
-    return token.dep_ in SUBJECTS
 
 
 def _is_body(mentions: Sequence[Name]) -> bool:
@@ -414,6 +435,40 @@ def _is_body(mentions: Sequence[Name]) -> bool:
     labels = [token.ent_type_ for name in mentions for token in name.tokens]
     bodies, places = labels.count("ORG"), sum(label in PLACES for label in labels)
     return bodies > places or (any(name.definite for name in mentions) and places <= bodies)
+
+
+def _is_people(name: Name) -> bool:
+    """As in "Democrats", "many Latinos", "Two House Committees": many, and not one body."""
+    if all(token.tag_ == "NNPS" for token in name.tokens):
+        return True
+    if plain(name.tokens[-1]) in words().peoples:
+        return True
+    plural = name.tokens[-1].tag_ in ("NNPS", "NNS")
+    return plural and any(c.dep_ == "nummod" for c in name.head.children)
+
+
+def _is_someone(noun: Token) -> bool:
+    """Whether a noun means one person, as in "a spokesman", "the boy"."""
+    return noun.tag_ == "NN" and noun.lower_ in words().role | words().person
+
+
+def _is_specified(noun: Token) -> bool:
+    """Whether something before a body's noun says which."""
+    return any(c.dep_ in ("amod", "compound", "nmod", "poss") for c in noun.lefts)
+
+
+def _is_place(token: Token) -> bool:
+    return token.ent_type_ in ("GPE", "NORP") and token.text[:1].isupper()
+
+
+def _whereabouts(noun: Token) -> Token | None:
+    """The last word of what tells where a body is: "the government in Beijing"."""
+    for child in noun.rights:
+        if child.dep_ == "prep" and child.lower_ in ("in", "of"):
+            last = max(child.subtree, key=lambda t: t.i)
+            if all(t.pos_ == "PROPN" or t == child or t.lower_ == "the" for t in child.subtree):
+                return last
+    return None
 
 
 def possessive(name: str) -> str:

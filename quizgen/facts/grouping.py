@@ -1,0 +1,145 @@
+"""Which mentions of names are one person's or one body's."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from quizgen.facts.names import Name, words
+
+Key = tuple[str, ...]
+
+NEAR = 80
+"""Tokens after somebody's full name in which the bare family name may be his or hers."""
+
+
+@dataclass(frozen=True)
+class Groups:
+    """Mentions by whose they are, and those that may be two people's."""
+
+    mentions: dict[str, list[Name]]  # under the fullest name, in lower case
+    open: list[Name]
+
+
+def grouped(names: Sequence[Name]) -> Groups:
+    """Mentions of one person or body together, under the fullest name's key.
+
+    "Assad" joins "Bashar Assad" when no other full name ends so. With two of that surname a bare
+    one is whoever had the name to himself when it was first used bare, as long as the other isn't
+    named nearby; otherwise it belongs to nobody.
+    """
+    keys = _keys(names)
+    sure: dict[Key, list[Name]] = defaultdict(list)
+    for name, key in zip(names, keys, strict=True):
+        if not name.indefinite:
+            sure[key].append(name)
+    fuller = _fuller(sure)
+    bearers = _Bearers({key: {key} for key in sure} | fuller)
+    mentions: dict[str, list[Name]] = {}
+    doubtful = []
+    for name, key in zip(names, keys, strict=True):
+        owner = bearers.owner(name, key, sure)
+        if owner is not None:
+            mentions.setdefault(" ".join(owner), []).append(name)
+        elif not name.indefinite:
+            doubtful.append(name)
+    return Groups(mentions, doubtful)
+
+
+def _keys(names: Sequence[Name]) -> list[Key]:
+    """Each mention's key; "Donald Trump Jr" is another where "Donald Trump" is named as well."""
+    plain = {name.key for name in names if name.generation is None}
+    return [
+        (*name.key[:-1], f"{name.key[-1]} {name.generation}")
+        if name.generation and len(name.key) > 1 and name.key in plain
+        else name.key
+        for name in names
+    ]
+
+
+def _fuller(sure: dict[Key, list[Name]]) -> dict[Key, set[Key]]:
+    """The fullest names each shorter one may stand for."""
+    definite = {key for key, mentions in sure.items() if any(n.definite for n in mentions)}
+    by_tail: dict[Key, list[Key]] = defaultdict(list)  # "trump": everybody called so
+    by_ends: dict[Key, list[Key]] = defaultdict(list)  # "carlton reeves": and "carlton w reeves"
+    by_given: dict[str, list[Key]] = defaultdict(list)  # "hillary"
+    for key, mentions in sure.items():
+        for start in range(1, len(key)):
+            by_tail[key[start:]].append(key)
+        if len(key) > 2 and key not in definite:
+            by_ends[key[0], key[-1]].append(key)
+        if (
+            len(key) > 1
+            and key[0] in words().gendered
+            and any(n.person_votes > 0 for n in mentions)
+        ):
+            by_given[key[0]].append(key)
+    found: dict[Key, set[Key]] = {}
+    for key in sure:
+        longer = by_tail.get(key, [])
+        if key in definite:
+            # "the UN Security Council … the council": another "Council" would leave it open.
+            longer = [k for k in longer if k in definite and _short_body(key)]
+        else:
+            # "Zhao Ran" is longer than "Ran"; "the UN Security Council" isn't a fuller "Council".
+            longer = [k for k in longer if k not in definite]
+        if len(key) == 2 and key not in definite:
+            longer = longer + by_ends.get(key, [])
+        if not longer and len(key) == 1 and key not in definite:
+            longer = by_given.get(key[0], [])
+        if longer:
+            found[key] = set(longer)
+    # Only the fullest: "Aung San Suu Kyi", not "Suu Kyi".
+    return {
+        key: {top for k in longer for top in (_tops(k, found) if k in found else {k})}
+        for key, longer in found.items()
+    }
+
+
+def _tops(key: Key, found: dict[Key, set[Key]]) -> set[Key]:
+    longer = found.get(key)
+    return {top for k in longer for top in _tops(k, found)} if longer else {key}
+
+
+def _short_body(key: Key) -> bool:
+    return len(key) == 1 and key[0] in (words().body | words().papers)
+
+
+class _Bearers:
+    """Reads the mentions in order and remembers who was named last and who is called what."""
+
+    def __init__(self, fit: dict[Key, set[Key]]) -> None:
+        self._fit = fit
+        self._named: dict[Key, int] = {}  # where somebody's full name stood last
+        self._called: dict[Key, Key] = {}  # who a short name was when it was first used
+
+    def owner(self, name: Name, key: Key, sure: dict[Key, list[Name]]) -> Key | None:
+        """Whose mention it is."""
+        fit = self._fit.get(key, set())
+        if len(fit) > 1 and name.gender:  # "Mrs Clinton", of Hillary and Bill
+            fit = {k for k in fit if _gender(sure[k]) == name.gender} or {
+                k for k in fit if _gender(sure[k]) is None
+            }
+        place = name.tokens[0].i
+        if len(fit) > 1:
+            return self._of_many(key, fit, place)
+        for one in fit:
+            if len(key) > 1 or one == key:
+                self._named[one] = place
+            return one
+        return None
+
+    def _of_many(self, key: Key, fit: set[Key], place: int) -> Key | None:
+        before = [k for k in fit if k in self._named]
+        known = self._called.get(key)
+        if known is None and len(before) == 1:
+            known = self._called[key] = before[0]
+        if known not in fit:
+            return None
+        near = [k for k in before if k != known and place - self._named[k] < NEAR]
+        return None if near else known
+
+
+def _gender(mentions: Sequence[Name]) -> str | None:
+    return next((name.gender for name in mentions if name.gender), None)

@@ -1,0 +1,183 @@
+"""The phrase that names a source, taken apart.
+
+The parser often hangs a long phrase up on the wrong word; that its names stand in the order
+"title, name, comma, role" or "role, comma, name" is surer than its tree.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from quizgen.facts.names import Name, plain, words
+from quizgen.facts.pronouns import FEMALE, FIRST, MALE
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+RELATIVE = {"who", "which", "whom", "whose"}
+PRONOUNS = MALE | FEMALE | FIRST | {"who", "which"}
+JOINTS = {"and", "or", "&"}
+# One or some of those named behind it, or somebody else than they.
+PARTITIVE = {
+    *("all", "another", "any", "both", "each", "either", "every", "few", "many", "most", "neither"),
+    *("no", "none", "nobody", "one", "others", "other", "several", "some", "two", "three"),
+}
+OPENINGS = {"even", "including", "only", "also", "but", "and", "then", "that", "as", "by", "from"}
+DASHES = {"–", "—", "-", "--"}
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """A source's words, up to where a relative clause begins."""
+
+    head: Token  # through which the sentence holds the phrase's first part
+    name: Name | None  # whom the first part names: "Jane Holt", "captain Jane Holt"
+    apposed: tuple[Name, ...]  # whom the other parts name: "the captain, Jane Holt"
+    names: tuple[Name, ...]  # all that it holds
+    bare: tuple[str, ...]  # the first part in lower case, where it is all capitals and no name
+    is_joint: bool  # two or more, "Holt and Bell"; or one of several
+    is_pronoun: bool
+
+    @classmethod
+    def of(cls, tokens: Sequence[Token], name_at: Mapping[int, Name]) -> Phrase | None:
+        """A source's tokens taken apart; None where there are none."""
+        tokens = _core(tokens)
+        if not tokens:
+            return None
+        parts = _parts(tokens)
+        first = parts[0] if parts else tokens
+        held = tuple(name for part in parts for name in _names_in(part, name_at))
+        head = _root(first)
+        name = _named(first, name_at)
+        followers = [n for part in parts[1:] if (n := _named(part, name_at)) is not None]
+        joint = plain(tokens[0]) in PARTITIVE or _is_joint(first, name_at)
+        if name is not None and followers and len(parts) > 1:
+            # "Holt, Bell and Drew"
+            joint |= any(plain(part[0]) in JOINTS for part in parts[1:] if part)
+        if any(_is_joint(part, name_at) for part in parts[1:] if _starts_with_name(part, name_at)):
+            joint = True
+        capitals = all(t.text[:1].isupper() for t in first)
+        bare = [t for t in first if plain(t) not in words().address | dict.fromkeys(words().rank)]
+        return cls(
+            head,
+            name,
+            tuple(followers),
+            held,
+            tuple(t.lower_ for t in bare) if capitals else (),
+            joint,
+            len(first) == 1 and first[0].lower_ in PRONOUNS,
+        )
+
+
+def _core(tokens: Sequence[Token]) -> list[Token]:
+    """Without what opens and closes the phrase, what stands in brackets, and relative clauses."""
+    kept: list[Token] = []
+    depth = 0
+    for token in tokens:
+        if token.text in ("(", "["):
+            depth += 1
+        elif token.text in (")", "]"):
+            depth = max(0, depth - 1)
+        elif depth or token.is_space:
+            continue
+        elif kept and token.lower_ in RELATIVE:
+            break
+        elif kept or not (token.is_punct or token.lower_ in OPENINGS):
+            kept.append(token)
+    while kept and (kept[-1].is_punct or kept[-1].lower_ in ("in", "to", "with")):
+        kept.pop()
+    return kept
+
+
+def _parts(tokens: Sequence[Token]) -> list[list[Token]]:
+    """What commas and dashes part."""
+    parts: list[list[Token]] = [[]]
+    for token in tokens:
+        if token.text in (",", ":", ";") or (token.text in DASHES and token.nbor(-1).whitespace_):
+            parts.append([])
+        else:
+            parts[-1].append(token)
+    return [part for part in parts if part]
+
+
+def _root(tokens: Sequence[Token]) -> Token:
+    inside = {t.i for t in tokens}
+    roots = [t for t in tokens if t.head.i not in inside or t.head == t]
+    nouns = [t for t in roots if t.pos_ in ("NOUN", "PROPN", "PRON")]
+    return (nouns or roots or list(tokens))[0]
+
+
+def _names_in(part: Sequence[Token], name_at: Mapping[int, Name]) -> list[Name]:
+    found = {id(name): name for t in part if (name := name_at.get(t.i)) is not None}
+    return list(found.values())
+
+
+def _starts_with_name(part: Sequence[Token], name_at: Mapping[int, Name]) -> bool:
+    names = _names_in(part, name_at)
+    return bool(names) and (names[0].titles or names[0].tokens)[0].i == part[0].i
+
+
+def _named(part: Sequence[Token], name_at: Mapping[int, Name]) -> Name | None:
+    """Whom a part between commas names: never who only owns or is served by somebody in it."""
+    names = _names_in(part, name_at)
+    if not names:
+        return None
+    place = {token.i: n for n, token in enumerate(part)}
+    first, last = names[0], names[-1]
+    # "Pentagon spokesman Navy Capt. Jeff Davis", "a choked-up Holt": the name ends the part.
+    if last.tokens[-1].i == part[-1].i or _only_adds(part[place[last.tokens[-1].i] + 1 :]):
+        start = place.get((last.titles or last.tokens)[0].i, place.get(last.tokens[0].i, 0))
+        before = part[:start]
+        if not any(_governs(t) for t in before):
+            return last
+        if _root(part) in last.tokens:
+            # "Secretary of State John Kerry", but not "a spokesman for candidate John Kerry"
+            return last if before[-1].pos_ not in ("ADP", "SCONJ", "VERB") else None
+    # "Sen. Gloria Whitfield of Ohio", "Ingrid Solheim of the museum"
+    ahead = part[: place.get(first.tokens[0].i, 0)]
+    behind = part[place[first.tokens[-1].i] + 1 :] if first.tokens[-1].i in place else []
+    if any(_governs(t) for t in ahead):
+        named = [n for n in names if n.tokens[0].nbor(-1).lower_ in ("named", "called")]
+        return named[0] if len(named) == 1 else None
+    if (
+        behind
+        and behind[0].pos_ in ("ADP", "SCONJ", "ADV", "VERB")
+        or (behind and (behind[0].lower_.endswith("self") or behind[0].like_num))
+    ):
+        return first
+    return None
+
+
+def _only_adds(rest: Sequence[Token]) -> bool:
+    """As in "Holt himself", "Holt too", "Holt Jr."""
+    return all(t.lower_.endswith("self") or t.pos_ in ("ADV", "PUNCT") for t in rest)
+
+
+def _governs(token: Token) -> bool:
+    """Whether a name behind it is another's than the phrase's: "for Holt", "praising Holt"."""
+    if token.pos_ == "ADP" or token.lower_ in ("of", "for", "to"):
+        return True
+    return token.pos_ == "VERB" and token.dep_ not in ("amod", "compound")
+
+
+def _is_joint(part: Sequence[Token], name_at: Mapping[int, Name]) -> bool:
+    """As in "Holt and Bell", "Holt and his agent": more than one person."""
+    for index, token in enumerate(part[1:-1], 1):
+        if token.lower_ not in JOINTS and not (
+            token.lower_ == "well" and part[index - 1].lower_ == "as"
+        ):
+            continue
+        before = name_at.get(part[index - 1].i)
+        if before is None or token.i in {t.i for t in before.tokens}:
+            # "the captain and Bell"
+            after = name_at.get(part[index + 1].i)
+            held = part[index - 1].lower_ in words().role and after is not None
+            if held and part[0].pos_ == "DET" and after is not None and not after.titles:
+                return True
+            continue
+        # "the head of Shell and BP": what "of" governs isn't the source
+        if not any(_governs(t) for t in part[: index - len(before.tokens)]):
+            return True
+    return False

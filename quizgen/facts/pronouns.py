@@ -1,0 +1,250 @@
+"""Whom "he", "she", "who" and "I" mean.
+
+The places a reader would look at are gone through in order: the grammar of the pronoun's own
+sentence, what that sentence names before it, then the sentences before, the nearest first and in
+each the subjects first. Two who fit equally well are nobody.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from quizgen.facts.names import Gender
+from quizgen.models import Attribution, Span, Speaker
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+MALE = {"he", "him", "his", "himself"}
+FEMALE = {"she", "her", "hers", "herself"}
+FIRST = {"i", "me", "my", "mine", "myself"}
+SUBJECTS = {"nsubj", "nsubjpass"}
+OBJECTS = {"dobj", "pobj", "dative"}
+DOUBT = Speaker("?", "?", None, "person")
+"""Stands for somebody whom the article doesn't tell from another, or doesn't name."""
+LOOK_BACK = 3
+"""Sentences a pronoun may reach back; more, and a reader would be in doubt too."""
+FARTHEST = 25
+"""Sentences it may reach back where those between are somebody's words."""
+
+Named = Callable[["Token", Gender], Speaker | None]
+"""The person a token names, if he or she may be meant by a pronoun of that gender."""
+
+
+class Contents:
+    """What of the article is somebody's words, and whose.
+
+    A sentence such as "Mr Bell fits the bill, he added" names Mr Bell in the words of another: he
+    isn't the one who added it.
+    """
+
+    def __init__(
+        self, doc: Doc, quotations: Sequence[Span], attributions: Sequence[Attribution]
+    ) -> None:
+        self.quoted = bytearray(len(doc))
+        for span in quotations:
+            for token in _tokens(doc, span):
+                self.quoted[token.i] = 1
+        self._attributions = attributions
+        self._inner = [-1] * len(doc)  # the innermost attribution in whose content a token stands
+        self._parent: list[int] = []  # of an attribution, the one in whose content it stands
+        self._sources: set[int] = set()  # heads of those who say something
+        size = [sum(len(part) for part in _lengths(a.content)) for a in attributions]
+        for number in sorted(range(len(attributions)), key=lambda n: -size[n]):
+            for span in attributions[number].content:
+                for token in _tokens(doc, span):
+                    self._inner[token.i] = number
+                    if attributions[number].kind == "direct":
+                        self.quoted[token.i] = 1
+        for number, attribution in enumerate(attributions):
+            places = [t.i for span in attribution.cue[:1] for t in _tokens(doc, span)]
+            outer = self._inner[places[0]] if places else -1
+            self._parent.append(-1 if outer == number else outer)
+            for span in attribution.source[:1]:
+                self._sources |= {t.i for t in _roots(list(_tokens(doc, span)))}
+
+    def is_source(self, token: Token) -> bool:
+        """Whether a token heads the source of a saying: in "Bell’s agent" it isn't Bell."""
+        return token.i in self._sources
+
+    def speaker_of(self, token: Token) -> Attribution | None:
+        """The saying in whose content a token stands."""
+        number = self._inner[token.i]
+        return self._attributions[number] if number >= 0 else None
+
+    def around(self, token: Token) -> set[int]:
+        """The contents a token stands in, and -1 for the article itself."""
+        found = {-1}
+        number = self._inner[token.i]
+        while number not in found:
+            found.add(number)
+            number = self._parent[number]
+        return found
+
+    def content(self, token: Token) -> int:
+        """The innermost content a token stands in; -1: none."""
+        return self._inner[token.i]
+
+
+class Pronouns:
+    """Finds whom a pronoun means.
+
+    Args:
+        doc: The parsed article.
+        contents: What of it is somebody's words.
+        named: Whom a token names.
+    """
+
+    def __init__(self, doc: Doc, contents: Contents, named: Named) -> None:
+        self._doc = doc
+        self._contents = contents
+        self._name_of = named
+        self._around: set[int] | None = None  # contents the pronoun at hand may look into
+
+    def antecedent(self, token: Token) -> Speaker | None:
+        """Whom "he" or "she" means."""
+        if self._contents.quoted[token.i]:
+            return None
+        gender: Gender = "male" if token.lower_ in MALE else "female"
+        outer = self._around
+        # He who says something isn't found among those whom others talk about.
+        source = self._contents.is_source(token)
+        self._around = self._contents.around(token) if source else None
+        try:
+            return self._antecedent(token, gender)
+        finally:
+            self._around = outer
+
+    def _antecedent(self, token: Token, gender: Gender) -> Speaker | None:
+        here = self._within_sentence(token, gender)
+        if here is not None:
+            return None if here is DOUBT else here
+        # "Brook met him": never the subject of its own clause
+        verb = token.head.head if token.head.dep_ == "prep" else token.head
+        itself = self._subject_of(verb, gender) if token.dep_ in OBJECTS else None
+        # "to meet with Mr de Mistura and his team"
+        before = {
+            s.id: s
+            for t in token.doc[token.sent.start : token.i]
+            if (s := self._named(t, gender)) is not None
+        }
+        if itself is not None:
+            before.pop(itself.id, None)
+        if before:
+            return _only(before)
+        return self._in_sentences_before(token, gender, itself)
+
+    def _in_sentences_before(
+        self, token: Token, gender: Gender, itself: Speaker | None
+    ) -> Speaker | None:
+        sentence = token.sent
+        left = LOOK_BACK
+        for _ in range(FARTHEST):
+            if sentence.start == 0 or not left:
+                return None
+            sentence = self._doc[sentence.start - 1].sent
+            visible = [t for t in sentence if self._is_visible(t) and not t.is_space]
+            # A quotation's own sentences ("What is the issue?") introduce nobody.
+            left -= any(t.is_alpha for t in visible)
+            named = [(t, s) for t in visible if (s := self._named(t, gender)) is not None]
+            if not named:
+                continue
+            main = {s.id: s for t, s in named if self._is_main(t)}
+            subjects = {s.id: s for t, s in named if _is_subject(t)}
+            everybody = {s.id: s for _, s in named}
+            for choice in (main, subjects, everybody):
+                if itself is not None:
+                    choice.pop(itself.id, None)
+                if choice:
+                    return _only(choice)
+        return None
+
+    def _within_sentence(self, token: Token, gender: Gender) -> Speaker | None:
+        """An antecedent that the grammar of the pronoun's own sentence points to."""
+        verb = token.head
+        # "Announcing his decision, Mr Putin said": the subject of the clause it leans on.
+        # "Mr Putin said he …": whoever says it.
+        own_phrase: set[int] = set()
+        climb = token
+        while climb.head != climb and climb.sent == token.sent:
+            own_phrase.add(climb.i)
+            climb = climb.head
+            if climb.pos_ not in ("VERB", "AUX"):
+                continue
+            subject = next((c for c in climb.children if c.dep_ in SUBJECTS), None)
+            if subject is None or subject.i in own_phrase or subject.i == token.i:
+                continue  # inside the subject itself: "His foreign minister said"
+            if climb == verb and token.dep_ in OBJECTS:
+                continue  # "Putin met him": never the subject of its own clause
+            speaker = self._subject_of(climb, gender)
+            beside = [c for c in subject.subtree if c.dep_ == "conj" and self._named(c, gender)]
+            if speaker is None or beside:  # "Hale and Drew said he …": one of them
+                continue
+            # "Cacheris said the ministry asked that Lazar be released and that he …"; but in "He
+            # said they will meet Mr Vance, and his team …" Mr Vance is only an object.
+            # "He called Haugland to learn about his argument" leaves open whose it is.
+            alone = token.dep_ == "poss" and not _is_subject(token.head)
+            between = [t for t in token.doc[subject.i + 1 : token.i] if alone or _is_subject(t)]
+            others = {s.id for t in between if (s := self._named(t, gender)) is not None}
+            return DOUBT if others - {speaker.id} else speaker
+        return None
+
+    def _subject_of(self, verb: Token, gender: Gender) -> Speaker | None:
+        """The person who is a verb's subject, also through "who"."""
+        subject = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
+        if subject is None:
+            return None
+        if subject.tag_ in ("WP", "WDT") and verb.dep_ == "relcl":
+            before = verb.doc[subject.i - 1] if subject.i else verb.head
+            if before.text == "," and subject.i > 1:
+                before = verb.doc[subject.i - 2]
+            return self._named(before, gender) or self._named(verb.head, gender)
+        return self._named(subject, gender)
+
+    def _named(self, token: Token, gender: Gender) -> Speaker | None:
+        return self._name_of(token, gender) if self._is_visible(token) else None
+
+    def _is_visible(self, token: Token) -> bool:
+        if self._around is not None and self._contents.content(token) not in self._around:
+            return False
+        return not self._contents.quoted[token.i]
+
+    def _is_main(self, token: Token) -> bool:
+        if self._contents.is_source(token) and self._contents.content(token) == -1:
+            return True  # whoever speaks is whom the sentence is about
+        if not _is_subject(token):
+            return False
+        verb = token.head
+        while verb.dep_ == "conj" or verb.pos_ in ("NOUN", "PROPN"):
+            if verb.head == verb:
+                break
+            verb = verb.head
+        return bool(verb.dep_ == "ROOT")
+
+
+def _only(choice: dict[str, Speaker]) -> Speaker | None:
+    """The one there is; nobody where there are two, or one whom the article doesn't tell."""
+    if len(choice) > 1 or DOUBT.id in choice:
+        return None
+    return next(iter(choice.values()))
+
+
+def _is_subject(token: Token) -> bool:
+    """Whether it is a subject, or joined to one: "Hale and Drew run the observatory"."""
+    while token.dep_ == "conj" and token.head.pos_ in ("NOUN", "PROPN"):
+        token = token.head
+    return token.dep_ in SUBJECTS
+
+
+def _tokens(doc: Doc, span: Span) -> Iterable[Token]:
+    return doc.char_span(span.start, span.end, alignment_mode="expand") or ()
+
+
+def _roots(tokens: Sequence[Token]) -> list[Token]:
+    inside = {t.i for t in tokens}
+    return [t for t in tokens if t.head.i not in inside or t.head == t][:1]
+
+
+def _lengths(spans: Sequence[Span]) -> list[range]:
+    return [range(span.start, span.end) for span in spans]
