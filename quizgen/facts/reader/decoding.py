@@ -107,7 +107,7 @@ def read_roles(
     if not contents:
         return None
     said = roles[:, CONTENT].sum(axis=1)
-    sources = _runs(labels, SOURCE, own)
+    sources = [run for run in _runs(labels, SOURCE, own) if _says(run, words, offset + start)]
     spoken = roles[:, SOURCE].sum(axis=1)
     source = max(
         sources, key=lambda run: (spoken[run[0] : run[1] + 1].sum(), -run[0]), default=None
@@ -138,7 +138,7 @@ def read_roles(
         ),
     )
     return Reading(
-        source=(_span(source, words, offset + start),) if source else (),
+        source=(_source(source, words, offset + start),) if source else (),
         cue=(_span((cue[0] - start, cue[1] - start), words, offset + start),),
         content=_whole(spans, quotations),
         features=features,
@@ -164,6 +164,14 @@ def _runs(
 
 def _says(run: tuple[int, int], words: Words, offset: int) -> bool:
     return any(words.texts[offset + i].isalnum() for i in range(run[0], run[1] + 1))
+
+
+def _source(run: tuple[int, int], words: Words, offset: int) -> Span:
+    """Without the pronoun that leads on to the cue: "Ada Brook, who said"."""
+    first, last = run
+    while last > first and words.texts[offset + last].lower() in ("who", "which", "that"):
+        last -= 1
+    return _span((first, last), words, offset)
 
 
 def _span(run: tuple[int, int], words: Words, offset: int) -> Span:
