@@ -32,7 +32,8 @@ def grouped(names: Sequence[Name]) -> Groups:
     keys = _keys(names)
     sure: dict[Key, list[Name]] = defaultdict(list)
     for name, key in zip(names, keys, strict=True):
-        if not name.indefinite:
+        # "an anti-Trump PAC" isn't sure to be anybody, "a choked-up Rosa Bell" is.
+        if not name.indefinite or (len(key) > 1 and name.person_votes > 0):
             sure[key].append(name)
     fuller = _fuller(sure)
     bearers = _Bearers({key: {key} for key in sure} | fuller)
@@ -118,12 +119,15 @@ class _Bearers:
         """Whose mention it is."""
         fit = self._fit.get(key, set())
         if len(fit) > 1 and name.gender:  # "Mrs Clinton", of Hillary and Bill
-            fit = {k for k in fit if _gender(sure[k]) == name.gender} or {
-                k for k in fit if _gender(sure[k]) is None
-            }
+            fit = {k for k in fit if _gender(sure[k]) in (None, name.gender)}
         place = name.tokens[0].i
         if len(fit) > 1:
-            return self._of_many(key, fit, place)
+            owner = self._of_many(key, fit, place)
+            if owner is None and key not in self._called and name.gender:
+                # "Edmund Larkin met Clara Larkin. Ms Larkin …", whatever Edmund is
+                alike = [k for k in fit if _gender(sure[k]) == name.gender]
+                return alike[0] if len(alike) == 1 else None
+            return owner
         for one in fit:
             if len(key) > 1 or one == key:
                 self._named[one] = place

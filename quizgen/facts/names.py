@@ -20,6 +20,8 @@ PARTICLES = {
     *("al", "el", "bin", "ibn", "ben", "de", "del", "della", "der", "den", "di", "da", "dos", "du"),
     *("la", "le", "van", "von", "zu", "-"),
 }
+MEASURES = {"DATE", "TIME", "CARDINAL", "ORDINAL", "MONEY", "PERCENT", "QUANTITY"}
+PARTY_BRACKETS = ("(D-", "(R-", "(I-", "(D)", "(R)", "(I)", "(Lab", "(Con", "(Lib")  # of members
 PERSON_LABELS = {"PERSON"}
 NICKNAME_MARKS = {"“", "”", '"', "‘", "’", "``", "''"}
 GENERATIONS = {"jr", "sr", "ii", "iii", "iv"}
@@ -150,6 +152,9 @@ class Name:
         rest = self.tokens[-1].doc[after : after + 2]
         if any(t.tag_ == "WP" and t.lower_ == "who" for t in rest):
             votes += 3
+        bracket = "".join(t.text for t in self.tokens[-1].doc[after : after + 3])
+        if bracket.startswith(PARTY_BRACKETS):
+            votes += 4
         if self.definite:
             votes -= 4
         if any(plain(t) in words().body for t in self.tokens) or any(
@@ -161,13 +166,38 @@ class Name:
 
 def find_names(doc: Doc, body: Sequence[Span]) -> list[Name]:
     """Every mention of a name in the article proper, in order."""
-    return [
-        name
+    stretches = [
+        list(stretch)
         for span in body
         if (stretch := doc.char_span(*span, alignment_mode="expand")) is not None
-        for run in _proper_runs(list(stretch))
-        for name in _split(run)
     ]
+    found = [name for part in stretches for run in _proper_runs(part) for name in _split(run)]
+    # "Navy Capt", "UMWA Director of Government Affairs": an office, no name. But "Matt Baker".
+    persons = [name for name in found if len(name.tokens) > 1 and name.person_votes > 0]
+    families = {name.tokens[-1].text for name in persons}
+    sure = {id(name) for name in persons}
+    found = [
+        name
+        for name in found
+        if not _is_office(name.tokens[-1])
+        or id(name) in sure
+        or (len(name.tokens) == 1 and name.tokens[0].text in families and not name.definite)
+    ]
+    taken = {token.i for name in found for token in (*name.titles, *name.tokens)}
+    found += _untagged([t for part in stretches for t in part if t.i not in taken], families, doc)
+    return sorted(found, key=lambda name: name.tokens[0].i)
+
+
+def _untagged(tokens: Sequence[Token], families: set[str], doc: Doc) -> Iterator[Name]:
+    """Family names that the tagger takes for other words: "Trump himself was delighted"."""
+    common: set[str] | None = None
+    for token in tokens:
+        if token.text not in families or token.ent_type_ in MEASURES or token.pos_ == "PROPN":
+            continue
+        if common is None:
+            common = {t.text for t in doc if t.text.islower()}
+        if not token.is_sent_start or token.lower_ not in common:
+            yield Name((token,), ())
 
 
 def _proper_runs(tokens: Sequence[Token]) -> Iterator[list[Token]]:
@@ -241,12 +271,16 @@ def _split(run: list[Token]) -> Iterator[Name]:
     """A run as names: titles taken off, commas and possessives having split it already."""
     known = words()
     titles: list[Token] = []
-    while run and (plain(run[0]) in known.address or plain(run[0]) in known.rank):
+    while run and (_is_title(run[0]) or (_is_plural_title(run[0]) and run[1:])):
         titles.append(run[0])
         run = run[1:]
     # "the Defence Ministry": what may begin an office begins a body's name here.
-    if titles and run and not _is_office(titles[-1]) and not _of_office(titles[0]):
+    plural = bool(titles) and _is_plural_title(titles[-1])
+    if titles and run and not plural and not _is_office(titles[-1]) and not _of_office(titles[0]):
         run, titles = [*titles, *run], []
+    # "Democrat Elijah Cummings": the party isn't the name.
+    while len(run) > 1 and f"{plain(run[0])}s" in known.peoples:
+        run = run[1:]
     # "Substitute Inês Duarte scored": a capital that is only the sentence's.
     # "House Republican Thomas Massie": what is before the person isn't the name.
     first = next((i for i, t in enumerate(run) if t.ent_type_ == "PERSON"), 0)
@@ -266,11 +300,18 @@ def _split(run: list[Token]) -> Iterator[Name]:
     if not run or not any(t.pos_ == "PROPN" or t.text[:1].isupper() for t in run):
         return
     name = Name(tuple(run), tuple(titles))
-    if _is_office(run[-1]):
-        return  # "UMWA Director of Government Affairs", "Navy Capt": an office, no name
     if not titles and any(c.lower_ in ("a", "an") for c in name.head.children):
         name = replace(name, indefinite=True)
     yield name
+
+
+def _is_title(token: Token) -> bool:
+    return plain(token) in words().address or plain(token) in words().rank
+
+
+def _is_plural_title(token: Token) -> bool:
+    """As in "Senators Rubio and Cruz"."""
+    return token.tag_ in ("NNPS", "NNS") and plain(token).removesuffix("s") in words().rank_ends
 
 
 def _of_office(token: Token) -> bool:

@@ -25,6 +25,7 @@ PARTITIVE = {
     *("no", "none", "nobody", "one", "others", "other", "several", "some", "two", "three"),
 }
 OPENINGS = {"even", "including", "only", "also", "but", "and", "then", "that", "as", "by", "from"}
+ADJECTIVES = {"acting", "founding", "incoming", "leading", "managing", "outgoing", "ranking"}
 DASHES = {"–", "—", "-", "--"}
 
 
@@ -52,7 +53,11 @@ class Phrase:
         head = _root(first)
         name = _named(first, name_at)
         followers = [n for part in parts[1:] if (n := _named(part, name_at)) is not None]
-        joint = plain(tokens[0]) in PARTITIVE or _is_joint(first, name_at)
+        joint = _is_joint(first, name_at)
+        if plain(tokens[0]) in PARTITIVE:
+            # "Some of Ms Holt’s friends"; but "Another pollster, Jane Holt"
+            name = None
+            joint |= not followers or head.tag_ != "NN"
         if name is not None and followers and len(parts) > 1:
             # "Holt, Bell and Drew"
             joint |= any(plain(part[0]) in JOINTS for part in parts[1:] if part)
@@ -86,8 +91,8 @@ def _core(tokens: Sequence[Token]) -> list[Token]:
             break
         elif kept or not (token.is_punct or token.lower_ in OPENINGS):
             kept.append(token)
-    while kept and (kept[-1].is_punct or kept[-1].lower_ in ("in", "to", "with")):
-        kept.pop()
+    while kept and (kept[-1].is_punct or kept[-1].tag_ == "POS"):
+        kept.pop()  # "Ms Holt’s (claim)"
     return kept
 
 
@@ -159,7 +164,11 @@ def _governs(token: Token) -> bool:
     """Whether a name behind it is another's than the phrase's: "for Holt", "praising Holt"."""
     if token.pos_ == "ADP" or token.lower_ in ("of", "for", "to"):
         return True
-    return token.pos_ == "VERB" and token.dep_ not in ("amod", "compound")
+    return (
+        token.pos_ == "VERB"
+        and token.dep_ not in ("amod", "compound")
+        and token.lower_ not in ADJECTIVES
+    )
 
 
 def _is_joint(part: Sequence[Token], name_at: Mapping[int, Name]) -> bool:

@@ -210,7 +210,7 @@ class Cast:
         name = phrase.name
         if name is not None:
             return self._of_name(name, phrase)
-        if phrase.bare and (known := self._by_words.get(phrase.bare)) is not None:
+        if phrase.bare and (known := self._called(phrase.bare)) is not None:
             return self._speakers[known]  # "Holt" in a headline, where no names are looked for
         persons = [
             speaker
@@ -220,6 +220,13 @@ class Cast:
         if persons:
             return persons[0] if len({s.id for s in persons}) == 1 else None
         return self._description(head) or self._body(head) or self._maker(phrase)
+
+    def _called(self, name: tuple[str, ...]) -> str | None:
+        """Whose name that is, also if it is only a given name."""
+        if len(name) == 1 and name[0] in words().gendered:
+            given = {k for n, k in self._by_words.items() if len(n) > 1 and n[0] == name[0]}
+            return given.pop() if len(given) == 1 else None
+        return self._by_words.get(name)
 
     def _of_name(self, name: Name, phrase: Phrase) -> Speaker | None:
         key = next((k for t in name.tokens if (k := self._by_token.get(t.i)) is not None), None)
@@ -248,21 +255,24 @@ class Cast:
         place = token.i - 1
         if place >= start and doc[place].text == ",":
             place -= 1
-        # The noun right before it, and those that it belongs to.
+        # The noun right before it, and those that it belongs to: "the child of Mr Bell, who" is
+        # the child, "Mr Bell, the head of the fund, who" is Mr Bell.
         for candidate in (doc[place], noun):
+            found: Speaker | None = None
             climb = candidate
-            while climb is not None and climb.i >= start:
+            while climb is not None and start <= climb.i < token.i:
                 speaker = self.of(climb) if climb.pos_ in ("PROPN", "NOUN") else None
-                if climb.pos_ == "NOUN" and speaker is None and _is_someone(climb):
-                    if not any(c.dep_ == "appos" for c in (climb, *climb.children)):
-                        return None  # "the child of Mr Bell, who said"
                 if speaker is not None and (speaker.type == "person") == (token.lower_ == "who"):
-                    return speaker
-                if climb.dep_ not in ("pobj", "prep", "appos", "compound", "conj", "poss", "nmod"):
-                    break
-                if climb.head.i >= climb.i and climb.dep_ != "compound":
+                    found = speaker
+                elif _is_someone(climb) and climb.dep_ != "appos":
+                    found = DOUBT
+                # "a consultant and a Republican who": but never from one name to the next
+                joined = climb.dep_ == "conj" and speaker is None
+                if not joined and climb.dep_ not in ("pobj", "prep", "appos", "compound", "nmod"):
                     break
                 climb = climb.head
+            if found is not None:
+                return None if found is DOUBT else found
         return None
 
     def _maker(self, phrase: Phrase) -> Speaker | None:
@@ -353,7 +363,8 @@ class Cast:
         ]
         if determiner is None:
             # "Cologne police said"
-            plain_name = token.tag_ != "NNS" and modifiers and _is_place(modifiers[0])
+            single = token.tag_ != "NNS" or token.lower_ == "police"
+            plain_name = single and modifiers and _is_place(modifiers[0])
             if not plain_name or token.lower_ in words().doubtful:
                 return None
         elif determiner.lower_ in ("a", "an", "some", "no", "any", "another"):
@@ -376,6 +387,8 @@ class Cast:
             first = self._doc[first.i + 1]
         text = str(self._doc[first.i : last.i + 1].text)
         text = text[0].lower() + text[1:] if text.lower().startswith("the ") else text
+        if token.lower_ in words().doubtful and text[4:].islower():
+            return None  # "the task force", "the anti-smoking movement"
         plural = token.tag_ in ("NNS", "NNPS")
         return Speaker(
             id=identity(text.lower(), length=8),
