@@ -7,12 +7,17 @@ from collections.abc import Collection, Iterator, Sequence
 from os.path import commonprefix
 
 from quizgen.dates import granularity, interval, neighbours
-from quizgen.drafting import Material, alike
+from quizgen.drafting import Material, alike, shared
 from quizgen.lexicons import load
 from quizgen.models import Occurrence, Speaker, Statement, Timex, Word, normalised
 
 SAME = 0.5
 """From this share of common words, two statements may be two reports of one."""
+ABSTRACT = ("tion", "sion", "ment", "ness", "ity", "ism", "ance", "ence", "ship", "cy")
+FEWEST = 2
+"""Wrong answers that a question needs; only for these is a doubtful one taken."""
+CONTAINED = 0.75
+"""From this share of the shorter one’s words, too."""
 
 
 def other_speakers(
@@ -28,7 +33,7 @@ def other_speakers(
         if statement.speaker is None:
             continue
         heard[statement.speaker.id] = heard.get(statement.speaker.id, 0) + 1
-        if statement.id != said.id and alike(statement.wording, said.wording) >= SAME:
+        if statement.id != said.id and says_the_same(statement.wording, said.wording):
             too_like.add(statement.speaker.id)
     named = {normalised(name) for name in mentioned}
     candidates = [
@@ -38,25 +43,102 @@ def other_speakers(
         and speaker.id != key.id
         and speaker.id not in too_like
         and not _is_mentioned(speaker, named)
-        and not _parts(speaker) & _parts(key)
+        and not may_be_one(speaker, key)
+        and not _is_mute(speaker)
     ]
     dice = material.dice("speakers", said.id)
     chance = {speaker.id: dice.random() for speaker in candidates}
+    text = material.article.text
+    doubtful = {
+        speaker.id
+        for speaker in candidates
+        if _betrayed(speaker, said) or not (speaker.id in heard or _could_speak(speaker, text))
+    }
     # Those who speak in the article are believable; those it only names are next.
-    candidates.sort(key=lambda s: (-min(heard.get(s.id, 0), 2), s.role is None, chance[s.id]))
+    candidates.sort(
+        key=lambda s: (
+            s.id in doubtful,
+            -min(heard.get(s.id, 0), 2),
+            s.role is None,
+            chance[s.id],
+        )
+    )
     apart: list[Speaker] = []
     for speaker in candidates:
-        if not any(_parts(speaker) & _parts(other) for other in apart):
+        if speaker.id in doubtful and len(apart) >= FEWEST:
+            break
+        if not any(may_be_one(speaker, other) for other in apart):
             apart.append(speaker)
-    return apart
+    # "Who said she would resign?", with one woman to choose from
+    return [] if all(_betrayed(speaker, said) for speaker in apart) else apart
+
+
+def _betrayed(speaker: Speaker, said: Statement) -> bool:
+    """Whether the stem's "he" or "she" shows that it isn't this speaker."""
+    key = said.speaker
+    if key is None or not said.own or key.gender is None:
+        return False
+    return speaker.gender not in (None, key.gender)
 
 
 def said_by_others(material: Material, said: Statement) -> bool:
     """Whether somebody else says much the same in the article: then "Who said it?" has two keys."""
     return any(
-        other.speaker != said.speaker and alike(other.wording, said.wording) >= SAME
+        other.speaker != said.speaker and says_the_same(other.wording, said.wording)
         for other in material.facts.statements
     )
+
+
+def says_the_same(one: str, other: str) -> bool:
+    """Whether two wordings may report the same: much in common, or one nearly all in the other."""
+    short = min(len({w for w in normalised(t).split() if len(w) > 3}) for t in (one, other))
+    return alike(one, other) >= SAME or (short > 3 and shared(one, other) >= CONTAINED)
+
+
+def _is_mute(speaker: Speaker) -> bool:
+    """Whether a name is a thing’s, or no name: "the Hyde Amendment", "the local newspaper"."""
+    words = normalised(speaker.name).split()
+    if speaker.type == "person":
+        if words[-1] in load("people")["body"]["nouns"]:
+            return True  # "Emanuel Church"
+        things = [] if speaker.gender else words  # Doris Day is somebody
+    else:
+        things = words[-1:]  # "the World Bank"
+    if set(things) & set(load("frames")["mute"]):
+        return True
+    name = speaker.name.removeprefix("the ")
+    return not any(w[0].isupper() for w in name.split()) or (
+        speaker.type == "person" and name.isupper()
+    )
+
+
+def _could_speak(speaker: Speaker, text: str) -> bool:
+    """Whether somebody whom the article never quotes is easily believed to have said something.
+
+    Whom it names once and says nothing of may be a photographer, or somebody long dead.
+    """
+    name = speaker.name.removeprefix("the ")
+    words = name.split()
+    often = text.count(words[-1]) > 1
+    if speaker.type == "person":
+        return speaker.role is not None or (often and len(words) > 1)
+    body = words[-1].lower() in load("people")["body"]["nouns"]
+    return body or (often and (len(words) > 1 or name.isupper()))
+
+
+def may_be_one(one: Speaker, other: Speaker) -> bool:
+    """Whether two names may be one speaker's: they share a word, or one is the other's initials."""
+    return bool(_parts(one) & _parts(other)) or _abbreviates(one.name, other.name)
+
+
+def _abbreviates(one: str, other: str) -> bool:
+    """Whether one name is the other's initials: "the DNC", "the Democratic National Committee"."""
+
+    def initials(name: str) -> str:
+        return "".join(word[0] for word in name.split() if word[0].isupper())
+
+    short = [name.split()[-1].replace(".", "") for name in (one, other)]
+    return short[0] == initials(other) or short[1] == initials(one)
 
 
 def _parts(speaker: Speaker) -> set[str]:
@@ -79,6 +161,8 @@ def other_words(
     counts = Counter(word.lemma for word in pool)
     asked = normalised(key.text)
     present = set(normalised(stem).split()) | {normalised(t) for t in taken}
+    # What else was quoted sounds quoted: a “red line” rather than a “coastal province”.
+    quoted = {normalised(f.text) for f in material.facts.fragments}
     dice = material.dice("words", key.text, stem)
     seen: dict[str, tuple[float, str]] = {}
     for word in pool:
@@ -88,23 +172,38 @@ def other_words(
         form = normalised(text)
         if word.tag != key.tag or form in seen or word.lemma == key.lemma:
             continue
+        if _is_person(word) != _is_person(key):
+            continue  # "We do not pay comments": nobody does
         if word.predicative != key.predicative:
             continue  # "political" stands before its noun; nobody calls a meeting that
-        if set(form.split()) & present or _related(form, asked):
+        if set(form.split()) & present or related(form, asked):
             continue
         if _begins_with_vowel(text) != _begins_with_vowel(key.text):
             continue  # "a ____" would tell
-        if any(_related(form, other) for other in seen):
+        if any(related(form, other) for other in seen):
             continue
         # What the article speaks of often is believable; a word much longer or shorter isn't.
         unlike = abs(len(text) - len(key.text)) / 2 - 1.5 * min(counts[word.lemma], 4)
+        unlike += 3 * (_is_abstract(word) != _is_abstract(key)) - 5 * (form in quoted)
         seen[form] = (unlike + 4 * dice.random(), text)
     found = [text for _, text in sorted(seen.values())]
-    if key.predicative and key.text[:1].islower():
+    if key.tag == "JJ" and key.predicative and key.text[:1].islower():
         spare = [w for w in _said_of_things(key, present) if _fits(w, key, present, found)]
         dice.shuffle(spare)
         found += spare
     return found
+
+
+def _is_person(word: Word) -> bool:
+    """Whether a noun is for people: "voters"; of a phrase, its last word."""
+    people = load("people")["role"]
+    named = {*people["nouns"], *people["male"], *people["female"], *load("frames")["people"]}
+    return word.tag.startswith("NN") and word.lemma.split()[-1] in named
+
+
+def _is_abstract(word: Word) -> bool:
+    """Whether a noun is made of a verb or an adjective: "violation", "leadership"."""
+    return word.tag.startswith("NN") and word.lemma.endswith(ABSTRACT)
 
 
 def _said_of_things(key: Word, present: Collection[str]) -> list[str]:
@@ -121,11 +220,11 @@ def _fits(word: str, key: Word, present: Collection[str], found: Collection[str]
     return (
         word not in present
         and _begins_with_vowel(word) == _begins_with_vowel(key.text)
-        and not any(_related(word, normalised(other)) for other in (key.text, *found))
+        and not any(related(word, normalised(other)) for other in (key.text, *found))
     )
 
 
-def _related(one: str, two: str) -> bool:
+def related(one: str, two: str) -> bool:
     """Whether two words are forms of one another ("elect", "election")."""
     return len(commonprefix((one, two))) >= max(4, min(len(one), len(two)) - 2)
 

@@ -141,6 +141,8 @@ def sentence_case(text: str) -> str:
 
 def ending(wording: str) -> str:
     """Without a full stop at the end, be it inside quotation marks."""
+    if re.search(r"\b[A-Z]\.(?:[A-Z]\.)+$", wording):
+        return wording  # "the U.S."
     return re.sub(r"[.,]+(”?)$", r"\1", wording)
 
 

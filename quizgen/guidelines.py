@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable
 
 from quizgen.drafting import Draft, Material
+from quizgen.lexicons import load
 from quizgen.models import Question, normalised
 
 LONGEST_STEM = 340
@@ -95,6 +96,8 @@ def well_formed(draft: Draft, material: Material) -> str | None:
         for opening, closing in ("“”", "[]", "()"):
             if text.count(opening) != text.count(closing):
                 return f"{opening}{closing} don’t pair up in “{text}”"
+        if text.count("‘") > text.count("’") or "’’" in text or ",’" in text:
+            return f"‘’ don’t pair up in “{text}”"
         if re.search(r"\s{2}|\s[,.;?]|“”|\[\]", text):
             return f"“{text}” is cut badly"
     return None
@@ -105,6 +108,9 @@ def says_enough(draft: Draft, material: Material) -> str | None:
     question = draft.question
     if draft.weight < LEAST_SAID:
         return "too little is said to know who says it"
+    said = normalised(f"{question.stem} {question.answer}")
+    if question.speaker is not None and any(e in said for e in load("frames")["empty"]):
+        return "nothing is said by it"
     if question.kind == "what_said" and len(normalised(question.answer).split()) < 2:
         return "too little is said"
     return None

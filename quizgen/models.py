@@ -126,10 +126,13 @@ class Word:
     tag: str  # Penn Treebank part of speech: "NN", "VBN"
     lemma: str
     span: Span
-    predicative: bool = False  # an adjective said of something, "is positive", not before its noun
+    # An adjective said of something, "is positive", not before its noun; a verb with an object.
+    predicative: bool = False
 
 
-Frame = Literal["clause", "quotation", "as", "complement", "object", "charge", "question"]
+Frame = Literal[
+    "clause", "quotation", "as", "complement", "object", "charge", "question", "infinitive"
+]
 
 
 @dataclass(frozen=True, slots=True)

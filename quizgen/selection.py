@@ -5,12 +5,13 @@ from __future__ import annotations
 import random
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
+from quizgen.lexicons import load
 from quizgen.models import Article, Question, Settings, Span, normalised
 
-TRIVIAL = ("no comment", "declined to comment", "thanked", "welcomed everyone")
-"""Statements that say nothing: asked about only when there is nothing better."""
+KEYWORDS = 25
+"""How many of an article's most frequent words show what it is about."""
 
 
 def choose(
@@ -41,8 +42,11 @@ def choose(
     left = [question for question in candidates if question.id not in taken]
     if settings.count is None:
         return in_order([*chosen, *left])
+    keywords = find_keywords(article)
     merit = {
-        question.id: _merit(question, article) + 0.2 * dice.random() - (question.id in stale)
+        question.id: _merit(question, article, keywords)
+        + 0.2 * dice.random()
+        - (question.id in stale)
         for question in left
     }
     # One of each kind first, the kind with the fewest to choose from before the others: later its
@@ -92,15 +96,32 @@ class _Seen:
         return gain - 0.3 * self._paragraphs[self._paragraph(question)]
 
 
-def _merit(question: Question, article: Article) -> float:
+def find_keywords(article: Article) -> dict[str, float]:
+    """The words an article uses most, with their share of its most frequent word's count, 0..1."""
+    from nltk.probability import FreqDist  # loads much of its package
+
+    lexicon = load("frames")
+    silent = {*lexicon["function"], *lexicon["filler"]}
+    text = " ".join([article.title, *(span.of(article.text) for span in article.body)])
+    counts = FreqDist(w for w in normalised(text).split() if len(w) > 3 and w not in silent)
+    # Sorted, for equally frequent words come in the order of the text otherwise.
+    ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:KEYWORDS]
+    return {word: count / ranked[0][1] for word, count in ranked if count > 1}
+
+
+def _merit(question: Question, article: Article, keywords: Mapping[str, float]) -> float:
     """How much a question is worth asking, before what else is asked."""
     merit = 2 * question.confidence + 0.15 * (len(question.options) - 3)
+    asked = set(normalised(f"{question.stem} {question.answer}").split())
+    merit += 0.15 * min(2.0, sum(keywords.get(word, 0.0) for word in asked))
+    if question.speaker is not None:
+        merit += 0.1 * (question.speaker.role is not None)  # somebody the article introduces
     place = question.evidence[-1].start / max(1, len(article.text))
     merit += 0.2 * (1 - place)  # news puts first what matters
     if "“" in question.stem:
         merit += 0.15
     words = normalised(" ".join((question.stem, question.answer)))
-    if any(trivial in words for trivial in TRIVIAL):
+    if any(trivial in words for trivial in load("frames")["trivial"]):
         merit -= 2
     if question.kind == "who_said" and not question.stem.startswith("Who said"):
         merit += 0.3  # warned, rejected, described: what was done in saying so

@@ -7,7 +7,7 @@ where that can't be done with certainty the words are given up, with the reason.
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -26,6 +26,13 @@ THINGS = {"it", "its", "itself"}
 MANY = {"they", "them", "their", "theirs", "themselves"}
 POINTING = {"this", "that", "these", "those", "such", "latter", "former"}
 CLAUSAL = {"nsubj", "nsubjpass", "dobj"}
+POINTERS = {"det", "nsubj", "nsubjpass", "dobj", "pobj", "attr", "amod", "predet"}
+SETTING = {
+    *("autumn", "campaign", "century", "city", "council", "country", "decade", "election", "fall"),
+    *("government", "month", "nation", "planet", "season", "spring", "state", "summer", "town"),
+    *("week", "winter", "world", "year"),
+}
+"""What a speaker's "this" needs no other words for: “this country”."""
 NOMINAL = {"nsubj", "nsubjpass", "dobj", "pobj", "attr", "conj", "appos", "dative", "poss"}
 
 
@@ -59,10 +66,16 @@ class Editor:
         self._country = self._main_country(body)
         self._countries = {t.i: p for t in doc if (p := self._country_at(t)) is not None}
         self._brackets = True
+        self._since = 0
         # What has its capital within a sentence, too, keeps it at the front of one.
         self._capitals = {
             t.lower_ for t in doc if t.pos_ == "PROPN" and not t.is_sent_start and t.is_title
         }
+        self._named_sorts: dict[str, set[str]] = defaultdict(set)
+        for token in doc:
+            if token.pos_ == "PROPN" and token.dep_ in ("compound", "nmod", "poss"):
+                if token.head.pos_ == "NOUN":
+                    self._named_sorts[token.head.lemma_.lower()].add(token.lemma_.lower())
         self._full = Counter(s.name.split()[-1].lower() for s in cast.speakers)
 
     def _main_country(self, body: Sequence[Span]) -> str | None:
@@ -112,6 +125,7 @@ class Editor:
         named: Sequence[Speaker] = (),
         brackets: bool = True,
         stops: Collection[int] = (),
+        since: int | None = None,
     ) -> Edited:
         """The tokens as words that stand alone.
 
@@ -124,9 +138,11 @@ class Editor:
             named: People whom that sentence has named before.
             brackets: Whether names that are put in show it; they do inside anybody's words.
             stops: Indices of commas to be made full stops.
+            since: Where the phrase for the speaker ends; whoever is named behind it may be "he".
         """
         self._brackets = brackets
         kept = list(tokens)
+        self._since = kept[0].i if since is None and kept else since or 0
         inside = {t.i for t in kept}
         reachable = inside | set(known)
         replaced: dict[int, str] = dict.fromkeys(stops, ".")
@@ -183,55 +199,60 @@ class Editor:
                 if not any(self._doc[i].pos_ in ("NOUN", "PROPN") for i in inside if i < token.i):
                     return None, None, nothing, True
             return f"“{token.text}” refers to something outside", None, nothing, False
-        if lower in ("one", "ones", "some", "others", "neither") and token.dep_ in (
-            *("nsubj", "nsubjpass", "dobj"),
-        ):
-            return f"“{token.text}”: of what is not said", None, nothing, False
-        subject = token.dep_ in ("nsubj", "nsubjpass")
-        if quoted and lower in POINTING and not subject:
-            return None, None, nothing, False  # “the best this council has done”: shown as said
-        if lower == "such" and any(
-            c.lower_ == "as" for c in (*token.children, *token.head.children)
-        ):
-            return None, None, nothing, False  # "such as"
-        if lower == "such" and any(c.tag_ == "JJ" and c != token for c in token.head.children):
-            return None, None, nothing, False  # "such thick fog"
-        if lower in POINTING and token.tag_ in ("DT", "PDT", "JJ", "NN", "IN"):
-            if token.dep_ in (
-                "det",
-                "nsubj",
-                "nsubjpass",
-                "dobj",
-                "pobj",
-                "attr",
-                "amod",
-                "predet",
-            ):
-                return f"“{token.text}” points at something outside", None, nothing, False
-        if lower == "so" and token.head.lemma_ == "do":
-            return "“so” stands for something outside", None, nothing, False
-        adverb = token.dep_ == "advmod" and not quoted
-        if lower == "too" and token.head.pos_ not in ("VERB", "AUX"):
-            adverb = False  # "too small"
-        if lower in ("here", "then", "likewise", "too") and adverb:
-            return f"“{token.text}” points at something outside", None, nothing, False
+        pointing = self._pointing(token, quoted)
+        if pointing:
+            return pointing, None, nothing, False
         if self._cast.is_open(token):
             return f"“{token.text}”: more than one has that name", None, nothing, False
         if token.pos_ == "NOUN":
             return self._definite(token, inside, quoted)
         return None, None, nothing, False
 
+    def _pointing(self, token: Token, quoted: bool) -> str | None:
+        """Why a word means nothing without what stands outside: "this", "others", "do so"."""
+        lower = token.lower_
+        if lower in ("one", "ones", "some", "others", "neither") and token.dep_ in CLAUSAL:
+            told = any(c.dep_ == "prep" and c.lower_ == "of" for c in token.children)
+            if not told and not (token.i and token.nbor(-1).text == "-"):  # "one-third"
+                return f"“{token.text}”: of what is not said"
+        if lower in ("former", "latter") and token.dep_ == "amod":
+            return None  # "a former judge"
+        if lower == "such" and (
+            any(c.lower_ == "as" for c in (*token.children, *token.head.children))
+            or any(c.tag_ == "JJ" and c != token for c in token.head.children)
+        ):
+            return None  # "such as", "such thick fog"
+        if lower in POINTING and token.tag_ in ("DT", "PDT", "JJ", "NN", "IN"):
+            # “the best this council has done”, “those who wait”: clear where it was said
+            shown = quoted and token.dep_ == "det" and _is_told(token.head)
+            if token.dep_ in POINTERS and not shown and not _is_told(token):
+                return f"“{token.text}” points at something outside"
+        if lower == "so" and token.head.lemma_ == "do":
+            return "“so” stands for something outside"
+        adverb = token.dep_ == "advmod" and not quoted
+        if lower == "too" and token.head.pos_ not in ("VERB", "AUX"):
+            adverb = False  # "too small"
+        if lower in ("here", "then", "likewise", "too") and adverb:
+            return f"“{token.text}” points at something outside"
+        return None
+
     def _person(
         self, token: Token, speaker: Speaker | None, people: Sequence[Speaker]
     ) -> tuple[str | None, str | None, set[int], bool]:
         who = self._cast.of(token)
         if who is None:
+            # “If Mrs Brook loses, that is bad for her”: the only one the quotation has named
+            gender = "male" if token.lower_ in MALE else "female"
+            fit = {p.id: p for p in people if p.type == "person" and p.gender in (None, gender)}
+            if self.quoted(token) and len(fit) == 1 and next(iter(fit.values())).gender == gender:
+                return None, None, set(), False
             return f"“{token.text}”: it is not certain who", None, set(), False
         rivals = {p.id for p in people if p.type == "person" and p.gender in (None, who.gender)}
         if speaker is not None and who.id == speaker.id:
             # "Ms Devine, an adviser to Mr Sanders, said the campaign backed his bid": whose?
-            if token.dep_ != "nsubj" or who.gender is None:
-                rivals |= self._named_before(token, who)
+            # "Khan decried what Trump had said, noting he …": somebody was named since
+            plain = token.dep_ == "nsubj" and who.gender is not None
+            rivals |= self._named_before(token, who, self._since if plain else token.sent.start)
             rivals |= self._addressed(token, who)
             if rivals - {who.id}:
                 return f"“{token.text}” could be read as another person", None, set(), False
@@ -243,10 +264,10 @@ class Editor:
         name = possessive(name) if owner else name
         return None, self._insert(name), set(), False
 
-    def _named_before(self, token: Token, who: Speaker) -> set[str]:
+    def _named_before(self, token: Token, who: Speaker, since: int) -> set[str]:
         """Others of a person's gender that the sentence has named before a pronoun."""
         found = set()
-        for other in token.doc[token.sent.start : token.i]:
+        for other in token.doc[max(since, token.sent.start) : token.i]:
             speaker = self._cast.of(other) if other.pos_ == "PROPN" else None
             if speaker is not None and speaker.type == "person":
                 if speaker.gender in (None, who.gender):
@@ -282,8 +303,10 @@ class Editor:
             in ("amod", "compound", "nmod", "prep", "relcl", "acl", "appos", "nummod", "poss")
             for c in token.children
         )
-        if not bare or determiner is None or determiner.i not in inside:
+        if determiner is None or determiner.i not in inside:
             return None, None, set(), False
+        if not bare:
+            return self._described(token, inside)
         if token.lower_ in ("country", "nation"):
             country = self._country_meant(token)
             if country is None:
@@ -292,12 +315,41 @@ class Editor:
             return None, name, {determiner.i}, False
         if token.lower_ in ("two", "pair", "duo", "man", "woman", "couple", "boy", "girl", "one"):
             return f"“the {token.text}”: which is not certain", None, set(), False
+        if (
+            token.lemma_.lower() in words().body
+            and self._kinds(token) > 1
+            and self._cast.of(token) is None
+        ):
+            return f"“the {token.text}”: which one is not certain", None, set(), False
         if token.lower_ in words().role:
             who = self._cast.of(token)
             if who is None:
                 return f"“the {token.text}”: it is not certain who", None, set(), False
             return None, self._insert(self.short_name(who)), {determiner.i}, False
         return None, None, set(), False
+
+    def _described(
+        self, token: Token, inside: set[int]
+    ) -> tuple[str | None, str | None, set[int], bool]:
+        """As in "the young engineer", "the 40-year-old": somebody told by what he or she is."""
+        person = token.lower_ in words().role or token.lower_ in ("year", "old", "newcomer")
+        if not person or token.ent_type_ in ("DATE", "ORG") and token.lower_ != "old":
+            return None, None, set(), False
+        if any(
+            c.dep_ in ("prep", "relcl", "acl", "appos", "poss", "nummod") or c.pos_ == "PROPN"
+            for c in token.children
+            if token.lower_ != "old"
+        ):
+            return None, None, set(), False
+        who = self._cast.of(token)
+        lefts = {t.i for c in token.lefts for t in c.subtree}
+        if who is None or not lefts <= inside:
+            return f"“the {token.text}”: it is not certain who", None, set(), False
+        return None, self._insert(self.short_name(who)), lefts, False
+
+    def _kinds(self, token: Token) -> int:
+        """How many of a sort the article tells apart by name: "the Hale campaign", "Drew’s"."""
+        return len(self._named_sorts.get(token.lemma_.lower(), ()))
 
     def _has_antecedent(self, token: Token, inside: set[int]) -> bool:
         """Whether a noun earlier in the same words is what "it" or "they" means."""
@@ -337,6 +389,13 @@ class Editor:
             last = token
         # A determiner that a name replaces goes with its space; a bracket keeps the one before.
         return tidy("".join(parts))
+
+
+def _is_told(noun: Token) -> bool:
+    """Whether "this", "that", "those" are explained behind: "those who wait", "this country"."""
+    return noun.lower_ in SETTING or any(
+        c.dep_ in ("relcl", "acl") for c in noun.children if c.i > noun.i
+    )
 
 
 def _lowers(token: Token) -> bool:

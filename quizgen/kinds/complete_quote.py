@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 
-from quizgen.distractors import other_words
+from quizgen.distractors import other_words, related
 from quizgen.drafting import Draft, Drafts, Material, draft, ending
 from quizgen.facts.speakers import possessive
 from quizgen.kinds.wording import evidence, proof, statement_difficulty
-from quizgen.models import LeftOut, Statement, Word
+from quizgen.models import LeftOut, Statement, Word, normalised
 
 GAP = "____"
 EASE = {"JJ": 0, "VBN": 1, "NNS": 1, "VBD": 2, "VB": 2, "NN": 2}
@@ -73,8 +73,10 @@ def _ask(material: Material, statement: Statement, key: Word) -> Draft | None:
     gapped = wording[: found[0].start()] + GAP + wording[found[0].end() :]
     if key.lemma in {w.lemma for w in statement.words if not key.span.covers(w.span)}:
         return None  # another form of it stands in the rest
+    if any(related(normalised(key.text), word) for word in normalised(gapped).split()):
+        return None
     if statement.frame == "quotation":
-        stop = "" if re.search(r"[.?!…]['’]?$", gapped) else "."
+        stop = "" if re.search(r"[.?!…][’”]*$", gapped) else "."
         gapped = f"“{gapped}{stop}”"
     else:
         gapped = ending(gapped)
@@ -86,11 +88,9 @@ def _ask(material: Material, statement: Statement, key: Word) -> Draft | None:
     if len(wrong) < 2:
         return None
     lead = f"Complete {possessive(speaker.name)} words: "
-    if statement.frame in ("as", "complement"):
+    if statement.frame not in ("clause", "quotation"):
         lead = f"Complete: {speaker.name} {statement.verb} "
-    elif statement.frame not in ("clause", "quotation"):
-        return None
-    end = "" if gapped.endswith((".”", "?”", "!”", "…”", ".")) else "."
+    end = "" if re.search(r"[.?!…][’”]*$", gapped) else "."
     return draft(
         material,
         "complete_quote",

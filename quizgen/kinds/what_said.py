@@ -8,16 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from quizgen.distractors import SAME
-from quizgen.drafting import Drafts, Material, alike, draft, ending, sentence_case
+from quizgen.distractors import may_be_one, says_the_same
+from quizgen.drafting import Drafts, Material, draft, ending, sentence_case
 from quizgen.kinds.wording import evidence, proof, statement_difficulty
+from quizgen.lexicons import load
 from quizgen.models import LeftOut, Statement, Word
 
-# Verbs that ask well with "what": "What did she warn?" but not "What did she tell?"
-ASKING = {
-    *("announce", "argue", "claim", "confirm", "deny", "emphasise", "emphasize", "predict"),
-    *("promise", "reveal", "stress", "suggest", "vow", "warn"),
-}
 LEAST_SAID = 4
 """Content words of an option: an empty one is no wrong answer to believe in."""
 LONGEST = 190
@@ -29,7 +25,7 @@ def what_said(material: Material) -> Drafts:
     for statement in material.facts.statements:
         if statement.problem:
             yield LeftOut("what_said", statement.wording, "stands_alone", statement.problem)
-        elif statement.frame == "clause":
+        elif statement.frame in ("clause", "quotation"):
             yield from _clause(material, statement)
         elif statement.frame in ("as", "complement"):
             yield from _described(material, statement)
@@ -46,16 +42,16 @@ def _clause(material: Material, statement: Statement) -> Drafts:
             "beside other people’s statements its pronoun would mean somebody else",
         )
         return
-    wrong = [s.wording for s in _others(material, statement)]
-    asked = statement.lemma if statement.lemma in ASKING else "say"
+    wrong = [_option(other) for other in _others(material, statement)]
+    asked = statement.lemma if statement.lemma in load("frames")["asking"] else "say"
     stem = f"According to the article, what did {speaker.name} {asked}?"
     yield draft(
         material,
         "what_said",
         facts=[statement.id],
         stem=stem,
-        answer=sentence_case(ending(statement.wording)),
-        wrong=[sentence_case(ending(text)) for text in wrong],
+        answer=_option(statement),
+        wrong=wrong,
         evidence=evidence(statement),
         feedback=proof(material, statement),
         speaker=speaker,
@@ -65,6 +61,12 @@ def _clause(material: Material, statement: Statement) -> Drafts:
         rule=statement.attribution.rule,
         names=(speaker.name,),
     )
+
+
+def _option(statement: Statement) -> str:
+    if statement.frame == "quotation":
+        return f"“{statement.wording.rstrip('.')}”"
+    return sentence_case(ending(statement.wording))
 
 
 def _others(material: Material, statement: Statement) -> Iterator[Statement]:
@@ -77,21 +79,22 @@ def _others(material: Material, statement: Statement) -> Iterator[Statement]:
         for other in material.facts.statements
         if other.speaker is not None
         and other.speaker.id != speaker.id
+        and not may_be_one(other.speaker, speaker)
         and other.speaker.type == speaker.type
-        and other.frame == "clause"
+        and other.frame == statement.frame
         and not other.problem
         and not other.own
         and other.weight >= LEAST_SAID
         and len(other.wording) <= LONGEST
         and speaker.name not in other.names
-        and not any(alike(other.wording, own.wording) >= SAME for own in mine)
+        and not any(says_the_same(other.wording, own.wording) for own in mine)
     ]
     dice = material.dice("statements", statement.id)
     chance = {other.id: dice.random() for other in others}
     others.sort(key=lambda s: abs(len(s.wording) - len(statement.wording)) / 60 + 2 * chance[s.id])
     kept: list[Statement] = []
     for other in others:
-        if all(alike(other.wording, k.wording) < SAME for k in kept):
+        if not any(says_the_same(other.wording, k.wording) for k in kept):
             kept.append(other)
             yield other
 

@@ -10,6 +10,8 @@ from quizgen.drafting import Draft, Drafts, Material, draft, ending
 from quizgen.kinds.wording import accepted_names, evidence, options_for, proof, statement_difficulty
 from quizgen.models import LeftOut, Statement
 
+OWN = {"he", "she", "his", "her", "it", "its"}
+
 
 def who_said(material: Material) -> Drafts:
     """A question for the speaker of each statement."""
@@ -49,12 +51,15 @@ def _ask(material: Material, statement: Statement) -> Draft | LeftOut:
 
 def stem_of(statement: Statement) -> str:
     """The question for the speaker."""
+    wording = statement.wording
     if statement.frame == "quotation":
-        # A full stop inside the marks would stand beside the question mark.
-        return f"Who said: “{statement.wording.rstrip('.')}”?"
+        # The marks beside the question mark would be two; a question's own mark is enough.
+        return f"Who said: “{wording.rstrip('.')}”{'' if wording[-1] in '?!' else '?'}"
     if statement.frame == "clause":
         # "Who said he had no comment?" reads on better than "that he": it is the sayer's own "he".
-        that = "" if statement.own else "that "
-        return f"Who {statement.verb} {that}{ending(statement.wording)}?"
+        own = statement.own and wording.split()[0] in OWN
+        # "Who said “We are late” and …?", but "Who said that “liars” had won?"
+        bare = wording.startswith("“") and wording[1:2].isupper()
+        return f"Who {statement.verb} {'' if own or bare else 'that '}{ending(wording)}?"
     # Other verbs can't take "that": the content goes on in its own way.
-    return f"Who {statement.verb} {ending(statement.wording)}?"
+    return f"Who {statement.verb} {ending(wording)}?"

@@ -14,7 +14,10 @@ def options_for(key: Speaker, others: Sequence[Speaker], mentioned: Collection[s
     everybody = [key, *others]
     named = {word for name in mentioned for word in normalised(name).split() if len(word) > 3}
     with_roles = all(
-        speaker.role and not set(normalised(speaker.role).split()) & named for speaker in everybody
+        speaker.role
+        and speaker.role[0].isalnum()
+        and not set(normalised(speaker.role).split()) & named
+        for speaker in everybody
     )
     return [_option(speaker, with_roles) for speaker in everybody]
 

@@ -1,0 +1,440 @@
+"""How a content goes on after its cue, and with which verb: "Who warned that …?", "Who called …?".
+
+``frame_of`` tells it from cue and content alone, whatever found them. Which words a cue may be is a
+matter of ``lexicons/frames.toml``; whatever stands in none of its tables, and no whole sentence in
+quotation marks, makes no statement.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from quizgen.facts.passages import (
+    CLOSING,
+    MARKS,
+    OPENING,
+    by_sentence,
+    holds,
+    is_edge,
+    roots_of,
+    tokens_of,
+)
+from quizgen.lexicons import load
+from quizgen.models import Attribution, Frame
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+SUBJECTS = {"nsubj", "nsubjpass", "expl", "csubj", "csubjpass"}
+FINITE = {"VBD", "VBZ", "VBP", "MD"}
+REAL = {"have", "be", "do"}
+"""Auxiliaries under which something was said: "has said"; "would say" leaves that open."""
+BESIDE = {"neg", "advmod", "det", "preconj"}
+ASKING_WORDS = {"whether", "if", "why", "how", "what", "who", "which", "where", "when"}
+LONGEST_ADDRESSEE = 6
+LONGEST_TOPIC = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Framed:
+    """An attribution as a question takes it up."""
+
+    frame: Frame
+    verb: str  # in the simple past, with its preposition: "warned", "called for"
+    lemma: str
+    content: tuple[Token, ...]  # what follows the verb
+    addressee: tuple[Token, ...] = ()  # whom the verb needs before it: "urged [the council] to"
+    topic: tuple[Token, ...] = ()  # with `as` and `complement`: what is described
+    comment: tuple[Token, ...] = ()  # … and how
+
+
+@dataclass(frozen=True, slots=True)
+class _Cue:
+    """The reporting word of a cue."""
+
+    verb: Token | None  # None: a noun, "according to", a bare colon
+    lemma: str  # of the verb, or of the verb that says the same as the noun
+
+    def among(self, table: str, *more: str) -> bool:
+        return self.lemma in _table(table) or any(
+            f"{self.lemma} {m}" in _table(table) for m in more
+        )
+
+
+@cache
+def _table(name: str) -> frozenset[str]:
+    return frozenset(load("frames")[name])
+
+
+@cache
+def _verbs() -> frozenset[str]:
+    """Every verb that some table has, without its preposition."""
+    tables = ("clause", "question", "manner", "infinitive", "appeal", "as", "complement")
+    every = [word for name in (*tables, "object", "charge", "passive") for word in _table(name)]
+    return frozenset(word.split()[0] for word in every)
+
+
+def frame_of(doc: Doc, attribution: Attribution) -> Framed | None:
+    """How the content goes on after the cue; None where no statement can be made of it."""
+    return next(framings(doc, attribution), None)
+
+
+def framings(doc: Doc, attribution: Attribution) -> Iterator[Framed]:
+    """The ways in which a content can be taken up, the best first."""
+    words = tokens_of(doc, attribution.cue)
+    content = _stripped(tokens_of(doc, attribution.content))
+    if not words or not content:
+        return
+    cue = _reporting(words)
+    if _denied(words, cue.verb if cue else None):
+        return
+    if spoken := quoted_sentences(content):
+        yield Framed("quotation", "said", "say", tuple(spoken))
+        return
+    if cue is None or (cue.verb is not None and _is_passive(cue.verb, attribution, doc)):
+        return
+    first, *more = by_sentence(content)
+    if attribution.kind == "direct" and first[0].text in OPENING and _is_capital(first):
+        return  # a quotation whose first sentence the parser couldn't make out
+    framed = (
+        _question(cue, first, words)
+        or _clause(cue, first)
+        or _halves(cue, first)
+        or _infinitive(cue, first, words)
+        or _object(cue, first, words)
+    )
+    if framed is not None:
+        yield framed
+    # "She said it was late. “Nobody in town knows why.”"
+    rest = _stripped([t for sentence in more for t in sentence])
+    if rest and (spoken := quoted_sentences(rest)):
+        yield Framed("quotation", "said", "say", tuple(spoken))
+
+
+# ------------------------------------------------------------------------------------------- cues
+
+
+def _reporting(words: Sequence[Token]) -> _Cue | None:
+    """The word of a cue that reports, or None where there is none we know."""
+    verbs = [t for t in words if t.pos_ in ("VERB", "AUX") and t.lemma_.lower() in _verbs()]
+    if verbs:
+        return _Cue(verbs[-1], verbs[-1].lemma_.lower())
+    nouns = load("frames")["nouns"]
+    known = [nouns[t.lemma_.lower()] for t in words if t.lemma_.lower() in nouns]
+    if known:
+        return _Cue(None, known[-1])
+    if words[0].lower_ in ("according", "per", ":") or words[-1].text == ":":
+        return _Cue(None, "say")
+    return None
+
+
+def _denied(words: Sequence[Token], verb: Token | None) -> bool:
+    """Whether the text leaves open or denies that it was said: "never said", "would say"."""
+    beside = [*words, *(c for c in (verb.children if verb is not None else ()) if c.dep_ in BESIDE)]
+    if any(t.lemma_.lower() in _table("denial") or t.lower_ in _table("denial") for t in beside):
+        return True
+    if verb is None:
+        return False
+    auxiliaries = [c for c in verb.children if c.dep_ in ("aux", "auxpass")]
+    if any(c.tag_ != "TO" and c.lemma_.lower() not in REAL for c in auxiliaries):
+        return True
+    if any(c.dep_ == "mark" and c.lower_ in ("if", "unless", "whether") for c in verb.children):
+        return True
+    if verb.tag_ == "VB" and not any(c.lower_ in ("did", "does", "do") for c in auxiliaries):
+        above = verb.head.lemma_.lower() if verb.head != verb else ""
+        return above not in _table("aspect")  # "wants to say", an imperative
+    return False
+
+
+def _is_passive(verb: Token, attribution: Attribution, doc: Doc) -> bool:
+    """Whether the source is what somebody else says it of: "Brook was asked why …"."""
+    if verb.lemma_.lower() in _table("passive"):
+        return False
+    if verb.tag_ == "VBN" and verb.dep_ in ("advcl", "acl"):
+        return True  # "Asked why, Brook …"
+    if not any(c.dep_ == "auxpass" for c in verb.children):
+        return False
+    source = {t.i for t in tokens_of(doc, attribution.source)}
+    agents = [c for agent in verb.children if agent.dep_ == "agent" for c in agent.children]
+    return not any(a.i in source for a in agents)
+
+
+def _past(cue: _Cue) -> tuple[str, str]:
+    """Verb and lemma for the question: "warned"; "said" for what only fits behind a statement."""
+    if cue.lemma in _table("sequel"):
+        return "said", "say"
+    if cue.verb is None:
+        return inflected(cue.lemma), cue.lemma
+    return simple_past(cue.verb), cue.lemma
+
+
+def simple_past(verb: Token) -> str:
+    """A verb's simple past: "warned". The article's own form where that is it already."""
+    if verb.tag_ == "VBD" or (verb.tag_ == "VBN" and verb.lower_.endswith("ed")):
+        return str(verb.lower_)
+    return inflected(verb.lemma_.lower())
+
+
+def inflected(lemma: str) -> str:
+    """The simple past of a verb in its basic form."""
+    from lemminflect import getInflection  # loads its tables: a good part of a cold start
+
+    forms = getInflection(lemma, tag="VBD")
+    return str(forms[0]) if forms else lemma
+
+
+# --------------------------------------------------------------------------------------- contents
+
+
+def _stripped(tokens: list[Token]) -> list[Token]:
+    """Without punctuation at the front and commas at the end; quotation marks stay."""
+    while tokens and (is_edge(tokens[0]) or tokens[0].text in (".", "?", "!")):
+        tokens = tokens[1:]
+    while tokens and is_edge(tokens[-1]):
+        tokens = tokens[:-1]
+    return tokens if any(t.is_alpha for t in tokens) else []
+
+
+def quoted_sentences(tokens: Sequence[Token]) -> list[Token]:
+    """The words up to the first outside quotation marks, if they begin with a whole sentence."""
+    if tokens[0].text not in OPENING:
+        return []
+    opened = False
+    found: list[Token] = []
+    for token in tokens:
+        if token.text in MARKS:
+            opened = not opened if token.text == '"' else token.text in OPENING
+        elif not opened and not token.is_punct:
+            if not _ended(found):
+                return []
+            break
+        found.append(token)
+    words = [t for t in found if t.text not in MARKS]
+    return found if has_clause(words) else []
+
+
+def _is_capital(tokens: Sequence[Token]) -> bool:
+    return next((t.text[0].isupper() for t in tokens if t.is_alpha), False)
+
+
+def reports_another(framed: Framed) -> bool:
+    """Whether it tells what somebody else said: Brook called it “a gift”, wrote the BBC."""
+    if framed.frame == "quotation":
+        return False
+    return any(
+        t.lemma_.lower() in _verbs()
+        and t.tag_ in FINITE
+        and any(c.dep_ in SUBJECTS and c.pos_ != "PRON" for c in t.children)
+        for t in framed.content
+        if t.pos_ == "VERB"
+    )
+
+
+def _ended(tokens: Sequence[Token]) -> bool:
+    rest = [t for t in tokens if t.text not in MARKS]
+    return bool(rest) and rest[-1].text in (".", "?", "!", "…")
+
+
+def has_clause(tokens: Sequence[Token]) -> bool:
+    """Whether a finite verb with its subject holds the words together."""
+    return any(_is_finite(t, tokens) for t in roots_of(tokens))
+
+
+def _is_finite(verb: Token, tokens: Sequence[Token]) -> bool:
+    if verb.pos_ not in ("VERB", "AUX"):
+        return False
+    inside = [c for c in verb.children if holds(tokens, c)]
+    finite = verb.tag_ in FINITE or any(c.tag_ in FINITE for c in inside)
+    return finite and any(c.dep_ in SUBJECTS for c in inside)
+
+
+def _question(cue: _Cue, tokens: list[Token], words: Sequence[Token]) -> Framed | None:
+    """As in "asked whether the bridge was safe", "explained why it was closed"."""
+    first = next((t for t in tokens if t.text not in MARKS), tokens[0])
+    if first.lower_ not in ASKING_WORDS:
+        return None
+    table = "question" if first.lower_ in ("whether", "if") else None
+    if not cue.among("question") and (table or not cue.among("manner")):
+        return None
+    if not any(t.tag_ in FINITE for t in tokens) or tokens[-1].text == "?":
+        return None
+    verb, lemma = _past(cue)
+    return Framed("question", verb, lemma, tuple(tokens), _addressee(words, tokens))
+
+
+def _clause(cue: _Cue, tokens: list[Token]) -> Framed | None:
+    """As in "warned that the bridge could fall"."""
+    if not cue.among("clause"):
+        return None
+    rest = [t for t in tokens if t.text not in MARKS]
+    if not rest or not has_clause(rest) or _reports(tokens):
+        return None
+    if rest[0].lower_ in ASKING_WORDS and not rest[0].is_title:
+        # "said what he wanted"; but "said if the dam breaks, the town floods"
+        root = next(t for t in roots_of(rest) if _is_finite(t, rest))
+        if rest[0].lower_ not in ("if", "when", "where") or holds(list(root.lefts), rest[0]):
+            return None
+    verb, lemma = _past(cue)
+    return Framed("clause", verb, lemma, tuple(tokens))
+
+
+def _reports(tokens: Sequence[Token]) -> bool:
+    """Whether it is a quotation with a cue of its own: “We are late,” Brook said."""
+    if tokens[0].text not in OPENING:
+        return False
+    closed = next((p for p, t in enumerate(tokens) if p and t.text in CLOSING), len(tokens))
+    behind = tokens[closed:]
+    return any(t.lemma_.lower() in _table("clause") and t.tag_ in FINITE for t in behind[:12])
+
+
+def _halves(cue: _Cue, tokens: list[Token]) -> Framed | None:
+    """As in "described the plan as “a gift”" and "called the meeting “positive”"."""
+    verb, lemma = _past(cue)
+    if tokens[0].tag_ in ("WP", "WDT", "IN"):
+        return None  # "what she called “a gift”"
+    if cue.among("as"):
+        middle = _as_at(cue, tokens)
+        if middle is not None:
+            topic, comment = tokens[:middle], tokens[middle + 1 :]
+            if topic and comment and len(topic) <= LONGEST_TOPIC:
+                return Framed("as", verb, lemma, tuple(tokens), (), tuple(topic), tuple(comment))
+    if cue.among("complement"):
+        middle = _comment_at(cue, tokens)
+        if middle is not None and 0 < middle <= LONGEST_TOPIC:
+            topic, comment = tokens[:middle], tokens[middle:]
+            return Framed(
+                "complement", verb, lemma, tuple(tokens), (), tuple(topic), tuple(comment)
+            )
+    return None
+
+
+def _as_at(cue: _Cue, tokens: Sequence[Token]) -> int | None:
+    """Where "as" leads from what is described to how."""
+    places = []
+    for place, token in enumerate(tokens):
+        if token.lower_ != "as" or not 0 < place < len(tokens) - 1 or token.tag_ == "RB":
+            continue
+        if tokens[place - 1].lower_ in ("such", "well", "far", "long") or (
+            tokens[place + 1].lower_ in ("well", "of", "to")
+        ):
+            continue
+        if cue.verb is not None and token.head == cue.verb:
+            return place
+        places.append(place)
+    return places[0] if len(places) == 1 else None
+
+
+def _comment_at(cue: _Cue, tokens: Sequence[Token]) -> int | None:
+    """Where what somebody is called begins: at its quotation marks, or where the parse says."""
+    marks = [place for place, t in enumerate(tokens) if t.text in OPENING]
+    if marks:
+        place = marks[0]
+        while place and tokens[place - 1].lower_ in ("a", "an", "the", "“"):
+            place -= 1
+        # "called the “red line” a mistake"; "called for a “pause”"
+        if place and has_noun(tokens[:place]) and not tokens[place - 1].pos_ == "ADP":
+            if _only_behind(tokens, place):
+                return place
+        return None
+    thing = next((t for t in tokens if t.dep_ in ("dobj", "nsubj") and _under(t, cue.verb)), None)
+    if thing is None:
+        return None
+    below = {t.i for t in thing.subtree}
+    behind = [p for p, t in enumerate(tokens) if t.i not in below and t.i > thing.i]
+    rest = [tokens[p] for p in behind]
+    if not rest or any(t.tag_ in FINITE for t in roots_of(rest)) or rest[0].pos_ == "ADP":
+        return None
+    if roots_of(rest)[0].dep_ not in ("oprd", "acomp", "attr", "ccomp", "xcomp", "dobj", "appos"):
+        return None
+    return behind[0]
+
+
+def _under(token: Token, verb: Token | None) -> bool:
+    return verb is not None and verb in (token.head, token.head.head)
+
+
+def _only_behind(tokens: Sequence[Token], place: int) -> bool:
+    """Whether what stands behind a place is quoted to its end, or nearly so."""
+    marks = [p for p, t in enumerate(tokens) if t.text in CLOSING and p > place + 1]
+    return bool(marks) and tokens[-1].i - tokens[marks[-1]].i <= LONGEST_ADDRESSEE
+
+
+def has_noun(tokens: Sequence[Token]) -> bool:
+    return any(t.pos_ in ("NOUN", "PROPN", "PRON") for t in tokens)
+
+
+def _infinitive(cue: _Cue, tokens: list[Token], words: Sequence[Token]) -> Framed | None:
+    """As in "promised to rebuild it", "urged the council to rebuild it", "called on it to act"."""
+    to = next((p for p, t in enumerate(tokens) if t.lower_ == "to" and t.tag_ == "TO"), None)
+    if to is None:
+        return None
+    start = to - 1 if to and tokens[to - 1].lower_ == "not" else to
+    verb, lemma = _past(cue)
+    if start == 0 and cue.among("infinitive"):
+        between = _addressee(words, tokens)
+        return None if between else Framed("infinitive", verb, lemma, tuple(tokens))
+    if not cue.among("appeal", "on"):
+        return None
+    if any(t.text == "on" and t.head == cue.verb for t in (*words, *tokens[:1])):
+        verb += " on"
+    elif not cue.among("appeal"):
+        return None
+    whom = tokens[:start] if start else list(_addressee(words, tokens))
+    if whom and whom[0].lower_ == "on":
+        whom = whom[1:]
+    if not whom or len(whom) > LONGEST_ADDRESSEE or any(t.tag_ in FINITE for t in whom):
+        return None
+    return Framed("infinitive", verb, lemma, tuple(tokens[start:]), tuple(whom))
+
+
+def _addressee(words: Sequence[Token], tokens: Sequence[Token]) -> tuple[Token, ...]:
+    """What stands between cue and content: "asked [the mayor] whether"."""
+    last = max((t for t in words if t.i < tokens[0].i), default=None, key=lambda t: t.i)
+    if last is None or last.sent != tokens[0].sent:
+        return ()
+    between = [t for t in last.doc[last.i + 1 : tokens[0].i] if not t.is_space]
+    if any(t.is_punct for t in between) or len(between) > LONGEST_ADDRESSEE:
+        return ()
+    return tuple(between) if has_noun(between) else ()
+
+
+def _object(cue: _Cue, tokens: list[Token], words: Sequence[Token]) -> Framed | None:
+    """As in "rejected the plan", "called for a ban", "accused the council of wasting money"."""
+    if cue.verb is None:
+        return None
+    start = tokens[0]
+    if start.text in MARKS and len(tokens) > 1:
+        start = tokens[1]
+    joint = [t for t in words if t.i > cue.verb.i and t.pos_ in ("ADP", "PART", "ADV")]
+    if start.pos_ == "ADP" and start.head == cue.verb:
+        joint.append(start)
+        tokens = tokens[1:]
+    if not tokens or any(t.i > cue.verb.i and t.pos_ == "NOUN" for t in words):
+        return None  # "issued a call for", "asked questions about"
+    phrase = " ".join([cue.lemma, *(t.lower_ for t in joint)])
+    roots = [t for t in roots_of(tokens) if not t.is_punct]
+    if not roots or not _is_thing(roots[0], tokens):
+        return None
+    verb, lemma = _past(cue)
+    if cue.verb.i > tokens[0].i:
+        return None
+    if phrase == cue.lemma and cue.among("charge"):
+        over = [t for t in tokens if t.lower_ in _table("charged") and t.i > roots[0].i]
+        if any(t.head in (cue.verb, roots[0]) for t in over) and has_noun(tokens[:1] + tokens[1:]):
+            return Framed("charge", verb, lemma, tuple(tokens))
+    if phrase not in _table("object"):
+        return None
+    verb = " ".join([verb, *(t.lower_ for t in joint)])
+    return Framed("object", verb, lemma, tuple(tokens))
+
+
+def _is_thing(root: Token, tokens: Sequence[Token]) -> bool:
+    """Whether words are a noun phrase, or an "-ing" form in its place."""
+    if root.pos_ in ("NOUN", "PROPN", "NUM"):
+        return True
+    return root.tag_ == "VBG" and not any(
+        c.dep_ in SUBJECTS and holds(tokens, c) for c in root.children
+    )

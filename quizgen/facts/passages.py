@@ -1,0 +1,70 @@
+"""Tokens of a span and the sentence around one."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from quizgen.analysis import span_between
+from quizgen.models import Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+OPENING = {"“", '"', "``", "„", "«"}
+CLOSING = {"”", '"', "''", "»"}
+MARKS = OPENING | CLOSING
+
+
+def tokens_of(doc: Doc, spans: Sequence[Span]) -> list[Token]:
+    """The words of spans in order, each once, without white space."""
+    found: dict[int, Token] = {}
+    for span in spans:
+        stretch = doc.char_span(span.start, span.end, alignment_mode="expand")
+        found |= {t.i: t for t in stretch if not t.is_space} if stretch is not None else {}
+    return [found[i] for i in sorted(found)]
+
+
+def roots_of(tokens: Sequence[Token]) -> list[Token]:
+    """Those through which the sentence holds the others."""
+    inside = {t.i for t in tokens}
+    return [t for t in tokens if t.head.i not in inside or t.head == t]
+
+
+def span_root(doc: Doc, span: Span) -> Token:
+    """The token through which the sentence holds a span."""
+    tokens = tokens_of(doc, [span])
+    return roots_of(tokens)[0]
+
+
+def sentence_span(token: Token) -> Span:
+    """The sentence around a token, without the space at its ends."""
+    tokens = [t for t in token.sent if not t.is_space]
+    return span_between(tokens[0], tokens[-1]) if tokens else span_between(token, token)
+
+
+def by_sentence(tokens: Sequence[Token]) -> Iterator[list[Token]]:
+    """Tokens, parted where a sentence ends."""
+    part: list[Token] = []
+    for token in tokens:
+        if part and token.sent != part[-1].sent:
+            yield part
+            part = []
+        part.append(token)
+    if part:
+        yield part
+
+
+def is_edge(token: Token) -> bool:
+    """Whether it holds nothing at the front or end of a clause: a comma, a dash."""
+    return token.is_space or token.text in (",", ";", ":", "–", "—", "-", "--")
+
+
+def is_dash(token: Token) -> bool:
+    """Whether it sets off an aside: a dash, or a hyphen between spaces."""
+    spaced = bool(token.whitespace_) and token.i > 0 and bool(token.nbor(-1).whitespace_)
+    return token.text in ("–", "—", "--", "-") and spaced
+
+
+def holds(tokens: Collection[Token], token: Token) -> bool:
+    return any(t.i == token.i for t in tokens)

@@ -1,0 +1,106 @@
+"""Cutting a content to as many words as stand alone: a clause, or the sentences that fit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from quizgen.facts.passages import MARKS, by_sentence, is_dash, is_edge
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+LONGEST_QUOTATION = 220
+"""Characters of a quotation shown whole; of a longer one, as many sentences as fit."""
+
+
+def clauses(tokens: Sequence[Token]) -> Iterator[list[Token]]:
+    """A clause without "that", then what is left of it when clauses joined to its end go."""
+    kept = list(tokens)
+    while kept and (is_edge(kept[0]) or _joins(kept[0])):
+        kept = kept[1:]
+    if len(kept) > 1 and kept[0].lower_ == "that" and kept[1].pos_ not in ("VERB", "AUX"):
+        kept = kept[1:]  # where the parser took "that" for another word
+    kept = _closed([*kept[:1], *(t for one, t in pairwise(kept) if not _repeats(t, one))])
+    yield _before_aside(kept)
+    for shorter in _shortened(kept):
+        yield _before_aside(shorter)
+
+
+def quotations(tokens: Sequence[Token]) -> Iterator[list[Token]]:
+    """Sentences between the marks, as many as fit, first from its beginning, then from later on."""
+    sentences = list(by_sentence([t for t in tokens if t.text not in MARKS]))
+    for start in range(len(sentences)):
+        fitting: list[list[Token]] = []
+        for sentence in sentences[start:]:
+            longer = [*(fitting[-1] if fitting else []), *sentence]
+            if fitting and len(_text(longer)) > LONGEST_QUOTATION:
+                break
+            fitting.append(longer)
+        for kept in reversed(fitting):
+            while len(kept) > 1 and (is_edge(kept[0]) or _joins(kept[0])):
+                kept = kept[1:]
+            yield kept
+
+
+def full_stops(tokens: Sequence[Token]) -> set[int]:
+    """Commas that were only for the cue: “We are late,” she said. “Nobody knows why.”"""
+    return {
+        one.i
+        for one, two in pairwise(tokens)
+        if one.text == ","
+        and any(t.is_alpha for t in two.doc[one.i + 1 : two.i])
+        and two.text[0].isupper()
+        and (two.text != "I" or any(t.text == "." for t in two.doc[one.i + 1 : two.i]))
+    }
+
+
+def _joins(token: Token) -> bool:
+    """Whether it joins a clause to what came before: "that", "and", "but"."""
+    return (token.lower_ == "that" and token.tag_ == "IN" and token.dep_ == "mark") or (
+        token.lower_ in ("and", "but", "so") and token.dep_ == "cc"
+    )
+
+
+def _repeats(token: Token, before: Token) -> bool:
+    """The second "that" of "said that the wall leaked and that nobody knew": the first is gone."""
+    return token.lower_ == "that" and token.dep_ == "mark" and before.dep_ == "cc"
+
+
+def _closed(tokens: list[Token]) -> list[Token]:
+    """Without what leads on to something that was cut off: ", but rather"."""
+    while tokens and (
+        is_edge(tokens[-1]) or tokens[-1].dep_ == "cc" or tokens[-1].lower_ in ("rather", "also")
+    ):
+        tokens = tokens[:-1]
+    return tokens
+
+
+def _before_aside(tokens: list[Token]) -> list[Token]:
+    """Cut at a dash that opens an aside and is not closed by another."""
+    dashes = [i for i, t in enumerate(tokens) if is_dash(t)]
+    if len(dashes) % 2 == 0:
+        return tokens
+    return tokens[: dashes[-1]]
+
+
+def _shortened(tokens: Sequence[Token]) -> Iterator[list[Token]]:
+    """The tokens up to each coordinated clause, the longest first."""
+    inside = {t.i for t in tokens}
+    cuts = []
+    for token in tokens:
+        if (
+            token.dep_ == "conj"
+            and token.pos_ in ("VERB", "AUX")
+            and any(c.dep_ in ("nsubj", "nsubjpass", "expl") for c in token.children)
+        ):
+            cuts.append(min(t.i for t in token.subtree if t.i in inside))
+    for cut in sorted(set(cuts), reverse=True):
+        part = _closed([t for t in tokens if t.i < cut])
+        if len(part) > 3:
+            yield part
+
+
+def _text(tokens: Sequence[Token]) -> str:
+    return "".join(t.text_with_ws for t in tokens)
