@@ -35,7 +35,7 @@ def grouped(names: Sequence[Name]) -> Groups:
         # "an anti-Trump PAC" isn't sure to be anybody, "a choked-up Rosa Bell" is.
         if not name.indefinite or (len(key) > 1 and name.person_votes > 0):
             sure[key].append(name)
-    fuller = _fuller(sure)
+    fuller = _fuller(sure, set(keys))
     bearers = _Bearers({key: {key} for key in sure} | fuller)
     mentions: dict[str, list[Name]] = {}
     doubtful = []
@@ -59,8 +59,9 @@ def _keys(names: Sequence[Name]) -> list[Key]:
     ]
 
 
-def _fuller(sure: dict[Key, list[Name]]) -> dict[Key, set[Key]]:
+def _fuller(sure: dict[Key, list[Name]], keys: set[Key]) -> dict[Key, set[Key]]:
     """The fullest names each shorter one may stand for."""
+    likely = {key for key, mentions in sure.items() if sum(n.person_votes for n in mentions) > 0}
     definite = {key for key, mentions in sure.items() if any(n.definite for n in mentions)}
     by_tail: dict[Key, list[Key]] = defaultdict(list)  # "trump": everybody called so
     by_ends: dict[Key, list[Key]] = defaultdict(list)  # "carlton reeves": and "carlton w reeves"
@@ -77,7 +78,7 @@ def _fuller(sure: dict[Key, list[Name]]) -> dict[Key, set[Key]]:
         ):
             by_given[key[0]].append(key)
     found: dict[Key, set[Key]] = {}
-    for key in sure:
+    for key in keys:
         longer = by_tail.get(key, [])
         if key in definite:
             # "the UN Security Council … the council": another "Council" would leave it open.
@@ -85,6 +86,8 @@ def _fuller(sure: dict[Key, list[Name]]) -> dict[Key, set[Key]]:
         else:
             # "Zhao Ran" is longer than "Ran"; "the UN Security Council" isn't a fuller "Council".
             longer = [k for k in longer if k not in definite]
+            # Beside "Donald Trump", a "First Trump" that a headline's capitals made is nobody.
+            longer = [k for k in longer if k in likely] or longer
         if len(key) == 2 and key not in definite:
             longer = longer + by_ends.get(key, [])
         if not longer and len(key) == 1 and key not in definite:
@@ -122,7 +125,7 @@ class _Bearers:
             fit = {k for k in fit if _gender(sure[k]) in (None, name.gender)}
         place = name.tokens[0].i
         if len(fit) > 1:
-            owner = self._of_many(key, fit, place)
+            owner = self._of_many(key, fit, place, sure, name)
             if owner is None and key not in self._called and name.gender:
                 # "Edmund Larkin met Clara Larkin. Ms Larkin …", whatever Edmund is
                 alike = [k for k in fit if _gender(sure[k]) == name.gender]
@@ -134,7 +137,9 @@ class _Bearers:
             return one
         return None
 
-    def _of_many(self, key: Key, fit: set[Key], place: int) -> Key | None:
+    def _of_many(
+        self, key: Key, fit: set[Key], place: int, sure: dict[Key, list[Name]], name: Name
+    ) -> Key | None:
         before = [k for k in fit if k in self._named]
         known = self._called.get(key)
         if known is None and len(before) == 1:
@@ -142,6 +147,8 @@ class _Bearers:
         if known not in fit:
             return None
         near = [k for k in before if k != known and place - self._named[k] < NEAR]
+        if name.gender and _gender(sure[known]) == name.gender:
+            near = [k for k in near if _gender(sure[k]) == name.gender]
         return None if near else known
 
 

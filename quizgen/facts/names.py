@@ -223,6 +223,11 @@ def _proper(token: Token) -> bool:
         return False
     if token.pos_ == "PROPN" or token.ent_type_ == "PERSON":
         return True
+    if token.lower_ in words().gendered and token.i and token.i + 1 < len(token.doc):
+        # "said Will Estrada"; but not "“Will Estrada win?”"
+        inside = not token.is_sent_start and not token.nbor(-1).is_punct
+        if inside and token.nbor().pos_ == "PROPN" and token.nbor(-1).text != "\n":
+            return True
     return plain(token) in words().address or (
         plain(token) in words().rank and token.pos_ in ("NOUN", "ADJ") and token.dep_ == "compound"
     )
@@ -274,12 +279,15 @@ def _split(run: list[Token]) -> Iterator[Name]:
     while run and (_is_title(run[0]) or (_is_plural_title(run[0]) and run[1:])):
         titles.append(run[0])
         run = run[1:]
-    # "the Defence Ministry": what may begin an office begins a body's name here.
+    # "the Defence Ministry": what may begin an office begins a body's name here. "St Paul City
+    # Council" has no title either.
     plural = bool(titles) and _is_plural_title(titles[-1])
-    if titles and run and not plural and not _is_office(titles[-1]) and not _of_office(titles[0]):
+    of_body = bool(run) and len(run) > 1 and plain(run[-1]) in known.body - known.doubtful
+    no_office = not plural and not _is_office(titles[-1]) if titles else False
+    if titles and run and (of_body or (no_office and not _of_office(titles[0]))):
         run, titles = [*titles, *run], []
     # "Democrat Elijah Cummings": the party isn't the name.
-    while len(run) > 1 and f"{plain(run[0])}s" in known.peoples:
+    if len(run) > 2 and f"{plain(run[0])}s" in known.peoples and plain(run[1]) in known.gendered:
         run = run[1:]
     # "Substitute Inês Duarte scored": a capital that is only the sentence's.
     # "House Republican Thomas Massie": what is before the person isn't the name.
@@ -289,7 +297,7 @@ def _split(run: list[Token]) -> Iterator[Name]:
     # "Russian President Vladimir Putin", "Kremlin Foreign Minister Sergei Lavrov": what stands
     # before a rank inside a run belongs to the role.
     last_rank = max(
-        (i for i, t in enumerate(run[:-1]) if _is_office(t)),
+        (i for i, t in enumerate(run[:-1]) if _is_office(t) and not of_body),
         default=-1,
     )
     if last_rank >= 0:

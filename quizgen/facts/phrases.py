@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from quizgen.facts.names import Name, plain, words
+from quizgen.facts.names import NICKNAME_MARKS, Name, plain, words
 from quizgen.facts.pronouns import FEMALE, FIRST, MALE
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 RELATIVE = {"who", "which", "whom", "whose"}
 PRONOUNS = MALE | FEMALE | FIRST | {"who", "which"}
 JOINTS = {"and", "or", "&"}
+ALONGSIDE = {"along", "together"}  # "Ms Holt, along with Mr Bell,"
 # One or some of those named behind it, or somebody else than they.
 PARTITIVE = {
     *("all", "another", "any", "both", "each", "either", "every", "few", "many", "most", "neither"),
@@ -40,6 +41,7 @@ class Phrase:
     bare: tuple[str, ...]  # the first part in lower case, where it is all capitals and no name
     is_joint: bool  # two or more, "Holt and Bell"; or one of several
     is_pronoun: bool
+    is_person: bool  # whether it says so: "a resident", "who"
 
     @classmethod
     def of(cls, tokens: Sequence[Token], name_at: Mapping[int, Name]) -> Phrase | None:
@@ -58,13 +60,23 @@ class Phrase:
             # "Some of Ms Holt’s friends"; but "Another pollster, Jane Holt"
             name = None
             joint |= not followers or head.tag_ != "NN"
-        if name is not None and followers and len(parts) > 1:
+        if name is not None and len(parts) > 1:
             # "Holt, Bell and Drew"
-            joint |= any(plain(part[0]) in JOINTS for part in parts[1:] if part)
+            joint |= any(plain(part[0]) in JOINTS | ALONGSIDE for part in parts[1:])
+        # "aides to Ms Holt, the captain, and Mr Bell"
+        if any(plain(part[0]) in JOINTS and _names_in(part, name_at) for part in parts[1:]):
+            joint = True
         if any(_is_joint(part, name_at) for part in parts[1:] if _starts_with_name(part, name_at)):
             joint = True
+        if head.tag_ in ("NNS", "NNPS") and name is None:
+            followers = []
         capitals = all(t.text[:1].isupper() for t in first)
-        bare = [t for t in first if plain(t) not in words().address | dict.fromkeys(words().rank)]
+        owner = max((n for n, t in enumerate(first) if t.tag_ == "POS"), default=-1)
+        bare = [
+            t
+            for t in first[owner + 1 :]
+            if plain(t) not in words().address | dict.fromkeys(words().rank)
+        ]
         return cls(
             head,
             name,
@@ -73,6 +85,7 @@ class Phrase:
             tuple(t.lower_ for t in bare) if capitals else (),
             joint,
             len(first) == 1 and first[0].lower_ in PRONOUNS,
+            any(_is_role(part, name_at) for part in parts),
         )
 
 
@@ -115,13 +128,37 @@ def _root(tokens: Sequence[Token]) -> Token:
 
 
 def _names_in(part: Sequence[Token], name_at: Mapping[int, Name]) -> list[Name]:
+    """The names that stand in it whole."""
     found = {id(name): name for t in part if (name := name_at.get(t.i)) is not None}
-    return list(found.values())
+    inside = {t.i for t in part}
+    return [n for n in found.values() if {n.tokens[0].i, n.tokens[-1].i} <= inside]
 
 
 def _starts_with_name(part: Sequence[Token], name_at: Mapping[int, Name]) -> bool:
     names = _names_in(part, name_at)
     return bool(names) and (names[0].titles or names[0].tokens)[0].i == part[0].i
+
+
+def _titled(tokens: Sequence[Token], name_at: Mapping[int, Name]) -> Name | None:
+    """The name that tokens open with, if they do with its titles."""
+    for token in tokens:
+        name = name_at.get(token.i)
+        if name is not None:
+            return name if name.titles and name.titles[0].i == tokens[0].i else None
+        if not token.text[:1].isupper():
+            return None
+    return None
+
+
+def _is_role(part: Sequence[Token], name_at: Mapping[int, Name]) -> bool:
+    """As in "a professor of chemistry", "resident Whit Symms"."""
+    root = _root(part)
+    role = root if root.i not in name_at else None
+    names = _names_in(part, name_at)
+    if names and names[0].tokens[0].i > part[0].i:
+        role = names[0].tokens[0].nbor(-1)
+    known = words().role | words().person
+    return role is not None and role.tag_ in ("NN", "NNP") and role.lower_ in known
 
 
 def _named(part: Sequence[Token], name_at: Mapping[int, Name]) -> Name | None:
@@ -135,6 +172,8 @@ def _named(part: Sequence[Token], name_at: Mapping[int, Name]) -> Name | None:
     if last.tokens[-1].i == part[-1].i or _only_adds(part[place[last.tokens[-1].i] + 1 :]):
         start = place.get((last.titles or last.tokens)[0].i, place.get(last.tokens[0].i, 0))
         before = part[:start]
+        if before and before[-1].text in NICKNAME_MARKS and not before[-1].whitespace_:
+            return None  # the book “Sailing Alone”
         if not any(_governs(t) for t in before):
             return last
         if _root(part) in last.tokens:
@@ -146,13 +185,11 @@ def _named(part: Sequence[Token], name_at: Mapping[int, Name]) -> Name | None:
     if any(_governs(t) for t in ahead):
         named = [n for n in names if n.tokens[0].nbor(-1).lower_ in ("named", "called")]
         return named[0] if len(named) == 1 else None
-    if (
-        behind
-        and behind[0].pos_ in ("ADP", "SCONJ", "ADV", "VERB")
-        or (behind and (behind[0].lower_.endswith("self") or behind[0].like_num))
-    ):
-        return first
-    return None
+    after = behind[0] if behind else None
+    if after is None or after.lower_ in ("v.", "vs."):
+        return None
+    loose = after.pos_ in ("ADP", "SCONJ", "ADV", "VERB") or after.like_num
+    return first if loose or after.lower_.endswith("self") else None
 
 
 def _only_adds(rest: Sequence[Token]) -> bool:
@@ -162,7 +199,7 @@ def _only_adds(rest: Sequence[Token]) -> bool:
 
 def _governs(token: Token) -> bool:
     """Whether a name behind it is another's than the phrase's: "for Holt", "praising Holt"."""
-    if token.pos_ == "ADP" or token.lower_ in ("of", "for", "to"):
+    if token.pos_ == "ADP" or token.lower_ in ("of", "for", "to", "v.", "vs."):
         return True
     return (
         token.pos_ == "VERB"
@@ -178,6 +215,10 @@ def _is_joint(part: Sequence[Token], name_at: Mapping[int, Name]) -> bool:
             token.lower_ == "well" and part[index - 1].lower_ == "as"
         ):
             continue
+        # "Senator Cruz of Texas and Senator Paul of Kentucky"
+        second = name_at.get(part[index + 1].i) or _titled(part[index + 1 :], name_at)
+        if second is not None and second.person_votes > 0 and _starts_with_name(part, name_at):
+            return True
         before = name_at.get(part[index - 1].i)
         if before is None or token.i in {t.i for t in before.tokens}:
             # "the captain and Bell"

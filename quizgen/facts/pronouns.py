@@ -48,6 +48,7 @@ class Contents:
             for token in _tokens(doc, span):
                 self.quoted[token.i] = 1
         self._attributions = attributions
+        self.sources = [a.source for a in attributions if a.source]
         self._inner = [-1] * len(doc)  # the innermost attribution in whose content a token stands
         self._parent: list[int] = []  # of an attribution, the one in whose content it stands
         self._sources: set[int] = set()  # heads of those who say something

@@ -65,6 +65,7 @@ class Cast:
             None  # "ministry" -> its full names
         )
         self._memory: dict[int, Speaker | None] = {}
+        self._next_pronoun = 0  # all before this token are resolved
         self._sources: dict[tuple[Span, ...], Speaker | None] = {}
         self._collect()
 
@@ -93,6 +94,7 @@ class Cast:
     def _collect(self) -> None:
         groups = grouped(self._names)
         self._name_at = {token.i: name for name in self._names for token in name.tokens}
+        told = self._told_persons()
         self._open |= {n.head.i for n in groups.open if n.person_votes > 0}
         for key, every in groups.mentions.items():
             # "an anti-Holt group" has no say in who Holt is.
@@ -106,7 +108,8 @@ class Cast:
             roles = [role for name in mentions if (role := find_role(name))]
             if roles:
                 votes += 4
-            sure = any(n.addressed or n.key[0] in words().gendered for n in mentions)
+            sure = any(id(n) in told for n in mentions)  # "Whit Symms, a resident,"
+            sure |= any(n.addressed or n.key[0] in words().gendered for n in mentions)
             is_person = votes > 0 or (sure and not any(n.definite for n in mentions))
             if is_person and any(self._contents.is_source(n.head) for n in mentions):
                 votes += 2
@@ -160,6 +163,24 @@ class Cast:
         for key, role in self._roles.items():
             self._speakers[key] = replace(self._speakers[key], role=self._role_text(role))
 
+    def _told_persons(self) -> set[int]:
+        """The names that a source's phrase says are persons'."""
+        found = set()
+        for source in self._contents.sources:
+            phrase = Phrase.of(self._tokens(source), self._name_at)
+            if phrase is not None and phrase.is_person and not phrase.is_joint:
+                name = phrase.name or next(iter(phrase.apposed), None)
+                if name is not None:
+                    found.add(id(name))
+        return found
+
+    def _tokens(self, source: Sequence[Span]) -> list[Token]:
+        return [
+            token
+            for span in source[:1]
+            for token in self._doc.char_span(*span, alignment_mode="expand") or ()
+        ]
+
     def _role_text(self, role: Role) -> str | None:
         """The role as it can stand behind a name: no article, no pronoun."""
         tokens = list(role.tokens())
@@ -190,12 +211,7 @@ class Cast:
         return self._sources[key]
 
     def _resolve_source(self, source: Sequence[Span]) -> Speaker | None:
-        tokens = [
-            token
-            for span in source[:1]
-            for token in self._doc.char_span(*span, alignment_mode="expand") or ()
-        ]
-        phrase = Phrase.of(tokens, self._name_at)
+        phrase = Phrase.of(self._tokens(source), self._name_at)
         if phrase is None:
             return None
         head = phrase.head
@@ -309,6 +325,12 @@ class Cast:
         if key is not None:
             return self._speakers[key]
         if token.lower_ in MALE | FEMALE:
+            # Those before it first: a chain of a thousand would be too deep to climb.
+            while self._next_pronoun < token.i:
+                earlier = self._doc[self._next_pronoun]
+                self._next_pronoun += 1
+                if earlier.lower_ in MALE | FEMALE:
+                    self.of(earlier)
             return self._pronouns.antecedent(token)
         if token.pos_ == "NOUN":
             # "His foreign minister, Walid al-Moallem, said": the name beside it.
@@ -387,7 +409,7 @@ class Cast:
             first = self._doc[first.i + 1]
         text = str(self._doc[first.i : last.i + 1].text)
         text = text[0].lower() + text[1:] if text.lower().startswith("the ") else text
-        if token.lower_ in words().doubtful and text[4:].islower():
+        if token.lower_ in words().doubtful and text.islower():
             return None  # "the task force", "the anti-smoking movement"
         plural = token.tag_ in ("NNS", "NNPS")
         return Speaker(
