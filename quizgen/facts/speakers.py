@@ -235,7 +235,11 @@ class Cast:
         ]
         if persons:
             return persons[0] if len({s.id for s in persons}) == 1 else None
-        return self._description(head) or self._body(head) or self._maker(phrase)
+        if any(name.head.head == head and name.head.dep_ == "appos" for name in phrase.names):
+            return None  # "the case Holt v. Ellis": looked at, and found to be no person's name
+        # "His finance minister", where the name stands beside the phrase
+        found = self.of(head) if head.i not in self._name_at and head.pos_ != "PRON" else None
+        return found or self._maker(phrase)
 
     def _called(self, name: tuple[str, ...]) -> str | None:
         """Whose name that is, also if it is only a given name."""
