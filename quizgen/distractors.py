@@ -27,6 +27,8 @@ def other_speakers(
 
     Left out is who is named in the stem, and who said the same thing elsewhere in the article.
     """
+    if _is_mute(key):
+        return []
     heard: dict[str, int] = {}
     too_like: set[str] = set()
     for statement in material.facts.statements:
@@ -57,6 +59,7 @@ def other_speakers(
     # Those who speak in the article are believable; those it only names are next.
     candidates.sort(
         key=lambda s: (
+            _betrayed(s, said),
             s.id in doubtful,
             -min(heard.get(s.id, 0), 2),
             s.role is None,
@@ -107,8 +110,10 @@ def _is_mute(speaker: Speaker) -> bool:
     if set(things) & set(load("frames")["mute"]):
         return True
     name = speaker.name.removeprefix("the ")
-    return not any(w[0].isupper() for w in name.split()) or (
-        speaker.type == "person" and name.isupper()
+    return (
+        "…" in name
+        or not any(w[0].isupper() for w in name.split())
+        or (speaker.type == "person" and name.isupper())
     )
 
 
@@ -184,6 +189,8 @@ def other_words(
             continue
         # What the article speaks of often is believable; a word much longer or shorter isn't.
         unlike = abs(len(text) - len(key.text)) / 2 - 1.5 * min(counts[word.lemma], 4)
+        # "in college" beside "in crisis" rather than beside "the merger failed"
+        unlike += 2 * (word.place != key.place)
         unlike += 3 * (_is_abstract(word) != _is_abstract(key)) - 5 * (form in quoted)
         seen[form] = (unlike + 4 * dice.random(), text)
     found = [text for _, text in sorted(seen.values())]

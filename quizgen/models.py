@@ -128,6 +128,7 @@ class Word:
     span: Span
     # An adjective said of something, "is positive", not before its noun; a verb with an object.
     predicative: bool = False
+    place: str = ""  # what a single noun does in its clause: "dobj", "pobj of"; "" of all others
 
 
 Frame = Literal[

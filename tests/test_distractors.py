@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from hypothesis import given
@@ -9,7 +10,13 @@ from hypothesis import strategies as st
 
 import quizgen.kinds  # noqa: F401 - it and distractors import each other, and it must be first
 from quizgen.dates import granularity, interval, write_date
-from quizgen.distractors import other_dates, other_events, other_speakers, other_words
+from quizgen.distractors import (
+    other_dates,
+    other_events,
+    other_speakers,
+    other_words,
+    says_the_same,
+)
 from tests.kinds.making import body, day, facts, material, occurrence, person, statement, word
 
 ADA, TOM, LEE = person("Ada Brook", "engineer"), person("Tom Vance"), person("Lee Marsh", "mayor")
@@ -54,6 +61,32 @@ class TestSpeakers:
         said = statement(LEE, "nobody had asked for money in the last ten years")
         for other in (TOM, person("Ines Ford"), person("Max Roth")):
             assert self.names(other, LEE, statements=(said,))[0] == "Lee Marsh"
+
+    def test_no_initials_beside_their_name(self) -> None:
+        """“The TM” is the Transport Ministry, and would be right as well."""
+        found = facts(speakers=(MINISTRY, body("the TM"), COUNCIL), statements=(SAID,))
+        said = statement(MINISTRY, "the tunnel would be dug within ten years")
+        names = [s.name for s in other_speakers(material(found), MINISTRY, said, ())]
+        assert "the TM" not in names
+
+    def test_nobody_gives_the_key_away_by_a_pronoun(self) -> None:
+        """“Who said she would resign?” needs another woman to choose from."""
+        ada = replace(ADA, gender="female")
+        tom, max_ = replace(TOM, gender="male"), replace(person("Max Roth"), gender="male")
+        said = replace(statement(ada, "she would resign before the end of May"), own=True)
+        found = facts(speakers=(ada, tom, max_), statements=(said,))
+        assert other_speakers(material(found), ada, said, ()) == []
+        ruth = replace(person("Ruth Albers"), gender="female")
+        found = facts(speakers=(ada, tom, max_, ruth), statements=(said,))
+        assert ruth in other_speakers(material(found), ada, said, ())
+
+    def test_a_shorter_report_of_the_same(self) -> None:
+        """One wording that is nearly all in another may be a report of the same words."""
+        assert says_the_same(
+            "the old bridge over the harbour could fall within weeks",
+            "the old harbour bridge could fall",
+        )
+        assert not says_the_same("the old bridge could fall", "nobody asked for money")
 
 
 class TestWords:

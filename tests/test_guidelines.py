@@ -80,6 +80,7 @@ REFUSED = [
     ("well_formed", question(stem="Who said: “We are late?"), "don’t pair up"),
     ("well_formed", question(stem="Who said that [Brook left?"), "don’t pair up"),
     ("well_formed", question(stem="Who said  that?"), "is cut badly"),
+    ("well_formed", question(stem="Who said: “I ask, ‘Why?”?"), "don’t pair up"),
     ("well_formed", question(stem="Who said that the bridge , was safe?"), "is cut badly"),
     ("well_formed", question(options=("a “red line", "a “good signal”", "a plan")), "pair up"),
 ]
@@ -108,6 +109,15 @@ def test_too_little_is_said_to_know_who() -> None:
     """“I think so” could be anybody's."""
     assert guidelines.says_enough(drafted(FINE, weight=2), material()) is not None
     assert guidelines.says_enough(drafted(FINE, weight=3), material()) is None
+
+
+def test_thanks_say_nothing() -> None:
+    """“Thank you all” is nobody's statement in particular, however long it is."""
+    bad = question(
+        stem="Who said: “Thank you all for the splendid fireworks over Eastwick”?",
+        speaker=person("Ada Brook"),
+    )
+    assert guidelines.says_enough(drafted(bad), material()) is not None
 
 
 def test_certainty_is_the_teachers_to_set() -> None:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import random
 from collections import Counter
+from dataclasses import replace
 from typing import get_args
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizgen.models import Kind, Question, Settings
-from quizgen.selection import choose, in_order
+from quizgen.models import Kind, Question, Settings, Span
+from quizgen.selection import choose, find_keywords, in_order
 from tests.kinds.making import PARAGRAPHS, article, person, question
 
 KINDS = get_args(Kind)
@@ -111,6 +112,24 @@ def test_empty_statements_last() -> None:
     for seed in range(5):
         assert chosen([empty, better], 1, seed) == [better]
     assert chosen([empty], 1) == [empty]
+
+
+def test_keywords_are_what_the_article_is_about() -> None:
+    """Its most frequent words, but none that every article has."""
+    text = "The bridge was closed. She said the bridge would have been safe. A bridge, they said."
+    about = replace(article(), title="The bridge", text=text, body=(Span(0, len(text)),))
+    assert find_keywords(about) == {"bridge": 1.0}
+    assert find_keywords(article()) == {}
+
+
+def test_what_the_article_is_about_first() -> None:
+    """Of two that are equal otherwise, the one with the article's own words is asked."""
+    text = "The bridge was closed. The bridge leaks. Nobody loves a bridge. " * 20
+    about = replace(article(), text=text)
+    core = question(1, stem="Who said that the bridge was closed?")
+    aside = question(1, "what_said", fact="other", stem="Who said that lunch was late?")
+    picked = choose(about, [aside, core], Settings(count=1), random.Random(0))
+    assert [q.stem for q in picked] == [core.stem]
 
 
 def test_kept_ones_stay() -> None:

@@ -26,6 +26,8 @@ THINGS = {"it", "its", "itself"}
 MANY = {"they", "them", "their", "theirs", "themselves"}
 POINTING = {"this", "that", "these", "those", "such", "latter", "former"}
 CLAUSAL = {"nsubj", "nsubjpass", "dobj"}
+PARTY = re.compile(r"\s*\([DRI]-[A-Z][\w.]*\)")
+"""As in "Ada Brook (D-Calif.)": of no use in a question."""
 POINTERS = {"det", "nsubj", "nsubjpass", "dobj", "pobj", "attr", "amod", "predet"}
 SETTING = {
     *("autumn", "campaign", "century", "city", "council", "country", "decade", "election", "fall"),
@@ -137,7 +139,7 @@ class Editor:
                 may refer to them.
             named: People whom that sentence has named before.
             brackets: Whether names that are put in show it; they do inside anybody's words.
-            stops: Indices of commas to be made full stops.
+            stops: Indices of commas to be made full stops, and of words to get one.
             since: Where the phrase for the speaker ends; whoever is named behind it may be "he".
         """
         self._brackets = brackets
@@ -145,7 +147,7 @@ class Editor:
         self._since = kept[0].i if since is None and kept else since or 0
         inside = {t.i for t in kept}
         reachable = inside | set(known)
-        replaced: dict[int, str] = dict.fromkeys(stops, ".")
+        replaced = {i: "." if self._doc[i].is_punct else f"{self._doc[i].text}." for i in stops}
         if kept and _lowers(kept[0]) and kept[0].lower_ not in self._capitals:
             replaced[kept[0].i] = kept[0].text[0].lower() + kept[0].text[1:]
         gone: set[int] = set()
@@ -227,12 +229,16 @@ class Editor:
             shown = quoted and token.dep_ == "det" and _is_told(token.head)
             if token.dep_ in POINTERS and not shown and not _is_told(token):
                 return f"“{token.text}” points at something outside"
+        if lower == "that" and token.dep_ == "advmod":  # "something that clear"
+            return f"“{token.text}” points at something outside"
         if lower == "so" and token.head.lemma_ == "do":
             return "“so” stands for something outside"
+        if lower == "here" and token.dep_ == "advmod":
+            return f"“{token.text}” points at something outside"
         adverb = token.dep_ == "advmod" and not quoted
         if lower == "too" and token.head.pos_ not in ("VERB", "AUX"):
             adverb = False  # "too small"
-        if lower in ("here", "then", "likewise", "too") and adverb:
+        if lower in ("then", "likewise", "too") and adverb:
             return f"“{token.text}” points at something outside"
         return None
 
@@ -259,6 +265,10 @@ class Editor:
             return None, None, set(), True
         if rivals == {who.id}:
             return None, None, set(), False  # named before, in the same words
+        if speaker is not None and speaker.type == "person":
+            if speaker.gender in (None, who.gender) and who.id not in {p.id for p in people}:
+                # "Ms Ebeling said it was hard for her": more likely her own
+                return f"“{token.text}” could be read as the speaker", None, set(), False
         owner = token.tag_ == "PRP$"
         name = self.short_name(who) if self._brackets or owner else who.name
         name = possessive(name) if owner else name
@@ -358,11 +368,23 @@ class Editor:
             other = self._doc[i]
             if i >= token.i or other.pos_ not in ("NOUN", "PROPN") or other.dep_ not in NOMINAL:
                 continue
+            if other.ent_type_ in ("DATE", "TIME", "PERCENT") or other.lemma_ in ("year", "day"):
+                continue  # "Over the years, they …"
+            if not plural and self._is_person(other):
+                continue  # "She is a better candidate because of it"
             if plural == (other.tag_ in ("NNS", "NNPS")) or (
                 plural and other.lower_ in words().body
             ):
                 return True
         return False
+
+    def _is_person(self, noun: Token) -> bool:
+        who = self._cast.of(noun)
+        if who is not None:
+            return who.type == "person"
+        return (
+            noun.lemma_.lower() in words().role or noun.lemma_.lower() in load("frames")["people"]
+        )
 
     def _introduces(self, token: Token) -> bool:
         """As in "It is clear that …", "it takes a year to …": "it" means nothing."""
@@ -388,7 +410,7 @@ class Editor:
             parts.append(replaced.get(token.i, token.text) + (" " if token.whitespace_ else ""))
             last = token
         # A determiner that a name replaces goes with its space; a bracket keeps the one before.
-        return tidy("".join(parts))
+        return tidy(PARTY.sub("", "".join(parts)))
 
 
 def _is_told(noun: Token) -> bool:
@@ -400,6 +422,8 @@ def _is_told(noun: Token) -> bool:
 
 def _lowers(token: Token) -> bool:
     """Whether a capital is only the sentence's: "The move", not "Putin" or "Monday"."""
+    if token.lower_ == "no" and token.i + 1 < len(token.doc) and token.nbor(1).pos_ == "PROPN":
+        return False  # "No Child Left Behind"
     if token.tag_ == "DT":  # also behind a dateline: "PARIS — The attacks"
         return token.text[:1].isupper() and not token.text.isupper() or token.text == "A"
     if not token.is_sent_start or token.text in ("I",) or not token.text[:1].isupper():

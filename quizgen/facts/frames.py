@@ -101,7 +101,7 @@ def framings(doc: Doc, attribution: Attribution) -> Iterator[Framed]:
         return  # a quotation whose first sentence the parser couldn't make out
     framed = (
         _question(cue, first, words)
-        or _clause(cue, first)
+        or _clause(cue, first, words)
         or _halves(cue, first)
         or _infinitive(cue, first, words)
         or _object(cue, first, words)
@@ -226,7 +226,7 @@ def reports_another(framed: Framed) -> bool:
         return False
     return any(
         t.lemma_.lower() in _verbs()
-        and t.tag_ in FINITE
+        and any(f.tag_ in FINITE for f in (t, *t.children))
         and any(c.dep_ in SUBJECTS and c.pos_ != "PRON" for c in t.children)
         for t in framed.content
         if t.pos_ == "VERB"
@@ -265,13 +265,15 @@ def _question(cue: _Cue, tokens: list[Token], words: Sequence[Token]) -> Framed 
     return Framed("question", verb, lemma, tuple(tokens), _addressee(words, tokens))
 
 
-def _clause(cue: _Cue, tokens: list[Token]) -> Framed | None:
+def _clause(cue: _Cue, tokens: list[Token], words: Sequence[Token]) -> Framed | None:
     """As in "warned that the bridge could fall"."""
     if not cue.among("clause"):
         return None
     rest = [t for t in tokens if t.text not in MARKS]
     if not rest or not has_clause(rest) or _reports(tokens):
         return None
+    if cue.verb is not None and words[-1].i > cue.verb.i and words[-1].tag_ == "IN":
+        return None  # "pointed to the nine times that the bridge had closed"
     if rest[0].lower_ in ASKING_WORDS and not rest[0].is_title:
         # "said what he wanted"; but "said if the dam breaks, the town floods"
         root = next(t for t in roots_of(rest) if _is_finite(t, rest))

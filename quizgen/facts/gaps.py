@@ -94,6 +94,17 @@ def _neighbours(token: Token) -> Iterator[Token]:
         yield token.nbor(1)
 
 
+def _place(token: Token) -> str:
+    """What a noun does in its clause: another that does the same fits its gap."""
+    if token.pos_ not in ("NOUN", "PROPN"):
+        return ""
+    while token.dep_ == "conj":
+        token = token.head
+    if token.dep_ == "pobj":
+        return f"pobj {token.head.lower_}"
+    return {"nsubjpass": "dobj"}.get(token.dep_, str(token.dep_))
+
+
 def as_word(token: Token) -> Word:
     attributive = token.dep_ == "amod" and token.i < token.head.i
     return Word(
@@ -103,4 +114,5 @@ def as_word(token: Token) -> Word:
         span_between(token, token),
         predicative=(token.tag_ == "JJ" and not attributive)
         or (token.pos_ == "VERB" and any(c.dep_ == "dobj" for c in token.children)),
+        place=_place(token),
     )

@@ -152,7 +152,7 @@ class _Wording:
         """Why not only the speaker says it: "Hale and Drew said", "Hale joined Drew in saying"."""
         source = tokens_of(self._doc, self._attribution.source)
         for root in roots_of(source):
-            if any(c.dep_ == "conj" and c in source for c in root.children):
+            if any(c.dep_ == "conj" and c.pos_ in ("NOUN", "PROPN") for c in root.children):
                 return "more than one person says it"
         said = {t.i for t in self._content}
         beside = [t for t in self._cue[0].sent if t.i not in said and not self._editor.quoted(t)]
@@ -175,6 +175,7 @@ class _Wording:
         shortened = kept[-1] != words[-1]
         edited = self._editor.edit(kept, self._attribution.speaker, stops=full_stops(kept))
         text = re.sub(r"\s*(?:\.\.+|…)$", ".", edited.text[:1].upper() + edited.text[1:])
+        text = re.sub(r",\s?(['’])$", r"\1", text)  # “I hate the term ‘poor,’” she said.
         if shortened and text and text[-1] not in ".?!…":
             text += "."
         problem = edited.problem or self._fragment(kept, shortened)
@@ -243,7 +244,7 @@ def _weight(tokens: Sequence[Token]) -> int:
     """How many words tell what it is about: "thing", "want" and the like don't."""
     filler = load("frames")["filler"]
     lemmas = {t.lemma_.lower() for t in tokens if t.is_alpha or t.like_num or "-" in t.text}
-    stop = {t.lemma_.lower() for t in tokens if t.is_stop or (len(t) < 3 and not t.like_num)}
+    stop = {t.lemma_.lower() for t in tokens if (t.is_stop or len(t) < 3) and not t.like_num}
     return len(lemmas - stop - set(filler))
 
 

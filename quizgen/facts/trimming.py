@@ -15,10 +15,16 @@ LONGEST_QUOTATION = 220
 """Characters of a quotation shown whole; of a longer one, as many sentences as fit."""
 
 
+LEANING = {
+    *("additionally", "also", "besides", "finally", "furthermore", "however", "indeed"),
+    *("meanwhile", "moreover", "nevertheless", "nonetheless", "overall", "still", "yet"),
+}
+
+
 def clauses(tokens: Sequence[Token]) -> Iterator[list[Token]]:
     """A clause without "that", then what is left of it when clauses joined to its end go."""
     kept = list(tokens)
-    while kept and (is_edge(kept[0]) or _joins(kept[0])):
+    while kept and (is_edge(kept[0]) or _joins(kept[0]) or _leans(kept[0])):
         kept = kept[1:]
     if len(kept) > 1 and kept[0].lower_ == "that" and kept[1].pos_ not in ("VERB", "AUX"):
         kept = kept[1:]  # where the parser took "that" for another word
@@ -45,14 +51,17 @@ def quotations(tokens: Sequence[Token]) -> Iterator[list[Token]]:
 
 
 def full_stops(tokens: Sequence[Token]) -> set[int]:
-    """Commas that were only for the cue: “We are late,” she said. “Nobody knows why.”"""
+    """Where a sentence ends before its cue: “We are late,” she said. “Nobody knows why.”"""
     return {
         one.i
         for one, two in pairwise(tokens)
-        if one.text == ","
+        if (one.text == "," or one.is_alpha)
         and any(t.is_alpha for t in two.doc[one.i + 1 : two.i])
         and two.text[0].isupper()
-        and (two.text != "I" or any(t.text == "." for t in two.doc[one.i + 1 : two.i]))
+        and (
+            (one.text == "," and two.text != "I")
+            or any(t.text == "." for t in two.doc[one.i + 1 : two.i])
+        )
     }
 
 
@@ -61,6 +70,11 @@ def _joins(token: Token) -> bool:
     return (token.lower_ == "that" and token.tag_ == "IN" and token.dep_ == "mark") or (
         token.lower_ in ("and", "but", "so") and token.dep_ == "cc"
     )
+
+
+def _leans(token: Token) -> bool:
+    """Whether it only ties a sentence to the one before: "Still, the bridge is safe"."""
+    return token.lower_ in LEANING and token.dep_ == "advmod" and bool(token.is_sent_start)
 
 
 def _repeats(token: Token, before: Token) -> bool:

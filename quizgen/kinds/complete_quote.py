@@ -76,7 +76,7 @@ def _ask(material: Material, statement: Statement, key: Word) -> Draft | None:
     if any(related(normalised(key.text), word) for word in normalised(gapped).split()):
         return None
     if statement.frame == "quotation":
-        stop = "" if re.search(r"[.?!…][’”]*$", gapped) else "."
+        stop = "" if re.search(r"[.?!…]['’”]*$", gapped) else "."
         gapped = f"“{gapped}{stop}”"
     else:
         gapped = ending(gapped)
@@ -90,7 +90,7 @@ def _ask(material: Material, statement: Statement, key: Word) -> Draft | None:
     lead = f"Complete {possessive(speaker.name)} words: "
     if statement.frame not in ("clause", "quotation"):
         lead = f"Complete: {speaker.name} {statement.verb} "
-    end = "" if re.search(r"[.?!…][’”]*$", gapped) else "."
+    end = "" if re.search(r"[.?!…]['’”]*$", gapped) else "."
     return draft(
         material,
         "complete_quote",

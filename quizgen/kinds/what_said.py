@@ -14,7 +14,7 @@ from quizgen.kinds.wording import evidence, proof, statement_difficulty
 from quizgen.lexicons import load
 from quizgen.models import LeftOut, Statement, Word
 
-LEAST_SAID = 4
+LEAST_SAID = 3
 """Content words of an option: an empty one is no wrong answer to believe in."""
 LONGEST = 190
 """Characters of an option; a longer statement is asked about in another way."""

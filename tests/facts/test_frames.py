@@ -1,0 +1,255 @@
+"""How a statement is asked about, told from its cue and content, whoever found them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from quizgen.analysis import parse
+from quizgen.article import article_from_text
+from quizgen.facts.editing import Editor
+from quizgen.facts.frames import framings
+from quizgen.facts.quotations import attribution_kind, find_quotations
+from quizgen.facts.speakers import Cast
+from quizgen.facts.statements import span_root, word_statements
+from quizgen.kinds.who_said import stem_of
+from quizgen.models import Attribution, Statement
+from quizgen.training.markup import read_marked
+
+
+def statements(marked_text: str) -> list[Statement]:
+    """The statements of a text in which somebody has marked source, cue and content."""
+    marked = read_marked(marked_text)
+    article = article_from_text(marked.text, title="Marked by hand")
+    doc = parse(article)
+    quotations = find_quotations(article.text, article.body)
+    quoted = [quotation.span for quotation in quotations]
+    cast = Cast(doc, article.body, quoted)
+    found = []
+    for one in marked.attributions:
+        kind = attribution_kind(marked.text, one.content, quotations)
+        plain = Attribution(one.source, one.cue, one.content, kind, None, "by hand", 0.9)
+        speaker = cast.of(span_root(doc, one.source[0])) if one.source else None
+        assert len(list(framings(doc, plain))) <= 2
+        found.append(replace(plain, speaker=speaker))
+    editor = Editor(doc, cast, article.body, quoted)
+    return word_statements(doc, found, quotations, cast, editor)
+
+
+STEMS = [
+    # clauses
+    (
+        "[s1:Ada Brook] [c1:has warned] [q1:that the bridge could fall within weeks].",
+        "Who warned that the bridge could fall within weeks?",
+    ),
+    (
+        "[c1:According to] [s1:Ada Brook], [q1:the bridge was inspected only twice].",
+        "Who said that the bridge was inspected only twice?",
+    ),
+    (
+        "[s1:Ada Brook’s] [c1:claim] [q1:that the bridge was sound] surprised the town.",
+        "Who claimed that the bridge was sound?",
+    ),
+    (
+        "[s1:Ada Brook] [c1:issued a statement saying] [q1:the bridge would close in May].",
+        "Who said that the bridge would close in May?",
+    ),
+    (
+        "[s1:Ada Brook] [c1:went on to say] [q1:that the bridge would close in May].",
+        "Who said that the bridge would close in May?",
+    ),
+    (
+        "[s1:Ada Brook] [c1:noted] [q1:that the bridge had closed twice in May].",
+        "Who said that the bridge had closed twice in May?",
+    ),
+    (
+        "[s1:Ada Brook] [c1:said] [q1:that the wall leaked and that the pumps were old].",
+        "Who said that the wall leaked and the pumps were old?",
+    ),
+    (
+        "[q1:Still, the old pumps would last until spring], [s1:Ada Brook] [c1:said].",
+        "Who said that the old pumps would last until spring?",
+    ),
+    (
+        "[s1:Ada Brook] (D-Calif.) [c1:said] [q1:Tom Vance (R-Texas) had sold the bridge].",
+        "Who said that Tom Vance had sold the bridge?",
+    ),
+    # whole sentences in quotation marks
+    (
+        "[q1:“We are late,”] [s1:Ada Brook] [c1:said]. [q1:“Nobody in town knows the reason.”]",
+        "Who said: “We are late. Nobody in town knows the reason”?",
+    ),
+    (
+        "Ada Brook met the press. [s1:Brook][c1::] [q1:“The bridge will close in May.”]",
+        "Who said: “The bridge will close in May”?",
+    ),
+    (
+        "[s1:Ada Brook] [c1:was quoted as saying]: [q1:“Who will pay for the bridge?”]",
+        "Who said: “Who will pay for the bridge?”",
+    ),
+    (
+        "[q1:“And the bridge will close in May,”] [s1:Ada Brook] [c1:snapped].",
+        "Who said: “The bridge will close in May”?",
+    ),
+    # descriptions
+    (
+        "[s1:Ada Brook] [c1:described] [q1:the closure of the bridge as “a gift to nobody”].",
+        "Who described the closure of the bridge as “a gift to nobody”?",
+    ),
+    (
+        "[s1:Ada Brook] [c1:called] [q1:the closure of the bridge a “gift”].",
+        "Who called the closure of the bridge a “gift”?",
+    ),
+    # things rejected, asked for, warned of
+    (
+        "[s1:Ada Brook] [c1:rejected] [q1:the plan for a second bridge].",
+        "Who rejected the plan for a second bridge?",
+    ),
+    (
+        "[s1:Ada Brook] [c1:has called for] [q1:a second inquiry into the bridge].",
+        "Who called for a second inquiry into the bridge?",
+    ),
+    (
+        "[s1:Ada Brook] [c1:is calling] [q1:for a second inquiry into the bridge].",
+        "Who called for a second inquiry into the bridge?",
+    ),
+    # what is done and is to be done
+    (
+        "[s1:Ada Brook] [c1:promised] [q1:to rebuild the bridge before winter].",
+        "Who promised to rebuild the bridge before winter?",
+    ),
+    (
+        "[s1:Ada Brook] [c1:urged] the council [q1:to rebuild the bridge before winter].",
+        "Who urged the council to rebuild the bridge before winter?",
+    ),
+    (
+        "[s1:Ada Brook] [c1:urged] [q1:the council to rebuild the bridge before winter].",
+        "Who urged the council to rebuild the bridge before winter?",
+    ),
+    (
+        "[s1:Ada Brook] [c1:called on] [q1:Tom Vance to repay his debts to the town].",
+        "Who called on Tom Vance to repay his debts to the town?",
+    ),
+    # charges and questions
+    (
+        "[s1:Ada Brook] [c1:accused] [q1:the council of wasting money on the bridge].",
+        "Who accused the council of wasting money on the bridge?",
+    ),
+    (
+        "[s1:Ada Brook] [c1:asked] [q1:whether the bridge was safe for lorries].",
+        "Who asked whether the bridge was safe for lorries?",
+    ),
+    (
+        "[s1:Ada Brook] [c1:explained] [q1:why the bridge had been closed to lorries].",
+        "Who explained why the bridge had been closed to lorries?",
+    ),
+    # the speaker's own pronoun
+    (
+        "[s1:Ada Brook] [c1:said] [q1:she would rebuild the bridge before winter].",
+        "Who said she would rebuild the bridge before winter?",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "stem"), STEMS, ids=[text[:60] for text, _ in STEMS])
+def test_stem(text: str, stem: str) -> None:
+    """A cue with its content becomes a question that reads well, its verb in the simple past."""
+    found = [s for s in statements(text) if s.problem is None]
+    assert [stem_of(s) for s in found] == [stem]
+
+
+NOTHING = [
+    # denied, only possible, or said of the source
+    "[s1:Ada Brook] [c1:never said] [q1:that the bridge was safe].",
+    "[s1:Ada Brook] [c1:declined to say] [q1:whether the bridge was safe].",
+    "[s1:Ada Brook] [c1:would say] [q1:that the bridge was safe].",
+    "If [s1:Ada Brook] [c1:says] [q1:that the bridge is safe], lorries will come.",
+    "[s1:Ada Brook] [c1:was asked] [q1:whether the bridge was safe].",
+    "Nobody asked [s1:Ada Brook], who did [c1:not respond] [q1:to the letter].",
+    # cues that make no question
+    "[s1:Ada Brook] [c1:spoke about] [q1:the bridge].",
+    "[s1:Ada Brook’s] [c1:attacks on] [q1:the council] went on.",
+    "[s1:Ada Brook] [c1:pointed to] [q1:the nine times that the bridge had closed].",
+    "The town liked [q1:what] [s1:Ada Brook] [c1:called] [q1:“a new beginning”].",
+    # contents that are none
+    "[s1:Ada Brook] [c1:said] [q1:nothing of the sort].",
+    "[s1:Ada Brook] [c1:called] [q1:the council].",
+    "[s1:Ada Brook] [c1:said] [q1:what she wanted].",
+    "[s1:Ada Brook] [c1:wants to announce] [q1:that the bridge is safe].",
+]
+
+
+@pytest.mark.parametrize("text", NOTHING)
+def test_no_statement(text: str) -> None:
+    """What can't be asked about in words of its own makes no statement, and no error."""
+    assert statements(text) == []
+
+
+PROBLEMS = [
+    ("[q1:“That is why the bridge closed,”] [s1:Ada Brook] [c1:said].", "That"),
+    ("[q1:“This man has sold the bridge,”] [s1:Ada Brook] [c1:said].", "This"),
+    ("[q1:“It will close in the spring,”] [s1:Ada Brook] [c1:said].", "It"),
+    ("[q1:“The traffic is still heavy here,”] [s1:Ada Brook] [c1:said].", "here"),
+    ("[q1:“recharged and take a day off,”] [s1:Ada Brook] [c1:said].", None),
+    (
+        "[s1:Ada Brook and Tom Vance] [c1:said] [q1:the bridge was too old for lorries].",
+        "more than one",
+    ),
+    (
+        "Joining Tom Vance, [s1:Ada Brook] [c1:called for] [q1:a second inquiry into the bridge].",
+        "others may have said it",
+    ),
+    (
+        "[s1:Ada Brook] [c1:said] [q1:the young engineer had closed the bridge].",
+        "the engineer",
+    ),
+    (
+        "[s1:Tom Vance] [c1:decried] [q1:what Lee Marsh wanted], [c2:noting] [q2:he had sold the"
+        " bridge].",
+        None,
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "why"), PROBLEMS)
+def test_problem(text: str, why: str | None) -> None:
+    """What means nothing without the words before it, or isn't one person's, is given up."""
+    for statement in statements(text):
+        assert statement.problem is not None
+        assert why is None or why in statement.problem
+
+
+def test_a_later_sentence_is_taken_where_the_first_leans_on_others() -> None:
+    """Of a quotation that begins with “This …”, the next sentence that stands alone is asked."""
+    (found,) = statements(
+        "[q1:“This is shameful. The council has sold the bridge to a circus,”] [s1:Ada Brook]"
+        " [c1:said]."
+    )
+    assert stem_of(found) == "Who said: “The council has sold the bridge to a circus”?"
+
+
+def test_a_quotation_behind_a_clause_is_taken_where_the_clause_fails() -> None:
+    """“She said it was late. “Nobody …”” is asked by its quotation."""
+    (found,) = statements(
+        "[s1:Ada Brook] [c1:said] [q1:it was late. “Nobody in this town will cross the bridge.”]"
+    )
+    assert stem_of(found) == "Who said: “Nobody in this town will cross the bridge”?"
+
+
+def test_words_of_a_third_person_are_not_the_speakers() -> None:
+    """The BBC's report of what somebody called something leaves no gap in “the BBC’s words”."""
+    (found,) = statements(
+        "[s1:The BBC] [c1:reported] [q1:that Ada Brook had called the bridge “a public danger”]."
+    )
+    assert found.problem is None
+    assert found.words == () and found.fragments == ()
+
+
+def test_the_only_person_a_quotation_names_may_be_he_in_it() -> None:
+    """A pronoun in quotation marks is clear where the same words have named one person."""
+    (found,) = statements(
+        "Clara Whitmore built it. [q1:“If Mrs Whitmore sells the bridge, the town will miss her,”]"
+        " [s1:Tom Vance] [c1:said]."
+    )
+    assert found.problem is None
