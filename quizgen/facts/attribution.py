@@ -11,7 +11,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
-from quizgen.facts.cues import Sentences, is_asserted
+from quizgen.analysis import span_between
+from quizgen.facts.cues import Sentences, is_asserted, reports
 from quizgen.facts.quotations import Quotation, attribution_kind
 from quizgen.facts.reader import Reading, default_reader
 from quizgen.lexicons import load
@@ -38,7 +39,7 @@ def by_reader(doc: Doc, body: Sequence[Span], quotations: Sequence[Quotation]) -
     readings = reader.read(doc.text, body, quotations)
     return [
         Attribution(
-            source=reading.source,
+            source=_antecedent(reading.source, doc),
             cue=reading.cue,
             content=reading.content,
             kind=attribution_kind(doc.text, reading.content, quotations),
@@ -58,6 +59,24 @@ def statements(
     return [r for r in readings if r.source and _is_statement(r, sentences)]
 
 
+def _antecedent(source: tuple[Span, ...], doc: Doc) -> tuple[Span, ...]:
+    """The noun phrase in front of a relative pronoun that is all of a source.
+
+    In "Tom Okoro, who said the dam was sound, has resigned", the reader may take "who".
+    """
+    tokens = list(_tokens(source, doc))
+    if len(tokens) != 1 or tokens[0].tag_ not in ("WP", "WDT"):
+        return source
+    for verb in (tokens[0].head, tokens[0].head.head):
+        if verb.dep_ == "relcl" and verb.head.i < tokens[0].i:
+            noun = verb.head
+            last = max((t for t in noun.subtree if t.i < tokens[0].i), key=lambda t: t.i)
+            while last.i > noun.i and (last.is_punct or last.is_space):
+                last = last.nbor(-1)
+            return (span_between(noun.left_edge, last),)
+    return source
+
+
 def reports_speech(cue: Sequence[Span], doc: Doc) -> bool:
     """Whether a cue is an act of speech: "said", "'s claim", not "believes"."""
     return any(_speaks(token) for token in _tokens(cue, doc))
@@ -67,7 +86,9 @@ def _is_statement(reading: Reading, sentences: Sentences) -> bool:
     """Whether the cue is an act of speech, and not one that is denied, asked or only imagined."""
     speaking = [token for token in _tokens(reading.cue, sentences.doc) if _speaks(token)]
     return bool(speaking) and all(
-        is_asserted(token, sentences) for token in speaking if token.pos_ in ("VERB", "AUX")
+        reports(token) and is_asserted(token, sentences)
+        for token in speaking
+        if token.pos_ in ("VERB", "AUX")
     )
 
 

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 SUBJECTS = {"nsubj", "nsubjpass"}
+ELSEWHERE = {"down", "in", "off", "up"}
+"""With these a verb of speech does something else: "called off", "put up", "ruled in"."""
+TALES = {"anecdote", "joke", "lie", "story", "tale", "truth"}
 ASSERTED_AUXILIARIES = {"have", "be", "do"}
 
 
@@ -46,6 +49,27 @@ def is_cue(verb: Token, sentences: Sentences) -> bool:
     if told & {"anecdote", "joke", "lie", "story", "tale", "truth"}:
         return False  # "He told one joke about it."
     return any(lemma in words for words in sentences.verbs.values())
+
+
+def reports(verb: Token) -> bool:
+    """Whether a verb that can report does so here, going by what stands with it.
+
+    Not in "called the race off", "told one joke about it", "denied Silva a third goal" and "accused
+    one another of cheating", where nobody's words can be told from anybody's.
+    """
+    lemma = verb.lemma_.lower()
+    if lemma not in ("speak", "sum") and any(
+        c.dep_ == "prt" and c.lower_ in ELSEWHERE for c in verb.children
+    ):
+        return False
+    objects = [c for c in verb.children if c.dep_ in ("dobj", "dative")]
+    if lemma == "tell" and any(c.lemma_.lower() in TALES for c in objects):
+        return False
+    if lemma == "deny" and len(objects) > 1:
+        return False
+    return not any(
+        c.lower_ in ("another", "other") and c.nbor(-1).lower_ in ("one", "each") for c in objects
+    )
 
 
 def is_asserted(verb: Token, sentences: Sentences) -> bool:

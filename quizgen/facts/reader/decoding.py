@@ -137,10 +137,11 @@ def read_roles(
             min(abs(cue[0] - start - source[1]), abs(source[0] - cue[1] + start)) if source else 0
         ),
     )
+    own_span = _span((cue[0] - start, cue[1] - start), words, offset + start)
     return Reading(
         source=(_source(source, words, offset + start),) if source else (),
-        cue=(_span((cue[0] - start, cue[1] - start), words, offset + start),),
-        content=_whole(spans, quotations),
+        cue=(own_span,),
+        content=_whole(spans, own_span, quotations),
         features=features,
     )
 
@@ -183,21 +184,28 @@ def _span(run: tuple[int, int], words: Words, offset: int) -> Span:
     return Span(words.spans[first].start, words.spans[last].end)
 
 
-def _whole(spans: Sequence[Span], quotations: Sequence[Quotation]) -> tuple[Span, ...]:
-    """With both marks of every quotation that lies inside but for a mark."""
-    grown = []
-    for span in spans:
-        start, end = span
-        for quotation in quotations:
-            if quotation.inner.start <= start < quotation.inner.end or (
-                quotation.span.start == start
-            ):
-                missed = start - quotation.inner.start
-                if missed <= 1:
-                    start = min(start, quotation.span.start)
-            if quotation.inner.start < end <= quotation.span.end and (
-                quotation.inner.end - end <= 1
-            ):
-                end = max(end, quotation.span.end)
-        grown.append(Span(start, end))
-    return tuple(grown)
+def _whole(spans: Sequence[Span], cue: Span, quotations: Sequence[Quotation]) -> tuple[Span, ...]:
+    """With the whole of every quotation of which the most part is content, marks and all.
+
+    A speaker's words between two marks are his from the first to the last, unless they are
+    somebody else's, in whose words the cue stands: “My father said never to go,” she recalled.
+    """
+    grown = list(spans)
+    for quotation in quotations:
+        if quotation.inner.overlaps(cue):
+            continue
+        inside = [span for span in grown if span.overlaps(quotation.inner)]
+        held = sum(
+            min(span.end, quotation.inner.end) - max(span.start, quotation.inner.start)
+            for span in inside
+        )
+        if 2 * held <= quotation.inner.end - quotation.inner.start:
+            continue
+        grown = [span for span in grown if span not in inside]
+        grown.append(
+            Span(
+                min(quotation.span.start, *(span.start for span in inside)),
+                max(quotation.span.end, *(span.end for span in inside)),
+            )
+        )
+    return tuple(sorted(grown))

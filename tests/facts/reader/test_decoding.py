@@ -47,6 +47,15 @@ def test_content_takes_its_quotation_marks_and_leaves_the_comma() -> None:
     assert read(text, (4, 4), roles) == (["officials"], ["The dam", "was sound"])
 
 
+def test_a_quotation_is_somebodys_from_mark_to_mark() -> None:
+    text = "“We ate and slept,” she said."
+    roles = [3, 4, 4, 0, 4, 0, 0, 1, 0, 0]
+    assert read(text, (8, 8), roles) == (["she"], ["“We ate and slept,”"])
+    text = "“He said we ate,” she said."
+    roles = [0, 1, 0, 3, 4, 0, 0, 0, 0, 0]
+    assert read(text, (2, 2), roles) == (["He"], ["we ate"])
+
+
 def test_the_surest_stretch_is_the_source() -> None:
     """A source is one stretch: of two, the one with more behind it."""
     text = "Mr Holt said the club denied it."
