@@ -47,6 +47,11 @@ def other_speakers(
         and not _is_mentioned(speaker, named)
         and not may_be_one(speaker, key)
         and not _is_mute(speaker)
+        and (
+            speaker.type == "person"
+            or speaker.id in heard
+            or _could_speak(speaker, material.article.text)
+        )
     ]
     dice = material.dice("speakers", said.id)
     chance = {speaker.id: dice.random() for speaker in candidates}
@@ -128,7 +133,7 @@ def _could_speak(speaker: Speaker, text: str) -> bool:
     if speaker.type == "person":
         return speaker.role is not None or (often and len(words) > 1)
     body = words[-1].lower() in load("people")["body"]["nouns"]
-    return body or (often and (len(words) > 1 or name.isupper()))
+    return body or (often and name[0].isupper() and (len(words) > 1 or name.isupper()))
 
 
 def may_be_one(one: Speaker, other: Speaker) -> bool:

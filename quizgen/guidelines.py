@@ -96,6 +96,8 @@ def well_formed(draft: Draft, material: Material) -> str | None:
         for opening, closing in ("“”", "[]", "()"):
             if text.count(opening) != text.count(closing):
                 return f"{opening}{closing} don’t pair up in “{text}”"
+        if re.search(r"“[^”]*“", text):
+            return f"quotation marks stand inside quotation marks in “{text}”"
         if text.count("‘") > text.count("’") or "’’" in text or ",’" in text:
             return f"‘’ don’t pair up in “{text}”"
         if re.search(r"\s{2}|\s[,.;?]|“”|\[\]", text):

@@ -58,6 +58,11 @@ def _places() -> dict[str, str]:
     return places
 
 
+@cache
+def _filler() -> frozenset[str]:
+    return frozenset(load("frames")["filler"])
+
+
 class Editor:
     """Makes words of one article stand alone."""
 
@@ -72,7 +77,7 @@ class Editor:
         # What has its capital within a sentence, too, keeps it at the front of one.
         self._capitals = {
             t.lower_ for t in doc if t.pos_ == "PROPN" and not t.is_sent_start and t.is_title
-        }
+        } - {t.text for t in doc if t.is_lower}
         self._named_sorts: dict[str, set[str]] = defaultdict(set)
         for token in doc:
             if token.pos_ == "PROPN" and token.dep_ in ("compound", "nmod", "poss"):
@@ -213,7 +218,7 @@ class Editor:
     def _pointing(self, token: Token, quoted: bool) -> str | None:
         """Why a word means nothing without what stands outside: "this", "others", "do so"."""
         lower = token.lower_
-        if lower in ("one", "ones", "some", "others", "neither") and token.dep_ in CLAUSAL:
+        if lower in ("none", "one", "ones", "some", "others", "neither") and token.dep_ in CLAUSAL:
             told = any(c.dep_ == "prep" and c.lower_ == "of" for c in token.children)
             if not told and not (token.i and token.nbor(-1).text == "-"):  # "one-third"
                 return f"“{token.text}”: of what is not said"
@@ -229,6 +234,12 @@ class Editor:
             shown = quoted and token.dep_ == "det" and _is_told(token.head)
             if token.dep_ in POINTERS and not shown and not _is_told(token):
                 return f"“{token.text}” points at something outside"
+        if lower == "same" and token.dep_ == "amod" and token.head.lemma_ != "time":
+            compared = any(
+                c.lower_ in ("as", "that") for c in (*token.children, *token.head.children)
+            )
+            if not compared and not _is_told(token.head):
+                return "“the same”: as what is not said"
         if lower == "that" and token.dep_ == "advmod":  # "something that clear"
             return f"“{token.text}” points at something outside"
         if lower == "so" and token.head.lemma_ == "do":
@@ -269,7 +280,7 @@ class Editor:
             if speaker.gender in (None, who.gender) and who.id not in {p.id for p in people}:
                 # "Ms Ebeling said it was hard for her": more likely her own
                 return f"“{token.text}” could be read as the speaker", None, set(), False
-        owner = token.tag_ == "PRP$"
+        owner = token.tag_ == "PRP$" or token.dep_ == "poss"
         name = self.short_name(who) if self._brackets or owner else who.name
         name = possessive(name) if owner else name
         return None, self._insert(name), set(), False
@@ -368,8 +379,8 @@ class Editor:
             other = self._doc[i]
             if i >= token.i or other.pos_ not in ("NOUN", "PROPN") or other.dep_ not in NOMINAL:
                 continue
-            if other.ent_type_ in ("DATE", "TIME", "PERCENT") or other.lemma_ in ("year", "day"):
-                continue  # "Over the years, they …"
+            if other.ent_type_ in ("DATE", "TIME", "PERCENT") or other.lemma_ in _filler():
+                continue  # "Over the years, they …", "By the way, it …"
             if not plural and self._is_person(other):
                 continue  # "She is a better candidate because of it"
             if plural == (other.tag_ in ("NNS", "NNPS")) or (

@@ -208,7 +208,8 @@ def quoted_sentences(tokens: Sequence[Token]) -> list[Token]:
         if token.text in MARKS:
             opened = not opened if token.text == '"' else token.text in OPENING
         elif not opened and not token.is_punct:
-            if not _ended(found):
+            # “We have to hurry,” about the bridge: the comma ends the quotation
+            if not _ended(found) and found[-2:][0].text != ",":
                 return []
             break
         found.append(token)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from quizgen.facts.editing import Edited, Editor
@@ -73,6 +73,7 @@ class _Wording:
         self._editor = editor
         self._content = tokens_of(doc, attribution.content)
         self._cue = tokens_of(doc, attribution.cue)
+        self._told = self._find_told()
         source = tokens_of(doc, attribution.source)
         self._source_end = source[-1].i + 1 if source else None
         # "The BBC reported that Brook called it “a gift”": no words of the BBC's
@@ -124,6 +125,16 @@ class _Wording:
     def _holds(self, span: Span) -> bool:
         return any(content.covers(span) for content in self._attribution.content)
 
+    def _find_told(self) -> list[Token]:
+        """Whom something is told, where the verb shows it: "told reporters that …"."""
+        if self._framed.frame != "clause" or self._framed.lemma not in TOLD:
+            return []
+        told = next((t for t in self._cue if t.lemma_.lower() == self._framed.lemma), None)
+        for child in told.children if told is not None else ():
+            if child.dep_ in ("dobj", "dative") and child not in self._content:
+                return list(child.subtree)
+        return []
+
     # ------------------------------------------------------------------------------- wordings
 
     def _clause(self) -> tuple[Edited, list[Token]]:
@@ -137,9 +148,10 @@ class _Wording:
         assert first is not None
         return first
 
-    def _edit(self, tokens: Iterable[Token]) -> Edited:
+    def _edit(self, tokens: Sequence[Token]) -> Edited:
         # "called on Vance to mend his ways": beside "Vance" it is clear whose
-        whom = [who for t in self._framed.addressee if (who := self._cast.of(t)) is not None]
+        beside = [*self._framed.addressee, *self._told]
+        whom = [who for t in beside if t not in tokens and (who := self._cast.of(t)) is not None]
         return self._editor.edit(
             tokens,
             self._attribution.speaker,
@@ -204,12 +216,9 @@ class _Wording:
             whom = self._edit(framed.addressee)
             return f"{framed.verb} {whom.text}", whom.problem
         if framed.frame == "clause" and framed.lemma in TOLD:
-            told = next((t for t in self._cue if t.lemma_.lower() == framed.lemma), None)
-            for whom_token in told.children if told is not None else ():
-                if whom_token.dep_ in ("dobj", "dative") and whom_token not in self._content:
-                    whom = self._edit(whom_token.subtree)
-                    if not whom.problem and not whom.own and len(whom.text.split()) <= 5:
-                        return f"{framed.verb} {whom.text}", None
+            whom = self._edit(self._told)
+            if self._told and not whom.problem and not whom.own and len(whom.text.split()) <= 5:
+                return f"{framed.verb} {whom.text}", None
             return ("warned" if framed.lemma == "warn" else "said"), None
         return framed.verb, None
 

@@ -19,13 +19,15 @@ LEANING = {
     *("additionally", "also", "besides", "finally", "furthermore", "however", "indeed"),
     *("meanwhile", "moreover", "nevertheless", "nonetheless", "overall", "still", "yet"),
 }
+LEANING_PAIRS = {"for example", "for instance", "for one", "in addition", "in turn", "of course"}
 
 
 def clauses(tokens: Sequence[Token]) -> Iterator[list[Token]]:
     """A clause without "that", then what is left of it when clauses joined to its end go."""
     kept = list(tokens)
-    while kept and (is_edge(kept[0]) or _joins(kept[0]) or _leans(kept[0])):
-        kept = kept[1:]
+    kept = kept[: _new_start(kept)]
+    while kept and (is_edge(kept[0]) or _joins(kept[0]) or _leans(kept)):
+        kept = kept[2:] if _pair(kept) in LEANING_PAIRS else kept[1:]
     if len(kept) > 1 and kept[0].lower_ == "that" and kept[1].pos_ not in ("VERB", "AUX"):
         kept = kept[1:]  # where the parser took "that" for another word
     kept = _closed([*kept[:1], *(t for one, t in pairwise(kept) if not _repeats(t, one))])
@@ -72,9 +74,24 @@ def _joins(token: Token) -> bool:
     )
 
 
-def _leans(token: Token) -> bool:
+def _leans(tokens: Sequence[Token]) -> bool:
     """Whether it only ties a sentence to the one before: "Still, the bridge is safe"."""
-    return token.lower_ in LEANING and token.dep_ == "advmod" and bool(token.is_sent_start)
+    first = tokens[0]
+    if _pair(tokens) in LEANING_PAIRS and len(tokens) > 2 and tokens[2].text == ",":
+        return True
+    return first.lower_ in LEANING and first.dep_ == "advmod" and bool(first.is_sent_start)
+
+
+def _pair(tokens: Sequence[Token]) -> str:
+    return " ".join(t.lower_ for t in tokens[:2])
+
+
+def _new_start(tokens: Sequence[Token]) -> int:
+    """Where a second sentence begins behind the cue: "It closed, he said; his men had left"."""
+    for place, (one, two) in enumerate(pairwise(tokens), 1):
+        if any(t.text in (";", ".") for t in two.doc[one.i + 1 : two.i]):
+            return place
+    return len(tokens)
 
 
 def _repeats(token: Token, before: Token) -> bool:

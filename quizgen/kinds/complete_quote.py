@@ -70,6 +70,9 @@ def _ask(material: Material, statement: Statement, key: Word) -> Draft | None:
         return None
     if statement.frame != "quotation" and not _inside_marks(wording, found[0].start()):
         return None
+    before = wording[: found[0].start()]
+    if before.count("[") > before.count("]"):
+        return None  # the article's own words within the quotation
     gapped = wording[: found[0].start()] + GAP + wording[found[0].end() :]
     if key.lemma in {w.lemma for w in statement.words if not key.span.covers(w.span)}:
         return None  # another form of it stands in the rest

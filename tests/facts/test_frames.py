@@ -75,7 +75,19 @@ STEMS = [
         "[s1:Ada Brook] (D-Calif.) [c1:said] [q1:Tom Vance (R-Texas) had sold the bridge].",
         "Who said that Tom Vance had sold the bridge?",
     ),
+    (
+        "[q1:For one, the old pumps would last until spring], [s1:Ada Brook] [c1:said].",
+        "Who said that the old pumps would last until spring?",
+    ),
+    (
+        "[q1:The bridge had closed for lorries], [s1:Ada Brook] [c1:said]; [q1:nobody noticed].",
+        "Who said that the bridge had closed for lorries?",
+    ),
     # whole sentences in quotation marks
+    (
+        "[q1:“We have to close the bridge,”] [c1:added] [s1:Ada Brook], [q1:about the traffic].",
+        "Who said: “We have to close the bridge”?",
+    ),
     (
         "[q1:“We are late,”] [s1:Ada Brook] [c1:said]. [q1:“Nobody in town knows the reason.”]",
         "Who said: “We are late. Nobody in town knows the reason”?",
@@ -191,6 +203,8 @@ PROBLEMS = [
     ("[q1:“This man has sold the bridge,”] [s1:Ada Brook] [c1:said].", "This"),
     ("[q1:“It will close in the spring,”] [s1:Ada Brook] [c1:said].", "It"),
     ("[q1:“The traffic is still heavy here,”] [s1:Ada Brook] [c1:said].", "here"),
+    ("[q1:“Tom Vance faced the same problem,”] [s1:Ada Brook] [c1:said].", "the same"),
+    ("[q1:“None were added to the plans,”] [s1:Ada Brook] [c1:said].", "None"),
     ("[q1:“recharged and take a day off,”] [s1:Ada Brook] [c1:said].", None),
     (
         "[s1:Ada Brook and Tom Vance] [c1:said] [q1:the bridge was too old for lorries].",
