@@ -29,6 +29,11 @@ CLAUSAL = {"nsubj", "nsubjpass", "dobj"}
 PARTY = re.compile(r"\s*\([DRI]-[A-Z][\w.]*\)")
 """As in "Ada Brook (D-Calif.)": of no use in a question."""
 POINTERS = {"det", "nsubj", "nsubjpass", "dobj", "pobj", "attr", "amod", "predet"}
+VAGUE = {
+    *("agency", "body", "commission", "committee", "company", "delegation", "firm", "group"),
+    *("nonprofit", "organisation", "organization", "panel", "program", "programme", "team"),
+}
+"""Bodies that "the" alone doesn't tell from others."""
 SETTING = {
     *("autumn", "campaign", "century", "city", "council", "country", "decade", "election", "fall"),
     *("government", "month", "nation", "planet", "season", "spring", "state", "summer", "town"),
@@ -74,6 +79,7 @@ class Editor:
         self._countries = {t.i: p for t in doc if (p := self._country_at(t)) is not None}
         self._brackets = True
         self._since = 0
+        self._said = False
         # What has its capital within a sentence, too, keeps it at the front of one.
         self._capitals = {
             t.lower_ for t in doc if t.pos_ == "PROPN" and not t.is_sent_start and t.is_title
@@ -149,6 +155,7 @@ class Editor:
         """
         self._brackets = brackets
         kept = list(tokens)
+        self._said = speaker is not None
         self._since = kept[0].i if since is None and kept else since or 0
         inside = {t.i for t in kept}
         reachable = inside | set(known)
@@ -336,10 +343,9 @@ class Editor:
             return None, name, {determiner.i}, False
         if token.lower_ in ("two", "pair", "duo", "man", "woman", "couple", "boy", "girl", "one"):
             return f"“the {token.text}”: which is not certain", None, set(), False
-        if (
-            token.lemma_.lower() in words().body
-            and self._kinds(token) > 1
-            and self._cast.of(token) is None
+        if self._cast.of(token) is None and (
+            (self._said and token.lemma_.lower() in VAGUE)
+            or (token.lemma_.lower() in words().body and self._kinds(token) > 1)
         ):
             return f"“the {token.text}”: which one is not certain", None, set(), False
         if token.lower_ in words().role:

@@ -241,7 +241,15 @@ def _ended(tokens: Sequence[Token]) -> bool:
 
 def has_clause(tokens: Sequence[Token]) -> bool:
     """Whether a finite verb with its subject holds the words together."""
-    return any(_is_finite(t, tokens) for t in roots_of(tokens))
+    roots = [t for t in roots_of(tokens) if t.pos_ in ("NOUN", "PROPN", "PRON", "VERB", "AUX")]
+    if not roots or not _is_finite(roots[0], tokens):
+        return False
+    subject = min(c.i for c in roots[0].children if c.dep_ in SUBJECTS)
+    # "lamented the tasks his job entails": no clause, but a thing with a clause about it
+    return not any(
+        c.dep_ == "dobj" and c.i < subject and c.tag_ not in ("WP", "WDT")
+        for c in roots[0].children
+    )
 
 
 def _is_finite(verb: Token, tokens: Sequence[Token]) -> bool:
@@ -277,7 +285,7 @@ def _clause(cue: _Cue, tokens: list[Token], words: Sequence[Token]) -> Framed | 
         return None  # "pointed to the nine times that the bridge had closed"
     if rest[0].lower_ in ASKING_WORDS and not rest[0].is_title:
         # "said what he wanted"; but "said if the dam breaks, the town floods"
-        root = next(t for t in roots_of(rest) if _is_finite(t, rest))
+        root = next(t for t in roots_of(rest) if _is_finite(t, rest))  # has_clause says so
         if rest[0].lower_ not in ("if", "when", "where") or holds(list(root.lefts), rest[0]):
             return None
     verb, lemma = _past(cue)

@@ -126,6 +126,10 @@ STEMS = [
         "[s1:Ada Brook] [c1:is calling] [q1:for a second inquiry into the bridge].",
         "Who called for a second inquiry into the bridge?",
     ),
+    (
+        "[s1:Ada Brook] [c1:lamented] [q1:the endless meetings her office demands].",
+        "Who lamented the endless meetings her office demands?",
+    ),
     # what is done and is to be done
     (
         "[s1:Ada Brook] [c1:promised] [q1:to rebuild the bridge before winter].",
@@ -204,6 +208,7 @@ PROBLEMS = [
     ("[q1:“It will close in the spring,”] [s1:Ada Brook] [c1:said].", "It"),
     ("[q1:“The traffic is still heavy here,”] [s1:Ada Brook] [c1:said].", "here"),
     ("[q1:“Tom Vance faced the same problem,”] [s1:Ada Brook] [c1:said].", "the same"),
+    ("[s1:Ada Brook] [c1:said] [q1:the group had sold the old bridge].", "the group"),
     ("[q1:“None were added to the plans,”] [s1:Ada Brook] [c1:said].", "None"),
     ("[q1:“recharged and take a day off,”] [s1:Ada Brook] [c1:said].", None),
     (
