@@ -81,9 +81,10 @@ class Editor:
         self._since = 0
         self._said = False
         # What has its capital within a sentence, too, keeps it at the front of one.
+        self._lower = {t.text for t in doc if t.is_lower}
         self._capitals = {
             t.lower_ for t in doc if t.pos_ == "PROPN" and not t.is_sent_start and t.is_title
-        } - {t.text for t in doc if t.is_lower}
+        } - self._lower
         self._named_sorts: dict[str, set[str]] = defaultdict(set)
         for token in doc:
             if token.pos_ == "PROPN" and token.dep_ in ("compound", "nmod", "poss"):
@@ -116,6 +117,12 @@ class Editor:
         before = [i for i in self._countries if i < token.i]
         last = self._countries[max(before)] if before else None
         return self._country if last == self._country else None
+
+    def _is_only_first(self, token: Token) -> bool:
+        """Whether a word has its capital only because a sentence begins with it."""
+        if _lowers(token):
+            return True
+        return bool(token.is_sent_start) and token.pos_ == "ADJ" and token.lower_ in self._lower
 
     def quoted(self, token: Token) -> bool:
         return any(span.start <= token.idx < span.end for span in self._quotations)
@@ -160,7 +167,7 @@ class Editor:
         inside = {t.i for t in kept}
         reachable = inside | set(known)
         replaced = {i: "." if self._doc[i].is_punct else f"{self._doc[i].text}." for i in stops}
-        if kept and _lowers(kept[0]) and kept[0].lower_ not in self._capitals:
+        if kept and kept[0].lower_ not in self._capitals and self._is_only_first(kept[0]):
             replaced[kept[0].i] = kept[0].text[0].lower() + kept[0].text[1:]
         gone: set[int] = set()
         first = kept[0] if kept else None

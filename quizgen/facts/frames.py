@@ -221,14 +221,14 @@ def _is_capital(tokens: Sequence[Token]) -> bool:
     return next((t.text[0].isupper() for t in tokens if t.is_alpha), False)
 
 
-def reports_another(framed: Framed) -> bool:
+def reports_another(framed: Framed, body: bool) -> bool:
     """Whether it tells what somebody else said: Brook called it “a gift”, wrote the BBC."""
     if framed.frame == "quotation":
         return False
     return any(
         t.lemma_.lower() in _verbs()
         and any(f.tag_ in FINITE for f in (t, *t.children))
-        and any(c.dep_ in SUBJECTS and c.pos_ != "PRON" for c in t.children)
+        and any(c.dep_ in SUBJECTS and (body or c.pos_ != "PRON") for c in t.children)
         for t in framed.content
         if t.pos_ == "VERB"
     )
@@ -429,6 +429,13 @@ def _object(cue: _Cue, tokens: list[Token], words: Sequence[Token]) -> Framed | 
     roots = [t for t in roots_of(tokens) if not t.is_punct]
     if not roots or not _is_thing(roots[0], tokens):
         return None
+    # "denied the reports, and no bid was made": the second half is none of the denial
+    second = next((t for t in roots if t.pos_ in ("VERB", "AUX") and t.dep_ == "conj"), None)
+    if second is not None and second != roots[0]:
+        joint_at = [t.i for t in tokens if t.dep_ == "cc" and roots[0].i < t.i < second.i]
+        if not joint_at:
+            return None
+        tokens = _stripped([t for t in tokens if t.i < joint_at[-1]])
     verb, lemma = _past(cue)
     if cue.verb.i > tokens[0].i:
         return None

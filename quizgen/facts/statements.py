@@ -76,8 +76,10 @@ class _Wording:
         self._told = self._find_told()
         source = tokens_of(doc, attribution.source)
         self._source_end = source[-1].i + 1 if source else None
+        speaker = attribution.speaker
+        body = speaker is not None and speaker.type != "person"
         # "The BBC reported that Brook called it “a gift”": no words of the BBC's
-        self._own_words = not reports_another(framed)
+        self._own_words = not reports_another(framed, body)
 
     def statement(self) -> Statement:
         attribution, framed = self._attribution, self._framed

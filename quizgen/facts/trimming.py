@@ -19,7 +19,10 @@ LEANING = {
     *("additionally", "also", "besides", "finally", "furthermore", "however", "indeed"),
     *("meanwhile", "moreover", "nevertheless", "nonetheless", "overall", "still", "yet"),
 }
-LEANING_PAIRS = {"for example", "for instance", "for one", "in addition", "in turn", "of course"}
+LEANING_PHRASES = (
+    *("as a result", "for example", "for instance", "for one", "in addition", "in fact", "in turn"),
+    *("in other words", "of course", "on the other hand"),
+)
 
 
 def clauses(tokens: Sequence[Token]) -> Iterator[list[Token]]:
@@ -27,7 +30,7 @@ def clauses(tokens: Sequence[Token]) -> Iterator[list[Token]]:
     kept = list(tokens)
     kept = kept[: _new_start(kept)]
     while kept and (is_edge(kept[0]) or _joins(kept[0]) or _leans(kept)):
-        kept = kept[2:] if _pair(kept) in LEANING_PAIRS else kept[1:]
+        kept = kept[_leaning(kept) or 1 :]
     if len(kept) > 1 and kept[0].lower_ == "that" and kept[1].pos_ not in ("VERB", "AUX"):
         kept = kept[1:]  # where the parser took "that" for another word
     kept = _closed([*kept[:1], *(t for one, t in pairwise(kept) if not _repeats(t, one))])
@@ -77,13 +80,16 @@ def _joins(token: Token) -> bool:
 def _leans(tokens: Sequence[Token]) -> bool:
     """Whether it only ties a sentence to the one before: "Still, the bridge is safe"."""
     first = tokens[0]
-    if _pair(tokens) in LEANING_PAIRS and len(tokens) > 2 and tokens[2].text == ",":
+    if _leaning(tokens):
         return True
     return first.lower_ in LEANING and first.dep_ == "advmod" and bool(first.is_sent_start)
 
 
-def _pair(tokens: Sequence[Token]) -> str:
-    return " ".join(t.lower_ for t in tokens[:2])
+def _leaning(tokens: Sequence[Token]) -> int:
+    """How many words a phrase takes up that only ties: "in other words"."""
+    words = [t.lower_ for t in tokens[:4]]
+    phrases = (phrase.split() for phrase in LEANING_PHRASES)
+    return next((len(p) for p in phrases if words[: len(p)] == p), 0)
 
 
 def _new_start(tokens: Sequence[Token]) -> int:

@@ -76,6 +76,10 @@ STEMS = [
         "Who said that Tom Vance had sold the bridge?",
     ),
     (
+        "[q1:In other words, the old pumps would last], [s1:Ada Brook] [c1:said].",
+        "Who said that the old pumps would last?",
+    ),
+    (
         "[q1:For one, the old pumps would last until spring], [s1:Ada Brook] [c1:said].",
         "Who said that the old pumps would last until spring?",
     ),
@@ -129,6 +133,10 @@ STEMS = [
     (
         "[s1:Ada Brook] [c1:lamented] [q1:the endless meetings her office demands].",
         "Who lamented the endless meetings her office demands?",
+    ),
+    (
+        "[s1:Ada Brook] [c1:denied] [q1:the reports of a second crack, and no lorry was stopped].",
+        "Who denied the reports of a second crack?",
     ),
     # what is done and is to be done
     (
@@ -263,6 +271,10 @@ def test_words_of_a_third_person_are_not_the_speakers() -> None:
     )
     assert found.problem is None
     assert found.words == () and found.fragments == ()
+    own, *_ = statements(
+        "[s1:Ada Brook] [c1:said] [q1:she had called the bridge “a public danger” in May]."
+    )
+    assert own.words
 
 
 def test_the_only_person_a_quotation_names_may_be_he_in_it() -> None:
