@@ -53,6 +53,9 @@ class Draft:
     weight: int = 99  # content words of the statement that is asked about
 
 
+ABBREVIATED = re.compile(r"\b(?:[A-Z]\.(?:[A-Z]\.)+|[ap]\.m\.)$")
+"""A full stop that belongs to the word: "the U.S.", "9 p.m."."""
+
 Drafts = Iterator[Draft | LeftOut]
 
 
@@ -141,8 +144,8 @@ def sentence_case(text: str) -> str:
 
 def ending(wording: str) -> str:
     """Without a full stop at the end, be it inside quotation marks."""
-    if re.search(r"\b[A-Z]\.(?:[A-Z]\.)+$", wording):
-        return wording  # "the U.S."
+    if ABBREVIATED.search(wording):
+        return wording
     return re.sub(r"[.,]+(”?)$", r"\1", wording)
 
 

@@ -232,7 +232,8 @@ class Editor:
     def _pointing(self, token: Token, quoted: bool) -> str | None:
         """Why a word means nothing without what stands outside: "this", "others", "do so"."""
         lower = token.lower_
-        if lower in ("none", "one", "ones", "some", "others", "neither") and token.dep_ in CLAUSAL:
+        alone = ("both", "none", "one", "ones", "some", "others", "neither")
+        if lower in alone and token.dep_ in CLAUSAL:
             told = any(c.dep_ == "prep" and c.lower_ == "of" for c in token.children)
             if not told and not (token.i and token.nbor(-1).text == "-"):  # "one-third"
                 return f"“{token.text}”: of what is not said"
@@ -248,6 +249,9 @@ class Editor:
             shown = quoted and token.dep_ == "det" and _is_told(token.head)
             if token.dep_ in POINTERS and not shown and not _is_told(token):
                 return f"“{token.text}” points at something outside"
+        if lower in ("hence", "instead", "otherwise", "therefore", "thus"):
+            if token.dep_ == "advmod" and token.is_sent_start:
+                return f"“{token.text}” leans on what was said before"
         if lower == "same" and token.dep_ == "amod" and token.head.lemma_ != "time":
             compared = any(
                 c.lower_ in ("as", "that") for c in (*token.children, *token.head.children)

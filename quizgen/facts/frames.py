@@ -102,7 +102,7 @@ def framings(doc: Doc, attribution: Attribution) -> Iterator[Framed]:
     framed = (
         _question(cue, first, words)
         or _clause(cue, first, words)
-        or _halves(cue, first)
+        or _halves(cue, first, words)
         or _infinitive(cue, first, words)
         or _object(cue, first, words)
     )
@@ -301,7 +301,7 @@ def _reports(tokens: Sequence[Token]) -> bool:
     return any(t.lemma_.lower() in _table("clause") and t.tag_ in FINITE for t in behind[:12])
 
 
-def _halves(cue: _Cue, tokens: list[Token]) -> Framed | None:
+def _halves(cue: _Cue, tokens: list[Token], words: Sequence[Token]) -> Framed | None:
     """As in "described the plan as “a gift”" and "called the meeting “positive”"."""
     verb, lemma = _past(cue)
     if tokens[0].tag_ in ("WP", "WDT", "IN"):
@@ -312,10 +312,13 @@ def _halves(cue: _Cue, tokens: list[Token]) -> Framed | None:
             topic, comment = tokens[:middle], tokens[middle + 1 :]
             if topic and comment and len(topic) <= LONGEST_TOPIC:
                 return Framed("as", verb, lemma, tuple(tokens), (), tuple(topic), tuple(comment))
-    if cue.among("complement"):
+    if cue.among("complement") and words[-1].pos_ != "ADP":
         middle = _comment_at(cue, tokens)
         if middle is not None and 0 < middle <= LONGEST_TOPIC:
-            topic, comment = tokens[:middle], tokens[middle:]
+            topic, comment = _stripped(tokens[:middle]), tokens[middle:]
+            said = next((t for t in comment if t.text not in MARKS), comment[0])
+            if not topic or said.pos_ in ("ADP", "PART", "SCONJ") or topic[0].pos_ == "ADP":
+                return None  # "calls for reform, “to help the poor”"
             return Framed(
                 "complement", verb, lemma, tuple(tokens), (), tuple(topic), tuple(comment)
             )

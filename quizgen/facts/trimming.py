@@ -21,7 +21,7 @@ LEANING = {
 }
 LEANING_PHRASES = (
     *("as a result", "for example", "for instance", "for one", "in addition", "in fact", "in turn"),
-    *("in other words", "of course", "on the other hand"),
+    *("in all , though", "in other words", "of course", "on the other hand"),
 )
 
 
@@ -65,7 +65,7 @@ def full_stops(tokens: Sequence[Token]) -> set[int]:
         and two.text[0].isupper()
         and (
             (one.text == "," and two.text != "I")
-            or any(t.text == "." for t in two.doc[one.i + 1 : two.i])
+            or any(t.text.endswith(".") for t in two.doc[one.i + 1 : two.i])  # "Calif."
         )
     }
 

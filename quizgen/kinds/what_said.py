@@ -65,7 +65,7 @@ def _clause(material: Material, statement: Statement) -> Drafts:
 
 def _option(statement: Statement) -> str:
     if statement.frame == "quotation":
-        return f"“{statement.wording.rstrip('.')}”"
+        return f"“{ending(statement.wording)}”"
     return sentence_case(ending(statement.wording))
 
 

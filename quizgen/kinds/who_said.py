@@ -54,7 +54,7 @@ def stem_of(statement: Statement) -> str:
     wording = statement.wording
     if statement.frame == "quotation":
         # The marks beside the question mark would be two; a question's own mark is enough.
-        return f"Who said: “{wording.rstrip('.')}”{'' if wording[-1] in '?!' else '?'}"
+        return f"Who said: “{ending(wording)}”{'' if wording[-1] in '?!' else '?'}"
     if statement.frame == "clause":
         # "Who said he had no comment?" reads on better than "that he": it is the sayer's own "he".
         own = statement.own and wording.split()[0] in OWN

@@ -108,6 +108,10 @@ STEMS = [
         "[q1:“And the bridge will close in May,”] [s1:Ada Brook] [c1:snapped].",
         "Who said: “The bridge will close in May”?",
     ),
+    (
+        "[q1:“Every bridge in the town was sold to the U.S.,”] [s1:Ada Brook] [c1:said].",
+        "Who said: “Every bridge in the town was sold to the U.S.”?",
+    ),
     # descriptions
     (
         "[s1:Ada Brook] [c1:described] [q1:the closure of the bridge as “a gift to nobody”].",
@@ -137,6 +141,10 @@ STEMS = [
     (
         "[s1:Ada Brook] [c1:denied] [q1:the reports of a second crack, and no lorry was stopped].",
         "Who denied the reports of a second crack?",
+    ),
+    (
+        "[s1:Ada Brook] [c1:calls] [q1:for a wider bridge, “to let lorries pass”].",
+        "Who called for a wider bridge, “to let lorries pass”?",
     ),
     # what is done and is to be done
     (
@@ -217,6 +225,8 @@ PROBLEMS = [
     ("[q1:“The traffic is still heavy here,”] [s1:Ada Brook] [c1:said].", "here"),
     ("[q1:“Tom Vance faced the same problem,”] [s1:Ada Brook] [c1:said].", "the same"),
     ("[s1:Ada Brook] [c1:said] [q1:the group had sold the old bridge].", "the group"),
+    ("[q1:“Both were added to the plans of the bridge,”] [s1:Ada Brook] [c1:said].", "Both"),
+    ("[q1:Otherwise the old bridge may fall into the river], [s1:Ada Brook] [c1:said].", "leans"),
     ("[q1:“None were added to the plans,”] [s1:Ada Brook] [c1:said].", "None"),
     ("[q1:“recharged and take a day off,”] [s1:Ada Brook] [c1:said].", None),
     (
