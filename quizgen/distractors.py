@@ -48,7 +48,7 @@ def other_speakers(
         and not may_be_one(speaker, key)
         and not _is_mute(speaker)
         and (
-            speaker.type == "person"
+            (speaker.type == "person" and (speaker.role or " " in speaker.name))
             or speaker.id in heard
             or _could_speak(speaker, material.article.text)
         )

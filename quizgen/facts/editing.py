@@ -433,8 +433,10 @@ class Editor:
         for token in kept:
             if token.i in gone or token.is_space:
                 continue
-            if parts and last is not None and token.i != last.i + 1 and not parts[-1].endswith(" "):
-                parts.append(" ")
+            if parts and last is not None and token.i != last.i + 1:
+                # "Like the pier, she said, the bridge leaked": the comma was not only for the cue
+                comma = self._doc[last.i + 1].text == "," and _opens_clause(token)
+                parts[-1] = parts[-1].rstrip() + (", " if comma else " ")
             parts.append(replaced.get(token.i, token.text) + (" " if token.whitespace_ else ""))
             last = token
         # A determiner that a name replaces goes with its space; a bracket keeps the one before.
@@ -445,6 +447,15 @@ def _is_told(noun: Token) -> bool:
     """Whether "this", "that", "those" are explained behind: "those who wait", "this country"."""
     return noun.lower_ in SETTING or any(
         c.dep_ in ("relcl", "acl") for c in noun.children if c.i > noun.i
+    )
+
+
+def _opens_clause(token: Token) -> bool:
+    """Whether a subject begins with it: what stands before is no part of that."""
+    return any(
+        t.dep_ in ("nsubj", "nsubjpass", "expl") and t.left_edge == token
+        for t in (token, *token.ancestors)
+        if t.sent == token.sent
     )
 
 

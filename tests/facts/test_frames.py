@@ -87,6 +87,14 @@ STEMS = [
         "[q1:The bridge had closed for lorries], [s1:Ada Brook] [c1:said]; [q1:nobody noticed].",
         "Who said that the bridge had closed for lorries?",
     ),
+    (
+        "[q1:After the storm], [s1:Ada Brook] [c1:said], [q1:the bridge was shut for a month].",
+        "Who said that after the storm, the bridge was shut for a month?",
+    ),
+    (
+        "[q1:The bridge], [s1:Ada Brook] [c1:said], [q1:would leak in every storm].",
+        "Who said that the bridge would leak in every storm?",
+    ),
     # whole sentences in quotation marks
     (
         "[q1:“We have to close the bridge,”] [c1:added] [s1:Ada Brook], [q1:about the traffic].",
