@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from quizgen.facts.names import Name, words
+from quizgen.facts.names import Name, plain, words
 
 Key = tuple[str, ...]
 
 NEAR = 80
 """Tokens after somebody's full name in which the bare family name may be his or hers."""
+OFTEN = 4
+"""How many times as often one of two is named who may be meant without any title."""
 
 
 @dataclass(frozen=True)
@@ -36,7 +38,11 @@ def grouped(names: Sequence[Name]) -> Groups:
         if not name.indefinite or (len(key) > 1 and name.person_votes > 0):
             sure[key].append(name)
     fuller = _fuller(sure, set(keys))
-    bearers = _Bearers({key: {key} for key in sure} | fuller)
+    genders: dict[Key, Counter[str]] = defaultdict(Counter)
+    for name, key in zip(names, keys, strict=True):
+        if len(key) == 1 and name.gender:
+            genders[key][name.gender] += 1
+    bearers = _Bearers({key: {key} for key in sure} | fuller, genders)
     mentions: dict[str, list[Name]] = {}
     doubtful = []
     for name, key in zip(names, keys, strict=True):
@@ -49,20 +55,39 @@ def grouped(names: Sequence[Name]) -> Groups:
 
 
 def _keys(names: Sequence[Name]) -> list[Key]:
-    """Each mention's key; "Donald Trump Jr" is another where "Donald Trump" is named as well."""
-    plain = {name.key for name in names if name.generation is None}
-    return [
-        (*name.key[:-1], f"{name.key[-1]} {name.generation}")
-        if name.generation and len(name.key) > 1 and name.key in plain
-        else name.key
-        for name in names
-    ]
+    """Each mention's key; "Donald Trump Jr" is another where "Donald Trump" is named as well.
+
+    So is "Walter Jr", the son of Walter Hobbs; if he is named in full he goes by that.
+    """
+    bare = {name.key for name in names if name.generation is None}
+    full = {(n.key[0], n.generation): n.key for n in names if n.generation and len(n.key) > 1}
+    given = {key[0] for key in bare if len(key) > 1} | {key[0] for key in full.values()}
+
+    def key_of(name: Name) -> Key:
+        key = name.key
+        if not name.generation:
+            return key
+        if len(key) == 1:
+            if key[0] not in given and (key[0] not in words().gendered or key in bare):
+                return key  # "Hobbs Jr."
+            key = full.get((key[0], name.generation), key)
+        if len(key) == 1 or key in bare:
+            return (*key[:-1], f"{key[-1]} {name.generation}")
+        return key
+
+    return [key_of(name) for name in names]
 
 
 def _fuller(sure: dict[Key, list[Name]], keys: set[Key]) -> dict[Key, set[Key]]:
     """The fullest names each shorter one may stand for."""
     likely = {key for key, mentions in sure.items() if sum(n.person_votes for n in mentions) > 0}
-    definite = {key for key, mentions in sure.items() if any(n.definite for n in mentions)}
+    # "the Norland that Hobbs knew" and one "the new Hobbs" among many
+    definite = {
+        key
+        for key, mentions in sure.items()
+        if 2 * sum(n.definite for n in mentions) > len(mentions)
+        or (any(n.definite for n in mentions) and (len(key) > 1 or _short_body(key)))
+    }
     by_tail: dict[Key, list[Key]] = defaultdict(list)  # "trump": everybody called so
     by_ends: dict[Key, list[Key]] = defaultdict(list)  # "carlton reeves": and "carlton w reeves"
     by_given: dict[str, list[Key]] = defaultdict(list)  # "hillary"
@@ -113,16 +138,29 @@ def _short_body(key: Key) -> bool:
 class _Bearers:
     """Reads the mentions in order and remembers who was named last and who is called what."""
 
-    def __init__(self, fit: dict[Key, set[Key]]) -> None:
+    def __init__(self, fit: dict[Key, set[Key]], genders: dict[Key, Counter[str]]) -> None:
         self._fit = fit
+        self._genders = genders  # of the forms of address before a family name
         self._named: dict[Key, int] = {}  # where somebody's full name stood last
         self._called: dict[Key, Key] = {}  # who a short name was when it was first used
 
     def owner(self, name: Name, key: Key, sure: dict[Key, list[Name]]) -> Key | None:
         """Whose mention it is."""
         fit = self._fit.get(key, set())
+        genders = self._genders.get(key, Counter())
         if len(fit) > 1 and name.gender:  # "Mrs Clinton", of Hillary and Bill
             fit = {k for k in fit if _gender(sure[k]) in (None, name.gender)}
+        if len(fit) > 1 and len(key) == 1 and name.titles:  # "Captain Hobbs", of the Hobbses
+            of_rank = {k for k in fit if _titles(sure[k]) & _titles([name])}
+            if not of_rank and _titles([name]) and genders:
+                return None  # "Captain Hobbs" is neither Mr nor Ms Hobbs
+            fit = of_rank or fit
+        if len(genders) > 1 and not name.titles:
+            # Where there are a Mr and a Ms Hobbs, a bare "Hobbs" may be either.
+            (often, many), (_, few) = genders.most_common(2)
+            if many < OFTEN * few:
+                return None
+            fit = {k for k in fit if _gender(sure[k]) in (None, often)}
         place = name.tokens[0].i
         if len(fit) > 1:
             owner = self._of_many(key, fit, place, sure, name)
@@ -150,6 +188,12 @@ class _Bearers:
         if name.gender and _gender(sure[known]) == name.gender:
             near = [k for k in near if _gender(sure[k]) == name.gender]
         return None if near else known
+
+
+def _titles(mentions: Sequence[Name]) -> set[str]:
+    """Ranks before a name: not "Mr", which says nothing but the gender."""
+    ranks = {plain(t) for n in mentions for t in n.titles} - set(words().address)
+    return ranks | {full for rank in ranks for full in words().offices.get(rank, ())}
 
 
 def _gender(mentions: Sequence[Name]) -> str | None:

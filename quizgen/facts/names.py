@@ -42,6 +42,11 @@ class Words:
     doubtful: frozenset[str]  # of these, those that are as often no body
     of_body: frozenset[str]  # what a body's name may go on behind: "Chamber of Commerce"
     peoples: frozenset[str]  # "Democrats": many people, not one body
+    parties: frozenset[str]  # "a Norland Democrat": somebody of a party, and no name
+    sites: frozenset[str]  # what ends the name of a place or a law: "Ember County"
+    abbreviated: frozenset[str]  # states for short: "Va", of "a firefighter from Roanoke, Va."
+    known: frozenset[str]  # firms and papers that everybody knows by one word
+    kin: frozenset[str]  # "wife": nobody's without whose
     papers: frozenset[str]  # "the Post", for short
     document: frozenset[str]  # what a body publishes and is told by: "survey"
     person: frozenset[str]  # anybody without an office: "boy"
@@ -69,6 +74,11 @@ def words() -> Words:
         frozenset(people["body"]["doubtful"]),
         frozenset(people["body"]["nouns"] + people["body"]["with_of"]),
         frozenset(people["body"]["peoples"]),
+        frozenset(people["body"]["parties"]),
+        frozenset(people["body"]["sites"]),
+        frozenset(people["body"]["abbreviated"]),
+        frozenset(people["body"]["known"]),
+        frozenset(people["role"]["kin"]),
         frozenset(people["body"]["papers"]),
         frozenset(people["document"]["nouns"]),
         frozenset(people["role"]["anybody"]),
@@ -89,6 +99,7 @@ class Name:
     tokens: tuple[Token, ...]  # the name proper: without titles, articles and possessive endings
     titles: tuple[Token, ...]  # forms of address and ranks before it
     indefinite: bool = False  # "an anti-Trump PAC", but also "a confident-seeming Holt"
+    shared: Token | None = None  # the family name of "Ravi" in "Ravi and Leela Menon"
 
     @property
     def head(self) -> Token:
@@ -99,12 +110,15 @@ class Name:
     @property
     def text(self) -> str:
         first, last = self.tokens[0], self.tokens[-1]
-        return str(first.doc[first.i : last.i + 1].text)
+        text = str(first.doc[first.i : last.i + 1].text)
+        return f"{text} {self.shared.text}" if self.shared is not None else text
 
     @property
     def key(self) -> tuple[str, ...]:
         """By which mentions are told apart: "Donald J. Trump" is "Donald Trump"."""
         words = tuple(t.lower_ for t in self.tokens)
+        if self.shared is not None:
+            words = (*words, self.shared.lower_)
         while len(words) > 1 and words[-1].rstrip(".") in GENERATIONS:
             words = words[:-1]
         inner = tuple(t for t in words[1:-1] if not (len(t) <= 2 and t.endswith(".")))
@@ -136,7 +150,21 @@ class Name:
             gender = words().address.get(plain(title)) or words().gendered.get(plain(title))
             if gender:
                 return gender
-        return words().gendered.get(self.key[0]) if len(self.tokens) > 1 else None
+        return words().gendered.get(self.key[0]) if self.is_full else None
+
+    @property
+    def is_full(self) -> bool:
+        """Whether it has more than one word, or as good as has."""
+        return len(self.tokens) > 1 or self.shared is not None
+
+    @property
+    def is_thing(self) -> bool:
+        """As in "Ember County", "a Norland Democrat", "Va.": whatever else speaks for a person."""
+        last = plain(self.tokens[-1])
+        if last in words().sites or last in words().parties:
+            return not self.addressed
+        short = len(self.tokens) == 1 and self.tokens[0].text.endswith(".")
+        return short and last in words().abbreviated
 
     @property
     def person_votes(self) -> int:
@@ -144,8 +172,10 @@ class Name:
         votes = 0
         if self.addressed:
             votes += 4
-        if len(self.tokens) > 1 and self.key[0] in words().gendered:
+        if self.is_full and self.key[0] in words().gendered:
             votes += 3
+        if self.is_thing:
+            return -9
         labels = {t.ent_type_ for t in self.tokens}
         votes += 2 * bool(labels & PERSON_LABELS) - 2 * bool(labels & BODY_LABELS)
         after = self.tokens[-1].i + 1
@@ -161,6 +191,8 @@ class Name:
             t.is_upper for t in self.tokens
         ):
             votes -= 3
+        if not self.is_full and plain(self.tokens[0]) in words().known and not self.addressed:
+            votes -= 4
         return votes
 
 
@@ -185,7 +217,38 @@ def find_names(doc: Doc, body: Sequence[Span]) -> list[Name]:
     ]
     taken = {token.i for name in found for token in (*name.titles, *name.tokens)}
     found += _untagged([t for part in stretches for t in part if t.i not in taken], families, doc)
+    found += _sharing(found, families, doc)
     return sorted(found, key=lambda name: name.tokens[0].i)
+
+
+def _sharing(found: list[Name], families: set[str], doc: Doc) -> list[Name]:
+    """Given names whose family name follows with another's: "Ravi and Leela Menon".
+
+    Takes those that ``found`` has for names of their own out of it.
+    """
+    at = {token.i: name for name in found for token in name.tokens}
+    # "Bernie and Hillary Clinton" are no couple where Bernie has another name.
+    given = {name.tokens[0].text for name in found if len(name.tokens) > 1}
+    shared = []
+    for name in tuple(found):
+        place = (name.titles or name.tokens)[0].i
+        if len(name.tokens) < 2 or place < 2 or name.key[0] not in words().gendered:
+            continue
+        if name.is_thing:
+            continue  # "Ravi and Leela Menon Foundation"
+        token = doc[place - 2]
+        alone = at.get(token.i)
+        if doc[place - 1].lower_ not in ("and", "&") or (alone and len(alone.tokens) > 1):
+            continue
+        if token.lower_ not in words().gendered or not token.text[:1].isupper():
+            continue
+        if token.text in families | given:
+            continue
+        if alone is not None:
+            found.remove(alone)
+        titles = alone.titles if alone is not None else ()
+        shared.append(Name((token,), titles, shared=name.tokens[-1]))
+    return shared
 
 
 def _untagged(tokens: Sequence[Token], families: set[str], doc: Doc) -> Iterator[Name]:
@@ -305,12 +368,28 @@ def _split(run: list[Token]) -> Iterator[Name]:
         run = run[last_rank + 1 :]
     while run and run[0].lower_ == "-":
         run = run[1:]
+    # "Certainly Donald Trump has", "After Telling Jeb Bush": a capital that is the headline's
+    while len(run) > 1 and _only_leads(run[0]) and run[1].pos_ == "PROPN":
+        run = run[1:]
+    if len(run) == 1 and plain(run[0]) in GENERATIONS:
+        return  # "Walter Hobbs, Jr."
     if not run or not any(t.pos_ == "PROPN" or t.text[:1].isupper() for t in run):
         return
     name = Name(tuple(run), tuple(titles))
     if not titles and any(c.lower_ in ("a", "an") for c in name.head.children):
         name = replace(name, indefinite=True)
     yield name
+
+
+def _only_leads(token: Token) -> bool:
+    """Whether a word before a name isn't of it, for all its capital."""
+    if token.lower_ in words().gendered or token.lower_ in PARTICLES:
+        return False
+    if token.pos_ in ("ADV", "VERB", "ADP", "SCONJ", "CCONJ", "INTJ", "PRON", "DET"):
+        return True
+    # "Entrusting Donald Trump"
+    after = token.nbor().lower_ in words().gendered
+    return after and token.lower_.endswith(("ing", "ly")) and len(token) > 5
 
 
 def _is_title(token: Token) -> bool:
@@ -343,6 +422,7 @@ class Role:
     head: Token  # "envoy"
     first: Token
     last: Token
+    whole: bool = True  # whether that is all the text says of it: not "president of"
 
     def tokens(self) -> Iterator[Token]:
         doc: Doc = self.head.doc
@@ -366,15 +446,34 @@ def _before(name: Name) -> Role | None:
     first = head
     while first.i > first.sent.start:
         left = doc[first.i - 1]
+        if left.ent_type_ in ("DATE", "TIME") or not _is_of(left, head, name):
+            break  # "They on Monday support candidate Rosa Bell"
         if plain(left) in words().address or left.pos_ not in ("ADJ", "NOUN", "PROPN", "PART"):
-            if not (left.text == "-" and left.i > first.sent.start):
+            if not (left.text == "-" and left.i > first.sent.start and not left.whitespace_):
                 break
         if left.pos_ == "PART" and left.tag_ != "POS":
             break
         first = left
     if first.i > first.sent.start and doc[first.i - 1].tag_ == "PRP$":
         first = doc[first.i - 1]
-    return Role(head, first, head)
+    cut = first.text == "-"
+    if first.i > head.sent.start:
+        cut |= first.nbor(-1).like_num or (
+            first.nbor(-1).text == "-" and not first.nbor(-1).whitespace_
+        )
+    return Role(head, first, head, whole=not cut)
+
+
+def _is_of(left: Token, head: Token, name: Name) -> bool:
+    """Whether a word before a role belongs to the phrase that ends in the name."""
+    climb, end = left, name.tokens[-1].i
+    while climb.head.i != climb.i:
+        climb = climb.head
+        if climb.i > end or climb.i < left.i:
+            return False
+        if climb == head or climb in name.tokens:
+            return True
+    return left.i <= climb.i <= end and climb.i != left.i
 
 
 def _apposed_to(name: Name) -> Role | None:
@@ -400,13 +499,38 @@ def _behind(name: Name) -> Role | None:
         if child.dep_ == "appos" and child.i > end and _is_occupation(child, name):
             last = child
             for right in child.rights:
-                part = list(right.subtree)
+                part = _up_to_comma(list(right.subtree))
                 clause = any(t.text == "," or t.dep_ in ("relcl", "acl") for t in part)
                 if right.dep_ != "prep" or clause or len(part) > LONGEST_ROLE:
                     break
                 last = max(part, key=lambda t: t.i)
-            return Role(child, _left_edge(child), last)
+            after = doc[last.i + 1] if last.i + 1 < len(doc) else last
+            if after.pos_ in ("VERB", "AUX") and after.tag_ not in ("VBN", "VBG"):
+                return None  # "Asked by Rosa Bell, the candidate said": somebody else
+            return Role(child, _left_edge(child), last, whole=_ends(last, child))
     return None
+
+
+def _up_to_comma(part: list[Token]) -> list[Token]:
+    """Without what only tells about the last word: "of Norland Rail, a firm that …"."""
+    for index, token in enumerate(part[:-1]):
+        if token.text == "," and part[index + 1].lower_ in ("a", "an", "the", "which", "where"):
+            return part[:index]
+    return part
+
+
+def _ends(last: Token, head: Token) -> bool:
+    """Whether what says what somebody is ends here: not in "leader of France’s Free Party"."""
+    if last.i + 1 >= len(last.doc):
+        return True
+    after = last.nbor()
+    if after.text in ("-", "/") or after.tag_ in ("POS", "``"):
+        return False
+    if after.lower_ in ("and", "or"):
+        return after.head == head  # "president of Salt and Light"
+    if after.lower_ in ("from", "in", "at") and last == head:
+        return True  # "a dentist" in whatever town
+    return after.is_punct or after.is_space or after.lower_ in ("who", "whose", "which", "as")
 
 
 def _is_occupation(noun: Token, name: Name) -> bool:

@@ -52,6 +52,7 @@ class Contents:
         self._inner = [-1] * len(doc)  # the innermost attribution in whose content a token stands
         self._parent: list[int] = []  # of an attribution, the one in whose content it stands
         self._sources: set[int] = set()  # heads of those who say something
+        self._sayers: list[set[int]] = []  # where those who say it stand, by attribution
         size = [sum(len(part) for part in _lengths(a.content)) for a in attributions]
         for number in sorted(range(len(attributions)), key=lambda n: -size[n]):
             for span in attributions[number].content:
@@ -63,6 +64,7 @@ class Contents:
             places = [t.i for span in attribution.cue[:1] for t in _tokens(doc, span)]
             outer = self._inner[places[0]] if places else -1
             self._parent.append(-1 if outer == number else outer)
+            self._sayers.append({n for s in attribution.source for n in range(*s)})
             for span in attribution.source[:1]:
                 self._sources |= {t.i for t in _roots(list(_tokens(doc, span)))}
 
@@ -76,13 +78,16 @@ class Contents:
         return self._attributions[number] if number >= 0 else None
 
     def around(self, token: Token) -> set[int]:
-        """The contents a token stands in, and -1 for the article itself."""
+        """The contents a token stands in, and -1 for the article itself.
+
+        What a source says is never around it, even where the quotation seems to run on over it.
+        """
         found = {-1}
         number = self._inner[token.i]
         while number not in found:
             found.add(number)
             number = self._parent[number]
-        return found
+        return {n for n in found if n < 0 or token.idx not in self._sayers[n]}
 
     def content(self, token: Token) -> int:
         """The innermost content a token stands in; -1: none."""

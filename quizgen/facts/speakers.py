@@ -10,12 +10,21 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from quizgen.facts.grouping import grouped
-from quizgen.facts.names import Gender, Name, Role, find_names, find_role, plain, words
+from quizgen.facts.names import (
+    NICKNAME_MARKS,
+    Gender,
+    Name,
+    Role,
+    find_names,
+    find_role,
+    plain,
+    words,
+)
 from quizgen.facts.phrases import Phrase
 from quizgen.facts.pronouns import DOUBT, FEMALE, FIRST, MALE, SUBJECTS, Contents, Pronouns
 from quizgen.models import Attribution, Span, Speaker, identity
@@ -95,6 +104,8 @@ class Cast:
         groups = grouped(self._names)
         self._name_at = {token.i: name for name in self._names for token in name.tokens}
         told = self._told_persons()
+        things = {n.key for n in self._names if n.is_thing}
+        laws = {key for key in things if key[-1] in ("act", "amendment")}
         self._open |= {n.head.i for n in groups.open if n.person_votes > 0}
         for key, every in groups.mentions.items():
             # "an anti-Holt group" has no say in who Holt is.
@@ -103,20 +114,24 @@ class Cast:
                 n.addressed or len(n.key) > 1 and n.key[0] in words().gendered for n in mentions
             ):
                 continue
-            longest = max(mentions, key=lambda n: len(n.tokens))  # the first of the longest
-            votes = sum(name.person_votes for name in mentions)
+            # the first of the longest
+            longest = max(mentions, key=lambda n: len(n.tokens) + (n.shared is not None))
             roles = [role for name in mentions if (role := find_role(name))]
-            if roles:
-                votes += 4
+            votes = _votes(mentions, roles)
             sure = any(id(n) in told for n in mentions)  # "Whit Symms, a resident,"
             sure |= any(n.addressed or n.key[0] in words().gendered for n in mentions)
             is_person = votes > 0 or (sure and not any(n.definite for n in mentions))
+            is_person &= not longest.is_thing and not (things and _opens(longest.key, things))
             if is_person and any(self._contents.is_source(n.head) for n in mentions):
                 votes += 2
             # A single word that only the tagger takes for a person ("Twitter") is nobody sure.
-            if is_person and len(longest.tokens) == 1 and (votes < 4 or longest.text.isupper()):
+            single = len(longest.tokens) == 1 and longest.shared is None
+            if is_person and single and (votes < 4 or longest.text.isupper()):
                 continue
-            if _is_people(longest):
+            # "Holt", never named in full, of which it takes some for a person, is no body either.
+            if not is_person and single and _is_mixed(mentions):
+                continue
+            if _is_people(longest) or (laws and _opens(longest.key, laws)):
                 continue
             gender = next((n.gender for n in mentions if n.gender), None) if is_person else None
             if is_person and gender is None:
@@ -155,7 +170,7 @@ class Cast:
                             *words().offices.get(plain(title), ()),
                         }
             if is_person and roles:
-                self._roles[key] = roles[0]
+                self._roles[key] = next((r for r in roles if r.whole), roles[0])
                 for role in roles:
                     self._role_heads[key].add(role.head.lower_)
                     self._by_token.setdefault(role.head.i, key)
@@ -183,18 +198,29 @@ class Cast:
 
     def _role_text(self, role: Role) -> str | None:
         """The role as it can stand behind a name: no article, no pronoun."""
+        if not role.whole:
+            return None  # "president of" something that isn't read to its end
         tokens = list(role.tokens())
         while tokens and tokens[0].lower_ in ("the", "a", "an") and tokens[0].head == role.head:
             tokens = tokens[1:]
+        while tokens and tokens[0].lower_ in ("another", "one"):
+            tokens = tokens[1:]
         if not tokens or "." in role.head.text:  # "Adm.", "Rep.": a rank, no description
+            return None
+        if any(t.lower_ in ("my", "our", "your") or t.text in NICKNAME_MARKS for t in tokens):
             return None
         text = str(self._doc[tokens[0].i : tokens[-1].i + 1].text)
         if tokens[0].is_sent_start and tokens[0].lower_ in words().role - words().rank:
             text = text[0].lower() + text[1:]  # "Fisherman Paul Dunn said"
         if tokens[0].tag_ == "PRP$":
             owner = self.of(tokens[0])
+            if owner is None and role.head.lower_ in words().kin:
+                return None
             rest = text[len(tokens[0].text) :].strip()
             text = f"{possessive(owner.name)} {rest}" if owner else rest
+        elif role.head.lower_ in words().kin and tokens[-1] == role.head:
+            if not any(t.tag_ == "POS" for t in tokens):
+                return None  # "older sister": whose?
         return _tidy(text)
 
     # ------------------------------------------------------------------------------ reference
@@ -466,6 +492,33 @@ class Cast:
         return speaker if speaker.gender in (None, gender) else None
 
 
+def _votes(mentions: Sequence[Name], roles: Sequence[Role]) -> int:
+    """How much speaks for a person rather than a body, over all mentions of a name."""
+    full = [name for name in mentions if name.is_full]
+    short = sum(name.person_votes for name in mentions if not name.is_full)
+    votes = sum(name.person_votes for name in full) + 4 * bool(roles)
+    # "His agent, Tad Orrin": that the tagger takes every "Orrin" for a firm counts for little.
+    return max(1, votes + short) if votes > 0 else votes + short
+
+
+def _is_mixed(mentions: Sequence[Name]) -> bool:
+    labels = [token.ent_type_ for name in mentions for token in name.tokens]
+    return labels.count("PERSON") * 4 >= len(labels) and mentions[0].key[0] not in words().known
+
+
+def _opens(key: tuple[str, ...], things: Iterable[tuple[str, ...]]) -> bool:
+    """Whether a name of several words is only what a thing is called after.
+
+    As in "Sand Hollow", after "Sand Hollow School", unless a person's given name opens it.
+    """
+    if len(key) < 2 or key[0] in words().gendered:
+        return False
+    tails = {key[start:] for start in range(len(key) - 1)}
+    return any(
+        thing[: len(tail)] == tail and len(thing) > len(tail) for tail in tails for thing in things
+    )
+
+
 def _is_body(mentions: Sequence[Name]) -> bool:
     """Whether a name that is no person's is a body's: not a place's, a people's or a stray one."""
     name = mentions[0].text.lower()
@@ -480,7 +533,9 @@ def _is_people(name: Name) -> bool:
     """As in "Democrats", "many Latinos", "Two House Committees": many, and not one body."""
     if all(token.tag_ == "NNPS" for token in name.tokens):
         return True
-    if plain(name.tokens[-1]) in words().peoples:
+    if plain(name.tokens[-1]) in words().peoples | words().parties:
+        return True
+    if name.is_thing and plain(name.tokens[-1]) in words().abbreviated:
         return True
     plural = name.tokens[-1].tag_ in ("NNPS", "NNS")
     return plural and any(c.dep_ == "nummod" for c in name.head.children)
