@@ -4,7 +4,7 @@ import numpy as np
 
 from quizgen.facts.quotations import find_quotations
 from quizgen.facts.reader.confidence import Calibration
-from quizgen.facts.reader.decoding import FEATURES, find_cues, probabilities, read_roles
+from quizgen.facts.reader.decoding import FEATURES, find_cues, probabilities, read_roles, smoothed
 from quizgen.facts.reader.words import find_words
 from quizgen.models import Span
 
@@ -54,6 +54,16 @@ def test_a_quotation_is_somebodys_from_mark_to_mark() -> None:
     text = "“He said we ate,” she said."
     roles = [0, 1, 0, 3, 4, 0, 0, 0, 0, 0]
     assert read(text, (2, 2), roles) == (["He"], ["we ate"])
+
+
+def test_a_word_of_doubt_parts_no_content_and_makes_none() -> None:
+    doubt, sure = [0.6, 0.4], [0.1, 0.9]
+    said = np.array([sure, sure, doubt, sure, sure])[:, 1]
+    assert smoothed(said, []) == [1, 1, 1, 1, 1]
+    assert smoothed(1 - said, []) == [0, 0, 0, 0, 0]
+    assert smoothed(np.array([0.9, 0.9, 0.9, 0.1, 0.1, 0.1]), []) == [1, 1, 1, 0, 0, 0]
+    # What stands between is the cue’s: whatever it looks like, it parts nothing.
+    assert smoothed(np.array([0.9, 0.9, 0.0, 0.9, 0.9]), [2]) == [1, 1, 1, 1, 1]
 
 
 def test_the_surest_stretch_is_the_source() -> None:
