@@ -20,6 +20,7 @@ import torch
 from torch import Tensor, nn
 
 from quizgen.facts.reader import MODEL, Reader
+from quizgen.facts.reader.decoding import find_cues, probabilities
 from quizgen.facts.reader.linking import around
 from quizgen.facts.reader.vocabulary import Vocabulary
 from quizgen.training.augmentation import told_anew
@@ -43,10 +44,13 @@ class Recipe:
     """Everything the weights depend on beside the corpus."""
 
     epochs: float = 5
+    second: float = 1.5  # further epochs, in which the linker also learns to refuse
     seed: int = 1
     windows: int = 16
     encoder_rate: float = 1.5e-4
     head_rate: float = 1e-3
+    second_share: float = 0.5  # of the rates, in the second part
+    tempting: float = 0.3  # from this probability on a wrong cue is shown to the linker
     warmup: int = 120
     smoothing: float = 0.05
     jitter: float = 0.1  # share of cues shown with one end moved by a word
@@ -72,6 +76,12 @@ class Batch:
     heads: Tensor
     mask: Tensor
     cues: Tensor
+
+
+@dataclass(frozen=True)
+class Links:
+    """Cues of a batch, with what the linker sees of each and should say."""
+
     ends: Tensor
     index: Tensor
     distance: Tensor
@@ -80,37 +90,13 @@ class Batch:
     roles: Tensor
 
 
-def batch_of(some: list[Lesson], recipe: Recipe, random: Random) -> Batch:
-    """Lessons filled up to one length; a few cues are shown a word too long or too short."""
+def batch_of(some: list[Lesson]) -> Batch:
+    """Lessons filled up to one length."""
     pieces = max(len(lesson.window.ids) for lesson in some)
     width = max(len(lesson.cues) for lesson in some)
 
     def filled(rows: list[list[int]], size: int, value: int = 0) -> Tensor:
         return torch.tensor([row + [value] * (size - len(row)) for row in rows])
-
-    ends, index, distance, paragraph, present, roles = [], [], [], [], [], []
-    for row, lesson in enumerate(some):
-        if not lesson.targets:
-            continue
-        shown = [
-            _jittered(t.first, t.last, len(lesson.cues), recipe, random) for t in lesson.targets
-        ]
-        near = around(shown, lesson.paragraphs)
-        for number, target in enumerate(lesson.targets):
-            size = int(near.mask[number].sum())
-            places = near.index[number, :size]
-            ends.append(near.ends[number] + row * width)
-            index.append(places + row * width)
-            distance.append(near.distance[number, :size])
-            paragraph.append(near.paragraph[number, :size])
-            present.append(near.mask[number, :size])
-            roles.append(np.array(target.roles)[places])
-    longest = max((len(row) for row in index), default=0)
-
-    def stacked(rows: list[np.ndarray], value: float = 0) -> Tensor:
-        return torch.tensor(
-            np.array([np.pad(r, (0, longest - len(r)), constant_values=value) for r in rows])
-        )
 
     return Batch(
         ids=filled([lesson.window.ids for lesson in some], pieces),
@@ -119,6 +105,45 @@ def batch_of(some: list[Lesson], recipe: Recipe, random: Random) -> Batch:
         heads=filled([lesson.window.heads for lesson in some], width),
         mask=filled([[1] * len(lesson.window.ids) for lesson in some], pieces),
         cues=filled([lesson.cues for lesson in some], width, IGNORED),
+    )
+
+
+def links_of(
+    some: list[Lesson], tempting: list[list[tuple[int, int]]], recipe: Recipe, random: Random
+) -> Links | None:
+    """The targets of lessons, a few of them shown a word too long or too short.
+
+    ``tempting`` are words of each lesson that look like a cue and are none: nothing is their
+    source, and nothing their content.
+    """
+    width = max(len(lesson.cues) for lesson in some)
+    ends, index, distance, paragraph, present, roles = [], [], [], [], [], []
+    for row, (lesson, wrong) in enumerate(zip(some, tempting, strict=True)):
+        size = len(lesson.cues)
+        shown = [_jittered(t.first, t.last, size, recipe, random) for t in lesson.targets]
+        wanted = [np.array(t.roles) for t in lesson.targets] + [np.zeros(size, int)] * len(wrong)
+        if not wanted:
+            continue
+        near = around([*shown, *wrong], lesson.paragraphs)
+        for number, right in enumerate(wanted):
+            count = int(near.mask[number].sum())
+            places = near.index[number, :count]
+            ends.append(near.ends[number] + row * width)
+            index.append(places + row * width)
+            distance.append(near.distance[number, :count])
+            paragraph.append(near.paragraph[number, :count])
+            present.append(near.mask[number, :count])
+            roles.append(right[places])
+    if not ends:
+        return None
+    longest = max(len(row) for row in index)
+
+    def stacked(rows: list[np.ndarray], value: float = 0) -> Tensor:
+        return torch.tensor(
+            np.array([np.pad(r, (0, longest - len(r)), constant_values=value) for r in rows])
+        )
+
+    return Links(
         ends=torch.tensor(np.array(ends)),
         index=stacked(index),
         distance=stacked(distance),
@@ -126,6 +151,15 @@ def batch_of(some: list[Lesson], recipe: Recipe, random: Random) -> Batch:
         present=stacked(present).float(),
         roles=stacked(roles, IGNORED),
     )
+
+
+def tempting_cues(scores: Tensor, some: list[Lesson], least: float) -> list[list[tuple[int, int]]]:
+    """What the encoder takes for cues that touches none, by lesson."""
+    found = []
+    for lesson, rows in zip(some, probabilities(scores.float().numpy()), strict=True):
+        cues = find_cues(rows[: len(lesson.cues)], least)
+        found.append([(a, b) for a, b in cues if not any(lesson.cues[a : b + 1])])
+    return found
 
 
 def _jittered(first: int, last: int, words: int, recipe: Recipe, random: Random) -> tuple[int, int]:
@@ -149,6 +183,10 @@ class Trainer:
         self.vocabulary = Vocabulary(folder / "tokenizer.json")
         self.encoder = Encoder(base_encoder(str(folder)))
         self.linker = Linker(self.encoder.base.config.hidden_size)
+        self.optimiser = self._optimiser()
+        self.average = {k: v.clone() for k, v in self._state().items()}
+
+    def _optimiser(self) -> torch.optim.Optimizer:
         base = [p for p in self.encoder.base.parameters() if p.requires_grad]
         known = {id(p) for p in base}
         heads = [
@@ -156,15 +194,13 @@ class Trainer:
             for p in [*self.encoder.parameters(), *self.linker.parameters()]
             if p.requires_grad and id(p) not in known
         ]
-        self.optimiser = torch.optim.AdamW(
+        return torch.optim.AdamW(
             [
-                {"params": base, "lr": recipe.encoder_rate},
-                {"params": heads, "lr": recipe.head_rate},
+                {"params": base, "lr": self.recipe.encoder_rate},
+                {"params": heads, "lr": self.recipe.head_rate},
             ],
             weight_decay=0.01,
         )
-        self.average = {k: v.clone() for k, v in self._state().items()}
-        self.steps = 0
 
     def _state(self) -> dict[str, Tensor]:
         return {
@@ -202,9 +238,9 @@ class Trainer:
         random.shuffle(batches)
         yield from batches
 
-    def loss(self, batch: Batch) -> Tensor:
+    def loss(self, some: list[Lesson], refuse: bool, random: Random) -> Tensor:
         """Of the cues and of the roles, each a mean over words."""
-        smoothing = self.recipe.smoothing
+        batch = batch_of(some)
         with torch.autocast("cpu", torch.bfloat16):
             words, cues = self.encoder(
                 batch.ids, batch.shapes, batch.quoted, batch.heads, batch.mask
@@ -215,62 +251,80 @@ class Trainer:
                 weight=torch.tensor([1.0, 2.0, 2.0]),
                 ignore_index=IGNORED,
             )
-            if len(batch.ends):
+            wrong: list[list[tuple[int, int]]] = [[] for _ in some]
+            if refuse:
+                wrong = tempting_cues(cues.detach(), some, self.recipe.tempting)
+            links = links_of(some, wrong, self.recipe, random)
+            if links is not None:
                 roles = self.linker(
                     words.flatten(0, 1),
-                    batch.ends,
-                    batch.index,
-                    batch.distance,
-                    batch.paragraph,
-                    batch.present,
+                    links.ends,
+                    links.index,
+                    links.distance,
+                    links.paragraph,
+                    links.present,
                 )
                 loss = 3 * loss + nn.functional.cross_entropy(
                     roles.float().view(-1, ROLES),
-                    batch.roles.view(-1),
+                    links.roles.view(-1),
                     ignore_index=IGNORED,
-                    label_smoothing=smoothing,
+                    label_smoothing=self.recipe.smoothing,
                 )
         return loss
 
-    def run(self, keep: Path) -> None:
-        """All epochs; the averaged weights are written to ``keep`` after each."""
-        per_epoch = len(list(self._epoch(0)))
-        total = round(self.recipe.epochs * per_epoch)
-        random = Random(self.recipe.seed)
+    def run(self, keep: Path, start: Path | None = None) -> None:
+        """Both parts, or the second alone from the weights that the first gave.
+
+        The averaged weights are written to ``keep`` after each epoch.
+        """
+        if start is None:
+            self._part(0, self.recipe.epochs, 1.0, False, keep)
+        else:
+            self.average = torch.load(start)
+        self.take_average()
+        # From here on all follows from the weights and the seed, so that either way is one.
+        self.optimiser = self._optimiser()
+        torch.manual_seed(self.recipe.seed + 1)
+        self._part(100, self.recipe.second, self.recipe.second_share, True, keep)
+        self.take_average()
+
+    def _part(self, first: int, epochs: float, share: float, refuse: bool, keep: Path) -> None:
+        """Some epochs at a share of the rates, which rise at first and fall to nothing."""
+        total = round(epochs * len(list(self._epoch(first))))
+        random = Random(self.recipe.seed + first)
         self.encoder.train()
         self.linker.train()
-        start, running = time.monotonic(), 0.0
-        for number in range(math.ceil(self.recipe.epochs)):
+        steps, running, start = 0, 0.0, time.monotonic()
+        for number in range(first, first + math.ceil(epochs)):
             for some in self._epoch(number):
-                if self.steps >= total:
-                    return
-                share = self.steps / total
-                rate = min(1.0, (self.steps + 1) / self.recipe.warmup)
-                rate *= 0.5 * (1 + math.cos(math.pi * share)) * 0.98 + 0.02
+                if steps >= total:
+                    break
+                rate = share * min(1.0, (steps + 1) / self.recipe.warmup)
+                rate *= 0.5 * (1 + math.cos(math.pi * steps / total)) * 0.98 + 0.02
                 for group, full in zip(
                     self.optimiser.param_groups,
                     (self.recipe.encoder_rate, self.recipe.head_rate),
                     strict=True,
                 ):
                     group["lr"] = full * rate
-                loss = self.loss(batch_of(some, self.recipe, random))
+                loss = self.loss(some, refuse, random)
                 self.optimiser.zero_grad(set_to_none=True)
                 loss.backward()
                 nn.utils.clip_grad_norm_(
                     [p for g in self.optimiser.param_groups for p in g["params"]], 1.0
                 )
                 self.optimiser.step()
-                self.steps += 1
-                kept = min(self.recipe.keep, self.steps / (self.steps + 10))
+                steps += 1
+                kept = min(self.recipe.keep, steps / (steps + 10))
                 with torch.no_grad():
                     for key, value in self._state().items():
                         self.average[key].mul_(kept).add_(value, alpha=1 - kept)
-                running = 0.95 * running + 0.05 * float(loss)
-                if self.steps % 50 == 0:
+                running = 0.95 * running + 0.05 * loss.item()
+                if steps % 50 == 0:
                     spent = time.monotonic() - start
                     print(
-                        f"step {self.steps}/{total}  loss {running / (1 - 0.95**self.steps):.4f}"
-                        f"  {spent / self.steps:.2f} s/step  {spent / 60:.1f} min",
+                        f"step {steps}/{total}  loss {running / (1 - 0.95**steps):.4f}"
+                        f"  {spent / steps:.2f} s/step  {spent / 60:.1f} min",
                         flush=True,
                     )
             torch.save(self.average, keep)
@@ -294,18 +348,20 @@ def main() -> None:
     parser.add_argument("--weights", type=Path, help="export these, trained before")
     parser.add_argument("--keep-weights", type=Path, default=Path("build/reader.pt"))
     parser.add_argument("--epochs", type=float, default=Recipe.epochs)
+    parser.add_argument("--second", type=float, default=Recipe.second, help="further epochs")
+    parser.add_argument("--start", type=Path, help="weights of the first part, trained before")
     parser.add_argument("--seed", type=int, default=Recipe.seed)
     options = parser.parse_args()
     torch.set_num_threads(THREADS)
     torch.use_deterministic_algorithms(True, warn_only=True)
     train, held_out = split(read_corpus(options.corpus / "train.jsonl"))
-    recipe = Recipe(epochs=options.epochs, seed=options.seed)
+    recipe = Recipe(epochs=options.epochs, second=options.second, seed=options.seed)
     trainer = Trainer(recipe, train)
     if options.weights:
         trainer.average = torch.load(options.weights)
     else:
         options.keep_weights.parent.mkdir(parents=True, exist_ok=True)
-        trainer.run(options.keep_weights)
+        trainer.run(options.keep_weights, options.start)
     trainer.take_average()
     tokenizer = base_folder() / "tokenizer.json"
     export(trainer.encoder, trainer.linker, options.out, tokenizer)
