@@ -155,6 +155,13 @@ class _Bearers:
             if not of_rank and _titles([name]) and genders:
                 return None  # "Captain Hobbs" is neither Mr nor Ms Hobbs
             fit = of_rank or fit
+        if fit and len(key) == 1 and len(genders) == 1:
+            # "Mr. Hobbs" is another than Clara Hobbs, and so is the Hobbs named beside.
+            fit = {k for k in fit if _gender(sure[k]) in (None, *genders)}
+            if not fit and name.person_votes > 0:
+                return key
+        if len(genders) > 1 and name.gender:
+            fit = {k for k in fit if _gender(sure[k]) in (None, name.gender)}
         if len(genders) > 1 and not name.titles:
             # Where there are a Mr and a Ms Hobbs, a bare "Hobbs" may be either.
             (often, many), (_, few) = genders.most_common(2)

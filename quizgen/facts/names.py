@@ -163,6 +163,8 @@ class Name:
         last = plain(self.tokens[-1])
         if last in words().sites or last in words().parties:
             return not self.addressed
+        if len(last) == 1 and len(self.tokens) == 2 and self.shared is None:
+            return True  # "Karl G.", of Karl G. and Ivar H. Brandt
         short = len(self.tokens) == 1 and self.tokens[0].text.endswith(".")
         return short and last in words().abbreviated
 
@@ -215,10 +217,22 @@ def find_names(doc: Doc, body: Sequence[Span]) -> list[Name]:
         or id(name) in sure
         or (len(name.tokens) == 1 and name.tokens[0].text in families and not name.definite)
     ]
+    found = [_trimmed(name, families, doc) for name in found]
     taken = {token.i for name in found for token in (*name.titles, *name.tokens)}
     found += _untagged([t for part in stretches for t in part if t.i not in taken], families, doc)
     found += _sharing(found, families, doc)
     return sorted(found, key=lambda name: name.tokens[0].i)
+
+
+def _trimmed(name: Name, families: set[str], doc: Doc) -> Name:
+    """Without a capital that a headline put before a family name: "Young Hobbs Goes to Sea"."""
+    if len(name.tokens) != 2 or name.titles or name.tokens[1].text not in families:
+        return name
+    first = name.tokens[0]
+    if first.lower_ in words().gendered or not first.is_alpha:
+        return name
+    leads = first.lower_.endswith("ing") or any(t.text == first.lower_ for t in doc)
+    return replace(name, tokens=name.tokens[1:]) if leads else name
 
 
 def _sharing(found: list[Name], families: set[str], doc: Doc) -> list[Name]:
@@ -481,6 +495,8 @@ def _apposed_to(name: Name) -> Role | None:
     doc, place = name.tokens[0].doc, (name.titles or name.tokens)[0].i
     if not place or doc[place - 1].text != "," or name.head.dep_ != "appos":
         return None
+    if {t.ent_type_ for t in name.tokens} & {"GPE", "LOC"} and not name.addressed:
+        return None  # "a host in Cape Breton, Nova Scotia"
     head = name.head.head
     # The parser hangs the name on the nearest noun, "Syria", which is no role.
     while head.lower_ not in words().role and head.dep_ in ("pobj", "prep", "compound", "poss"):

@@ -105,6 +105,7 @@ class Cast:
         self._name_at = {token.i: name for name in self._names for token in name.tokens}
         told = self._told_persons()
         things = {n.key for n in self._names if n.is_thing}
+        runs_on = _running_on(groups.mentions.values())
         laws = {key for key in things if key[-1] in ("act", "amendment")}
         self._open |= {n.head.i for n in groups.open if n.person_votes > 0}
         for key, every in groups.mentions.items():
@@ -131,7 +132,11 @@ class Cast:
             # "Holt", never named in full, of which it takes some for a person, is no body either.
             if not is_person and single and _is_mixed(mentions):
                 continue
-            if _is_people(longest) or (laws and _opens(longest.key, laws)):
+            if (
+                longest.key in runs_on
+                or _is_people(longest)
+                or (laws and _opens(longest.key, laws))
+            ):
                 continue
             gender = next((n.gender for n in mentions if n.gender), None) if is_person else None
             if is_person and gender is None:
@@ -203,11 +208,13 @@ class Cast:
         tokens = list(role.tokens())
         while tokens and tokens[0].lower_ in ("the", "a", "an") and tokens[0].head == role.head:
             tokens = tokens[1:]
-        while tokens and tokens[0].lower_ in ("another", "one"):
+        while tokens and tokens[0].lower_ in ("another", "fellow", "one"):
             tokens = tokens[1:]
         if not tokens or "." in role.head.text:  # "Adm.", "Rep.": a rank, no description
             return None
         if any(t.lower_ in ("my", "our", "your") or t.text in NICKNAME_MARKS for t in tokens):
+            return None
+        if sum((t.text == "(") - (t.text == ")") for t in tokens):
             return None
         text = str(self._doc[tokens[0].i : tokens[-1].i + 1].text)
         if tokens[0].is_sent_start and tokens[0].lower_ in words().role - words().rank:
@@ -501,6 +508,19 @@ def _votes(mentions: Sequence[Name], roles: Sequence[Role]) -> int:
     return max(1, votes + short) if votes > 0 else votes + short
 
 
+def _running_on(groups: Iterable[Sequence[Name]]) -> set[tuple[str, ...]]:
+    """Full names that a headline’s next capital was taken for a part of: "Rosa Bell Wins"."""
+    often = Counter(name.key for mentions in groups for name in mentions)
+    return {
+        key
+        for key, times in often.items()
+        if len(key) > 2
+        and key[0] in words().gendered
+        and often[key[:-1]] > times
+        and (key[-1],) not in often
+    }
+
+
 def _is_mixed(mentions: Sequence[Name]) -> bool:
     labels = [token.ent_type_ for name in mentions for token in name.tokens]
     return labels.count("PERSON") * 4 >= len(labels) and mentions[0].key[0] not in words().known
@@ -537,6 +557,8 @@ def _is_people(name: Name) -> bool:
         return True
     if name.is_thing and plain(name.tokens[-1]) in words().abbreviated:
         return True
+    if len(name.tokens) == 1 and plain(name.tokens[0]).removesuffix("s") in words().role:
+        return plain(name.tokens[0]).endswith("s") and not name.addressed  # "Aides"
     plural = name.tokens[-1].tag_ in ("NNPS", "NNS")
     return plural and any(c.dep_ == "nummod" for c in name.head.children)
 
