@@ -44,6 +44,7 @@ class Words:
     peoples: frozenset[str]  # "Democrats": many people, not one body
     parties: frozenset[str]  # "a Norland Democrat": somebody of a party, and no name
     sites: frozenset[str]  # what ends the name of a place or a law: "Ember County"
+    mute: frozenset[str]  # laws, roads and deals: they don't speak
     abbreviated: frozenset[str]  # states for short: "Va", of "a firefighter from Roanoke, Va."
     known: frozenset[str]  # firms and papers that everybody knows by one word
     kin: frozenset[str]  # "wife": nobody's without whose
@@ -76,6 +77,7 @@ def words() -> Words:
         frozenset(people["body"]["peoples"]),
         frozenset(people["body"]["parties"]),
         frozenset(people["body"]["sites"]),
+        frozenset(people["body"]["mute"]),
         frozenset(people["body"]["abbreviated"]),
         frozenset(people["body"]["known"]),
         frozenset(people["role"]["kin"]),

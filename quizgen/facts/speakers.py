@@ -187,8 +187,13 @@ class Cast:
         """The names that a source's phrase says are persons'."""
         found = set()
         for source in self._contents.sources:
-            phrase = Phrase.of(self._tokens(source), self._name_at)
-            if phrase is not None and phrase.is_person and not phrase.is_joint:
+            tokens = self._tokens(source)
+            phrase = Phrase.of(tokens, self._name_at)
+            # "Mina Gupta of Harbour Watch, who observed the vote,"
+            is_someone = any(t.lower_ == "who" for t in tokens)
+            if phrase is None or phrase.is_joint:
+                continue
+            if phrase.is_person or (is_someone and phrase.name is not None):
                 name = phrase.name or next(iter(phrase.apposed), None)
                 if name is not None:
                     found.add(id(name))
@@ -258,7 +263,8 @@ class Cast:
             return None
         name = phrase.name
         if name is not None:
-            return self._of_name(name, phrase)
+            # "His choice of Karl Holt suggests": a source that begins too late
+            return None if _is_inner(name) else self._of_name(name, phrase)
         if phrase.bare and (known := self._called(phrase.bare)) is not None:
             return self._speakers[known]  # "Holt" in a headline, where no names are looked for
         persons = [
@@ -345,8 +351,8 @@ class Cast:
                     climb.dep_ == "prep" and climb.lower_ in ("by", "from") and climb.head == head
                 )
             if made and speaker is not None:
-                own = name.head.dep_ == "poss" or before in ("by", "from")
-                if speaker.type != "person" or own:
+                # "Mr Holt’s research" may show what he never said
+                if speaker.type != "person" or before in ("by", "from"):
                     makers[speaker.id] = speaker
         return next(iter(makers.values())) if len(makers) == 1 else None
 
@@ -499,6 +505,22 @@ class Cast:
         return speaker if speaker.gender in (None, gender) else None
 
 
+def _is_inner(name: Name) -> bool:
+    """Whether a name only tells whose or what the subject is: "the choice of Karl Holt says"."""
+    link = name.head.head
+    subject = link.head
+    after = name.tokens[-1].i + 1
+    if after < len(link.doc) and link.doc[after].tag_ == "VBG":
+        return False  # "a film of Holt talking at length"
+    return (
+        name.head.dep_ == "pobj"
+        and link.lower_ == "of"
+        and subject.pos_ == "NOUN"
+        and subject.dep_ in SUBJECTS
+        and subject.i < link.i
+    )
+
+
 def _votes(mentions: Sequence[Name], roles: Sequence[Role]) -> int:
     """How much speaks for a person rather than a body, over all mentions of a name."""
     full = [name for name in mentions if name.is_full]
@@ -544,6 +566,8 @@ def _is_body(mentions: Sequence[Name]) -> bool:
     name = mentions[0].text.lower()
     if len(name) < 3 or name in words().gendered or name in words().body:
         return False  # "Emily" for a company, "the University"
+    if plain(mentions[0].tokens[-1]) in words().mute:
+        return False
     labels = [token.ent_type_ for name in mentions for token in name.tokens]
     bodies, places = labels.count("ORG"), sum(label in PLACES for label in labels)
     return bodies > places or (any(name.definite for name in mentions) and places <= bodies)
