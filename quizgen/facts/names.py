@@ -167,6 +167,8 @@ class Name:
             return not self.addressed
         if len(last) == 1 and len(self.tokens) == 2 and self.shared is None:
             return True  # "Karl G.", of Karl G. and Ivar H. Brandt
+        if self.text.startswith(("D-", "R-")):
+            return True  # "Ann Rowe, R-Okla."
         short = len(self.tokens) == 1 and self.tokens[0].text.endswith(".")
         return short and last in words().abbreviated
 

@@ -365,8 +365,9 @@ class Cast:
 
     def _resolve(self, token: Token) -> Speaker | None:
         key = self._by_token.get(token.i)
+        many = token.tag_ == "NNS" and token.i not in self._name_at
         if key is not None:
-            return self._speakers[key]
+            return None if many else self._speakers[key]
         if token.lower_ in MALE | FEMALE:
             # Those before it first: a chain of a thousand would be too deep to climb.
             while self._next_pronoun < token.i:
@@ -378,7 +379,7 @@ class Cast:
         if token.pos_ == "NOUN":
             # "His foreign minister, Walid al-Moallem, said": the name beside it.
             for child in token.children:
-                if child.dep_ == "appos" and child.i in self._by_token:
+                if child.dep_ == "appos" and child.i in self._by_token and not many:
                     return self._speakers[self._by_token[child.i]]
             return self._description(token) or self._body(token)
         return None
