@@ -244,7 +244,7 @@ class Settings:
         "which_first",
     )
     options: int = 4  # options a question, key included; 3 where no third distractor is good
-    minimum_confidence: float = 0.75  # facts below it are not asked about
+    minimum_confidence: float = 0.88  # facts below it are not asked about
 
 
 @dataclass(frozen=True, slots=True)

@@ -133,7 +133,7 @@ class TestGenerate:
     def test_why_there_is_nothing_to_ask_is_explained(self, tmp_path: Path) -> None:
         """Where it is wanted most: when no question is left."""
         article = tmp_path / "a.txt"
-        article.write_text("“Not in my life,” said Ada Brook, the town's engineer.\n", "utf-8")
+        article.write_text("“The dam is safe,” said Ada Brook, the town's engineer.\n", "utf-8")
         result = run("generate", article, "--explain", "-o", tmp_path / "a.json")
         assert result.exit_code == 1
         assert "guideline" in result.stderr and "who_said" in result.stderr

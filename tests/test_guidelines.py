@@ -19,7 +19,7 @@ FINE = question(
 )
 
 REFUSED = [
-    ("certain_enough", question(confidence=0.5), "0.50 is below 0.75"),
+    ("certain_enough", question(confidence=0.5), "0.50 is below 0.88"),
     ("traceable", question(evidence=()), "nothing in the article proves it"),
     ("traceable", question(evidence=(Span(90, 110),)), "edge of a paragraph"),
     ("traceable", question(evidence=(Span(1000, 1003),)), "edge of a paragraph"),

@@ -298,8 +298,10 @@ for name in names:
         del sys.modules[loaded]
     try:
         importlib.import_module(name)
-    except ImportError:
-        failed.append(name)
+    except ImportError as error:
+        # What only training needs is an extra.
+        if error.name not in {"torch", "transformers", "sklearn", "onnx"}:
+            failed.append(name)
 print(failed)
 """
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from quizgen.models import Article, Attribution, Facts, Timex
@@ -11,7 +12,18 @@ from quizgen.models import Article, Attribution, Facts, Timex
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+    from quizgen.facts.quotations import Quotation
+    from quizgen.facts.reader import Reading
     from quizgen.facts.speakers import Cast
+
+
+@dataclass(frozen=True)
+class Speech:
+    """Who says what in an article, and what else is known once that is."""
+
+    quotations: list[Quotation]
+    cast: Cast
+    attributions: list[Attribution]
 
 
 def find_facts(article: Article) -> Facts:
@@ -20,59 +32,70 @@ def find_facts(article: Article) -> Facts:
     Raises:
         QuizgenError: No language model is installed.
     """
+    doc, readings = parse_and_read(article)
+    return facts_of(article, doc, readings)
+
+
+def parse_and_read(article: Article) -> tuple[Doc, list[Reading]]:
+    """The article parsed, and its attributions as the network reads them.
+
+    Neither needs the other, and the network lets go of the interpreter's lock while it reads, so
+    that on two cores the shorter of the two costs nothing.
+    """
     from quizgen.analysis import parse
+    from quizgen.facts.quotations import find_quotations
+    from quizgen.facts.reader import default_reader
 
-    return facts_of(article, parse(article))
+    with ThreadPoolExecutor(1, thread_name_prefix="reader") as pool:
+        quotations = find_quotations(article.text, article.body)
+        readings = pool.submit(default_reader().read, article.text, article.body, quotations)
+        return parse(article), readings.result()
 
 
-def facts_of(article: Article, doc: Doc) -> Facts:
-    """All facts of an article that is parsed already."""
+def speech_of(article: Article, doc: Doc, readings: Sequence[Reading]) -> Speech:
+    """Who says what in an article that is parsed and read already."""
     from quizgen.facts.attribution import find_attributions
-    from quizgen.facts.editing import Editor
-    from quizgen.facts.events import Clauses, find_events, find_timexes_in
     from quizgen.facts.quotations import find_quotations
     from quizgen.facts.speakers import Cast
-    from quizgen.facts.statements import (
-        as_word,
-        find_fragments,
-        find_phrases,
-        is_gap_word,
-        word_statements,
-    )
 
     quotations = find_quotations(article.text, article.body)
-    quoted = [quotation.span for quotation in quotations]
-    cast = Cast(doc, article.body, quoted)
-    attributions = resolve_sources(find_attributions(doc, article.body, quotations), doc, cast)
-    editor = Editor(doc, cast, article.body, quoted)
-    statements = word_statements(doc, attributions, quotations, cast, editor)
+    found = find_attributions(doc, quotations, readings)
+    cast = Cast(doc, article.body, [quotation.span for quotation in quotations], found)
+    named = [replace(a, speaker=cast.of_source(a.source)) for a in found]
+    return Speech(quotations, cast, named)
+
+
+def facts_of(article: Article, doc: Doc, readings: Sequence[Reading]) -> Facts:
+    """All facts of an article that is parsed and read already."""
+    from quizgen.facts.editing import Editor
+    from quizgen.facts.events import Clauses, find_events, find_timexes_in
+    from quizgen.facts.gaps import as_word, find_fragments, find_phrases, is_gap_word
+    from quizgen.facts.statements import word_statements
+
+    speech = speech_of(article, doc, readings)
+    quoted = [quotation.span for quotation in speech.quotations]
+    editor = Editor(doc, speech.cast, article.body, quoted)
+    # Somebody's words about somebody's words prove nothing about the latter.
+    own = [a for a in speech.attributions if not any(q.covers(a.cue[0]) for q in quoted)]
+    statements = word_statements(doc, own, speech.quotations, speech.cast, editor)
     timexes = find_timexes_in(doc, article)
-    occurrences = find_events(Clauses(doc, article, attributions, cast, editor), timexes)
+    clauses = Clauses(doc, article, speech.attributions, speech.cast, editor)
+    occurrences = find_events(clauses, timexes)
     return Facts(
-        attributions=tuple(attributions),
+        attributions=tuple(speech.attributions),
         timexes=tuple(timexes),
         events=tuple(occurrence.event for occurrence in occurrences),
         statements=tuple(statements),
         occurrences=tuple(occurrences),
-        speakers=cast.speakers,
+        speakers=speech.cast.speakers,
         vocabulary=tuple(
             as_word(token)
             for token in doc
             if is_gap_word(token) and any(s.start <= token.idx < s.end for s in article.body)
         ),
-        fragments=tuple(find_fragments(doc, quotations)),
+        fragments=tuple(find_fragments(doc, speech.quotations)),
         phrases=tuple(find_phrases(doc, article.body)),
     )
 
 
-def resolve_sources(attributions: Sequence[Attribution], doc: Doc, cast: Cast) -> list[Attribution]:
-    """The attributions with the speaker of each, where that is certain."""
-    from quizgen.facts.statements import span_root
-
-    return [
-        replace(attribution, speaker=cast.of(span_root(doc, attribution.source[0])))
-        for attribution in attributions
-    ]
-
-
-__all__ = ["Facts", "Timex", "facts_of", "find_facts", "resolve_sources"]
+__all__ = ["Facts", "Timex", "facts_of", "find_facts", "parse_and_read", "speech_of"]

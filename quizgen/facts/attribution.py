@@ -24,22 +24,23 @@ if TYPE_CHECKING:
 RULE = "reader"
 
 
-def by_reader(doc: Doc, body: Sequence[Span], quotations: Sequence[Quotation]) -> list[Attribution]:
+def find_attributions(
+    doc: Doc, quotations: Sequence[Quotation], readings: Iterable[Reading]
+) -> list[Attribution]:
     """Every statement the text attributes to somebody, in the order of its cues.
 
     Args:
         doc: The parsed article.
-        body: The article proper; nothing else is read.
-        quotations: What ``find_quotations`` gave for the body.
+        quotations: What ``find_quotations`` gave for the article proper.
+        readings: What the network read there.
 
     Returns:
         Attributions whose ``speaker`` is None: who a source is, is settled afterwards.
     """
     reader = default_reader()
-    readings = reader.read(doc.text, body, quotations)
     return [
         Attribution(
-            source=_antecedent(reading.source, doc),
+            source=_noun_phrase(reading.source, doc),
             cue=reading.cue,
             content=reading.content,
             kind=attribution_kind(doc.text, reading.content, quotations),
@@ -59,21 +60,25 @@ def statements(
     return [r for r in readings if r.source and _is_statement(r, sentences)]
 
 
-def _antecedent(source: tuple[Span, ...], doc: Doc) -> tuple[Span, ...]:
-    """The noun phrase in front of a relative pronoun that is all of a source.
+def _noun_phrase(source: tuple[Span, ...], doc: Doc) -> tuple[Span, ...]:
+    """A source with its article, and with the noun phrase that a relative pronoun stands for.
 
     In "Tom Okoro, who said the dam was sound, has resigned", the reader may take "who".
     """
     tokens = list(_tokens(source, doc))
-    if len(tokens) != 1 or tokens[0].tag_ not in ("WP", "WDT"):
+    if not tokens:
         return source
-    for verb in (tokens[0].head, tokens[0].head.head):
-        if verb.dep_ == "relcl" and verb.head.i < tokens[0].i:
-            noun = verb.head
-            last = max((t for t in noun.subtree if t.i < tokens[0].i), key=lambda t: t.i)
-            while last.i > noun.i and (last.is_punct or last.is_space):
-                last = last.nbor(-1)
-            return (span_between(noun.left_edge, last),)
+    if len(tokens) == 1 and tokens[0].tag_ in ("WP", "WDT"):
+        for verb in (tokens[0].head, tokens[0].head.head):
+            if verb.dep_ == "relcl" and verb.head.i < tokens[0].i:
+                noun = verb.head
+                last = max((t for t in noun.subtree if t.i < tokens[0].i), key=lambda t: t.i)
+                while last.i > noun.i and (last.is_punct or last.is_space):
+                    last = last.nbor(-1)
+                return (span_between(noun.left_edge, last),)
+    first = tokens[0]
+    if first.i and first.nbor(-1).dep_ == "det" and first.nbor(-1).head in tokens:
+        return (Span(first.nbor(-1).idx, source[0].end), *source[1:])
     return source
 
 
@@ -109,12 +114,3 @@ def _speaks(token: Token) -> bool:
 @cache
 def _words() -> dict[str, frozenset[str]]:
     return {name: frozenset(words) for name, words in load("cues").items()}
-
-
-def find_attributions(
-    doc: Doc, body: Sequence[Span], quotations: Sequence[Quotation]
-) -> list[Attribution]:
-    """By rules until the weights are in."""
-    from quizgen.facts.rules import by_rules
-
-    return by_rules(doc, body, quotations)

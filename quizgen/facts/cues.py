@@ -1,4 +1,4 @@
-"""Reporting verbs: whether they report, and who does the saying."""
+"""Reporting verbs: whether they report, and whether what they report did happen."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ ASSERTED_AUXILIARIES = {"have", "be", "do"}
 
 @dataclass(frozen=True)
 class Sentences:
-    """What the rules look at: the parse, its quotations and the reporting verbs."""
+    """What is looked at: the parse, its quotations and the reporting verbs."""
 
     doc: Doc
     text: str  # of the doc, which puts it together anew at each call
@@ -38,17 +38,6 @@ class Sentences:
     def quoted(self, token: Token) -> bool:
         quotation = self.quotation_at(token)
         return quotation is not None and quotation.inner.start <= token.idx < quotation.inner.end
-
-
-def is_cue(verb: Token, sentences: Sentences) -> bool:
-    """Whether the lexicon has the verb, with the particle it needs: "point out"."""
-    lemma = verb.lemma_.lower()
-    if lemma in ("point", "sum"):
-        return any(c.dep_ == "prt" for c in verb.children)
-    told = {c.lemma_.lower() for c in verb.children if c.dep_ == "dobj"}
-    if told & {"anecdote", "joke", "lie", "story", "tale", "truth"}:
-        return False  # "He told one joke about it."
-    return any(lemma in words for words in sentences.verbs.values())
 
 
 def reports(verb: Token) -> bool:
@@ -67,9 +56,8 @@ def reports(verb: Token) -> bool:
         return False
     if lemma == "deny" and len(objects) > 1:
         return False
-    return not any(
-        c.lower_ in ("another", "other") and c.nbor(-1).lower_ in ("one", "each") for c in objects
-    )
+    behind = verb.doc[verb.i + 1 : verb.i + 3].text.lower()
+    return behind not in ("one another", "each other")
 
 
 def is_asserted(verb: Token, sentences: Sentences) -> bool:
@@ -147,34 +135,3 @@ def _finite_tag(verb: Token) -> str:
         if child.dep_ in ("aux", "auxpass") and child.tag_ in ("VBD", "VBZ", "VBP", "MD"):
             return child.tag_
     return verb.tag_
-
-
-def find_source(cue: Token, sentences: Sentences) -> Token | None:
-    """The head of whoever says it, as the sentence has it ("he", "envoy"), or None."""
-    passive = any(c.dep_ == "auxpass" for c in cue.children)
-    if passive and cue.lemma_ not in sentences.verbs["quoted"]:
-        # "It was announced by the ministry that …"
-        agent = next((c for c in cue.children if c.dep_ == "agent"), None)
-        return next((c for c in agent.children if c.dep_ == "pobj"), None) if agent else None
-    subject = own_subject(cue)
-    if subject is not None and subject.dep_ != "expl":
-        if subject.tag_ in ("WP", "WDT"):
-            if cue.dep_ != "relcl":
-                return None
-            # "an adviser to the campaign who has dismissed it": the adviser, if anybody
-            body = cue.head.lower_ in words().body and cue.head.pos_ == "NOUN"
-            return None if body and subject.tag_ == "WP" else cue.head
-        return subject
-    if cue.dep_ == "conj":
-        return find_source(shared_head(cue), sentences)
-    opens = cue.i == cue.sent.start and cue.tag_ == "VBD"
-    if opens or (cue.dep_ == "advcl" and cue.tag_ == "VBN"):
-        return None  # "Asked whether he would stay, Johnson demurred.": others asked
-    if cue.dep_ in ("advcl", "xcomp") and cue.head.pos_ in ("VERB", "AUX"):
-        # "…, adding that …"; "went on to say that …"
-        return find_source(cue.head, sentences)
-    if cue.dep_ == "pcomp" and cue.head.head.pos_ in ("VERB", "AUX"):
-        return find_source(cue.head.head, sentences)
-    if cue.dep_ == "acl" and cue.tag_ == "VBG":  # "a statement saying that …"
-        return cue.head
-    return None

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 from quizgen.analysis import span_between
 from quizgen.dates import interval
 from quizgen.facts.editing import Edited, Editor, tidy
+from quizgen.facts.passages import is_dash, sentence_span, span_root
 from quizgen.facts.speakers import Cast
-from quizgen.facts.statements import is_dash, sentence_span, span_root
 from quizgen.facts.verbs import Forms, Tense, planned_under, tense_of
 from quizgen.lexicons import load
 from quizgen.models import (

@@ -7,11 +7,10 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from quizgen.facts.editing import Edited, Editor
-from quizgen.facts.frames import FINITE, Framed, framings, reports_another, simple_past
-from quizgen.facts.gaps import as_word, find_fragments, find_phrases, is_gap_word
+from quizgen.facts.frames import FINITE, Framed, framings, reports_another
+from quizgen.facts.gaps import as_word, find_fragments, is_gap_word
 from quizgen.facts.passages import (
     MARKS,
-    is_dash,
     roots_of,
     sentence_span,
     span_root,
@@ -266,16 +265,3 @@ def _joined(topic: Edited, joint: str, comment: Edited) -> Edited:
         topic.own or comment.own,
         (*topic.names, *comment.names),
     )
-
-
-__all__ = [
-    "as_word",
-    "find_fragments",
-    "find_phrases",
-    "is_dash",
-    "is_gap_word",
-    "sentence_span",
-    "simple_past",
-    "span_root",
-    "word_statements",
-]

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from quizgen.facts.statements import simple_past
+from quizgen.facts.frames import simple_past
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

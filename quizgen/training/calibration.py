@@ -10,7 +10,7 @@ from sklearn.isotonic import IsotonicRegression
 from sklearn.linear_model import LogisticRegression
 from sklearn.preprocessing import StandardScaler
 
-from quizgen.facts.reader.confidence import Calibration
+from quizgen.facts.reader.confidence import Calibration, expanded
 from quizgen.training.evaluation import Judged
 
 FOLDS = 7
@@ -21,7 +21,7 @@ Array = npt.NDArray[np.float64]
 def calibrate(judged: Sequence[Judged]) -> Calibration:
     """A calibration from judged readings of held-out articles."""
     return fit(
-        np.array([j.reading.features for j in judged]),
+        np.array([expanded(j.reading.features) for j in judged]),
         np.array([float(j.usable) for j in judged]),
         [j.article for j in judged],
     )
@@ -31,7 +31,7 @@ def fit(features: Array, usable: Array, articles: Sequence[int]) -> Calibration:
     """A calibration from what was read.
 
     Args:
-        features: (readings, features).
+        features: (readings, expanded features).
         usable: (readings,), 1 or 0.
         articles: Which article each reading is of; an article is never in two folds.
 
@@ -55,7 +55,7 @@ def fit(features: Array, usable: Array, articles: Sequence[int]) -> Calibration:
 
 def _logistic(features: Array, usable: Array) -> tuple[Array, float]:
     scaler = StandardScaler().fit(features)
-    model = LogisticRegression(C=0.3, max_iter=1000).fit(scaler.transform(features), usable)
+    model = LogisticRegression(C=0.1, max_iter=1000).fit(scaler.transform(features), usable)
     weights = model.coef_[0] / scaler.scale_
     return weights, float(model.intercept_[0] - weights @ scaler.mean_)
 

@@ -47,10 +47,10 @@ fitted, on these int8 weights.
 ## Recipe
 
 `pip install 'quizgen[training]'`, then `python -m quizgen.training.attribution --corpus DIR`, where
-DIR holds `train.jsonl`: {epochs:g} epochs, {windows} windows a step, seed {seed}, bfloat16, about
-an hour on two cores. An average of the weights of the last steps is taken. The same command on
-the same kind of processor makes these weights again; another kind rounds otherwise, and makes
-slightly other ones.
+DIR holds `train.jsonl`: {epochs:g} epochs, and {second:g} more in which the linker is also
+shown what only looks like a cue; {windows} windows a step, seed {seed}, bfloat16, 90 minutes
+on two cores. An average of the weights of the last steps is taken. Seeds, order and threads are
+fixed; a processor of another kind rounds otherwise, and makes slightly other weights.
 
 ## What it reaches
 
@@ -92,6 +92,7 @@ def write_card(
         articles=articles,
         supplement=supplement,
         epochs=recipe.epochs,
+        second=recipe.second,
         windows=recipe.windows,
         seed=recipe.seed,
         tables="\n".join(tables).rstrip(),

@@ -10,9 +10,10 @@ from quizgen.analysis import parse
 from quizgen.article import article_from_text
 from quizgen.facts.editing import Editor
 from quizgen.facts.frames import framings
+from quizgen.facts.passages import span_root
 from quizgen.facts.quotations import attribution_kind, find_quotations
 from quizgen.facts.speakers import Cast
-from quizgen.facts.statements import span_root, word_statements
+from quizgen.facts.statements import word_statements
 from quizgen.kinds.who_said import stem_of
 from quizgen.models import Attribution, Statement
 from quizgen.training.markup import read_marked

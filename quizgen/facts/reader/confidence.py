@@ -13,12 +13,21 @@ from pathlib import Path
 
 import numpy as np
 
-from quizgen.facts.reader.decoding import FEATURES
+from quizgen.facts.reader.decoding import FEATURES, PROBABILITIES
+
+
+def expanded(features: Sequence[float]) -> list[float]:
+    """Features with the log odds of those that are probabilities behind them.
+
+    Between .99 and .999 lies more than a difference of .009 would tell.
+    """
+    sure = np.clip(features[:PROBABILITIES], 0.001, 0.999)
+    return [*features, *(np.log(sure) - np.log1p(-sure)).tolist()]
 
 
 @dataclass(frozen=True)
 class Calibration:
-    """A fitted model: ``weights`` and ``bias`` over ``FEATURES``, and points of the curve."""
+    """A fitted model: ``weights`` and ``bias`` over expanded features, and points of the curve."""
 
     weights: tuple[float, ...]
     bias: float
@@ -42,7 +51,7 @@ class Calibration:
 
     def score(self, features: Sequence[float]) -> float:
         """The rank of a reading; higher is surer."""
-        return round(self.bias + float(np.dot(self.weights, features)), 4)
+        return round(self.bias + float(np.dot(self.weights, expanded(features))), 4)
 
     def confidence(self, features: Sequence[float]) -> float:
         """The share of readings like this that are usable."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -109,6 +109,8 @@ FEATURES = (
     "length",
     "distance",
 )
+PROBABILITIES = 10
+"""So many of the features, the first ones, are probabilities."""
 
 
 def read_roles(
@@ -137,7 +139,8 @@ def read_roles(
     spoken, said = roles[:, SOURCE].sum(axis=1), roles[:, CONTENT].sum(axis=1)
 
     def runs(chosen: Iterable[bool], free: Collection[int]) -> list[tuple[int, int]]:
-        return [r for r in _runs(chosen, free) if _says(r, words, offset + start)]
+        parts = _by_paragraph(_runs(chosen, free), words, offset + start)
+        return [r for r in parts if _says(r, words, offset + start)]
 
     sources = runs(np.isin(labels, SOURCE).tolist(), own)
     source = max(sources, key=lambda r: (spoken[r[0] : r[1] + 1].sum(), -r[0]), default=None)
@@ -194,6 +197,17 @@ def _runs(chosen: Iterable[bool], free: Collection[int]) -> list[tuple[int, int]
             runs.append((place, place))
         before = place
     return runs
+
+
+def _by_paragraph(
+    runs: Iterable[tuple[int, int]], words: Words, offset: int
+) -> Iterator[tuple[int, int]]:
+    for first, last in runs:
+        for place in range(first, last):
+            if words.paragraphs[offset + place] != words.paragraphs[offset + place + 1]:
+                yield first, place
+                first = place + 1
+        yield first, last
 
 
 def _says(run: tuple[int, int], words: Words, offset: int) -> bool:

@@ -3,7 +3,7 @@
 import numpy as np
 
 from quizgen.facts.quotations import find_quotations
-from quizgen.facts.reader.confidence import Calibration
+from quizgen.facts.reader.confidence import Calibration, expanded
 from quizgen.facts.reader.decoding import FEATURES, find_cues, probabilities, read_roles, smoothed
 from quizgen.facts.reader.words import find_words
 from quizgen.models import Span
@@ -81,8 +81,7 @@ def test_without_content_nothing_is_read() -> None:
 
 
 def test_confidence_rises_with_the_score() -> None:
-    rising = Calibration(
-        (1.0,) + (0.0,) * (len(FEATURES) - 1), 0.0, (-1.0, 0.0, 2.0), (0.1, 0.5, 0.9)
-    )
-    sure = [rising.confidence((x,) + (0.0,) * (len(FEATURES) - 1)) for x in (-5, -1, -0.5, 0, 1, 9)]
+    weights = (1.0,) + (0.0,) * (len(expanded((0.5,) * len(FEATURES))) - 1)
+    rising = Calibration(weights, 0.0, (-1.0, 0.0, 2.0), (0.1, 0.5, 0.9))
+    sure = [rising.confidence((x,) + (0.5,) * (len(FEATURES) - 1)) for x in (-5, -1, -0.5, 0, 1, 9)]
     assert sure == [0.1, 0.1, 0.3, 0.5, 0.7, 0.9]
