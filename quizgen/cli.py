@@ -199,7 +199,8 @@ def main(ctx: click.Context) -> None:
     "--kinds",
     metavar="KIND,KIND",
     callback=kinds_of,
-    help="Only these: who_said, what_said, complete_quote, when, which_event, which_first.",
+    help="Only these: who_said, what_said, complete_quote, when, which_event, which_first;"
+    " all but complete_quote if left out.",
 )
 @click.option(
     "--options",

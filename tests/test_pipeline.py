@@ -98,10 +98,10 @@ class TestDefaults:
     """The twelve questions that a newcomer gets."""
 
     def test_cover_the_article(self) -> None:
-        """They come from all kinds, several speakers and many paragraphs, no fact twice."""
+        """They come from all default kinds, several speakers and many paragraphs, no fact twice."""
         made = generate(seed_article())
         assert made.shortfall is None
-        assert {q.kind for q in made.questions} == set(get_args(Kind))
+        assert {q.kind for q in made.questions} == set(Settings().kinds)
         assert len({q.speaker.id for q in made.questions if q.speaker}) >= 4
         assert len({_paragraph(made, q) for q in made.questions}) >= 7
         facts = [fact for q in made.questions for fact in q.facts]

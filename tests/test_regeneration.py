@@ -6,12 +6,13 @@ import json
 from collections.abc import Iterator
 from dataclasses import replace
 from random import Random
+from typing import get_args
 
 import pytest
 
 from quizgen.errors import SettingsError, UnknownQuestionError
 from quizgen.json_files import question_set_json
-from quizgen.models import Question, QuestionSet, Settings, normalised
+from quizgen.models import Kind, Question, QuestionSet, Settings, normalised
 from quizgen.pipeline import draw, generate
 from quizgen.regeneration import Regeneration, is_rejected, regenerate
 from tests.kinds.generating import facts_once, find_facts_once, seed_article
@@ -284,7 +285,7 @@ def test_any_sequence(seed: int, first: QuestionSet) -> None:
         keep = set(dice.sample(here, dice.randint(0, len(here))))
         reject = set(dice.sample(here, dice.randint(0, min(3, len(here)))))
         count = dice.choice([None, 3, 8, 12, 20])
-        kinds = tuple(dice.sample(Settings().kinds, dice.randint(2, 6)))
+        kinds = tuple(dice.sample(get_args(Kind), dice.randint(2, 6)))
         settings = dice.choice([None, Settings(count=count, kinds=kinds)])
         result = regenerate(made, keep, reject, dice.randint(0, 99), settings)
         check(result, made, keep, reject)

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
 import pytest
 
 from quizgen.facts import find_facts
 from quizgen.guidelines import GUIDELINES
 from quizgen.kinds import KINDS
-from quizgen.models import Question, Settings
+from quizgen.models import Kind, Question, Settings
 from quizgen.pipeline import Drawn, draw
 from tests.cases import Case, parameters, read_cases
 
 
 def drawn_from(case: Case) -> Drawn:
     article = case.article()
-    return draw(article, find_facts(article), Settings(count=None), seed=0)
+    return draw(article, find_facts(article), Settings(count=None, kinds=get_args(Kind)), seed=0)
 
 
 def the(drawn: Drawn, kind: str, stem: str) -> Question:
