@@ -89,7 +89,13 @@ def reports_speech(cue: Sequence[Span], doc: Doc) -> bool:
 
 def _is_statement(reading: Reading, sentences: Sentences) -> bool:
     """Whether the cue is an act of speech, and not one that is denied, asked or only imagined."""
-    speaking = [token for token in _tokens(reading.cue, sentences.doc) if _speaks(token)]
+    tokens = list(_tokens(reading.cue, sentences.doc))
+    speaking = [token for token in tokens if _speaks(token)]
+    silent = [t for t in tokens if t.pos_ == "VERB" and t not in speaking]
+    if any(t.lemma_.lower() not in _words()["light"] for t in silent) and all(
+        token.pos_ in ("NOUN", "PROPN") for token in speaking
+    ):
+        return False
     return bool(speaking) and all(
         reports(token) and is_asserted(token, sentences)
         for token in speaking
