@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 class Speech:
     """Who says what in an article, and what else is known once that is."""
 
-    quotations: list[Quotation]
     cast: Cast
     attributions: list[Attribution]
 
@@ -32,12 +31,11 @@ def find_facts(article: Article) -> Facts:
     Raises:
         QuizgenError: No language model is installed.
     """
-    doc, readings = parse_and_read(article)
-    return facts_of(article, doc, readings)
+    return facts_of(article, *parse_and_read(article))
 
 
-def parse_and_read(article: Article) -> tuple[Doc, list[Reading]]:
-    """The article parsed, and its attributions as the network reads them.
+def parse_and_read(article: Article) -> tuple[Doc, list[Quotation], list[Reading]]:
+    """The article parsed, its quotations, and its attributions as the network reads them.
 
     Neither needs the other, and the network lets go of the interpreter's lock while it reads, so
     that on two cores the shorter of the two costs nothing.
@@ -49,35 +47,37 @@ def parse_and_read(article: Article) -> tuple[Doc, list[Reading]]:
     with ThreadPoolExecutor(1, thread_name_prefix="reader") as pool:
         quotations = find_quotations(article.text, article.body)
         readings = pool.submit(default_reader().read, article.text, article.body, quotations)
-        return parse(article), readings.result()
+        return parse(article), quotations, readings.result()
 
 
-def speech_of(article: Article, doc: Doc, readings: Sequence[Reading]) -> Speech:
+def speech_of(
+    article: Article, doc: Doc, quotations: list[Quotation], readings: Sequence[Reading]
+) -> Speech:
     """Who says what in an article that is parsed and read already."""
     from quizgen.facts.attribution import find_attributions
-    from quizgen.facts.quotations import find_quotations
     from quizgen.facts.speakers import Cast
 
-    quotations = find_quotations(article.text, article.body)
     found = find_attributions(doc, quotations, readings)
     cast = Cast(doc, article.body, [quotation.span for quotation in quotations], found)
     named = [replace(a, speaker=cast.of_source(a.source)) for a in found]
-    return Speech(quotations, cast, named)
+    return Speech(cast, named)
 
 
-def facts_of(article: Article, doc: Doc, readings: Sequence[Reading]) -> Facts:
+def facts_of(
+    article: Article, doc: Doc, quotations: list[Quotation], readings: Sequence[Reading]
+) -> Facts:
     """All facts of an article that is parsed and read already."""
     from quizgen.facts.editing import Editor
     from quizgen.facts.events import Clauses, find_events, find_timexes_in
     from quizgen.facts.gaps import as_word, find_fragments, find_phrases, is_gap_word
     from quizgen.facts.statements import word_statements
 
-    speech = speech_of(article, doc, readings)
-    quoted = [quotation.span for quotation in speech.quotations]
+    speech = speech_of(article, doc, quotations, readings)
+    quoted = [quotation.span for quotation in quotations]
     editor = Editor(doc, speech.cast, article.body, quoted)
     # Somebody's words about somebody's words prove nothing about the latter.
     own = [a for a in speech.attributions if not any(q.covers(a.cue[0]) for q in quoted)]
-    statements = word_statements(doc, own, speech.quotations, speech.cast, editor)
+    statements = word_statements(doc, own, quotations, speech.cast, editor)
     timexes = find_timexes_in(doc, article)
     clauses = Clauses(doc, article, speech.attributions, speech.cast, editor)
     occurrences = find_events(clauses, timexes)
@@ -93,7 +93,7 @@ def facts_of(article: Article, doc: Doc, readings: Sequence[Reading]) -> Facts:
             for token in doc
             if is_gap_word(token) and any(s.start <= token.idx < s.end for s in article.body)
         ),
-        fragments=tuple(find_fragments(doc, speech.quotations)),
+        fragments=tuple(find_fragments(doc, quotations)),
         phrases=tuple(find_phrases(doc, article.body)),
     )
 

@@ -7,12 +7,13 @@ says did happen.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
 from quizgen.analysis import span_between
 from quizgen.facts.cues import Sentences, is_asserted, reports
+from quizgen.facts.passages import tokens_of
 from quizgen.facts.quotations import Quotation, attribution_kind
 from quizgen.facts.reader import Reading, default_reader
 from quizgen.lexicons import load
@@ -38,12 +39,13 @@ def find_attributions(
         Attributions whose ``speaker`` is None: who a source is, is settled afterwards.
     """
     reader = default_reader()
+    text = doc.text  # put together anew at each call
     return [
         Attribution(
             source=_noun_phrase(reading.source, doc),
             cue=reading.cue,
             content=reading.content,
-            kind=attribution_kind(doc.text, reading.content, quotations),
+            kind=attribution_kind(text, reading.content, quotations),
             speaker=None,
             rule=RULE,
             confidence=reader.confidence(reading),
@@ -56,8 +58,8 @@ def statements(
     readings: Iterable[Reading], doc: Doc, quotations: Sequence[Quotation]
 ) -> list[Reading]:
     """Those readings that are statements of a source."""
-    sentences = Sentences(doc, doc.text, quotations)
-    return [r for r in readings if r.source and _is_statement(r, sentences)]
+    sentences = Sentences(quotations)
+    return [r for r in readings if r.source and _is_statement(tokens_of(doc, r.cue), sentences)]
 
 
 def _noun_phrase(source: tuple[Span, ...], doc: Doc) -> tuple[Span, ...]:
@@ -65,7 +67,7 @@ def _noun_phrase(source: tuple[Span, ...], doc: Doc) -> tuple[Span, ...]:
 
     In "Tom Okoro, who said the dam was sound, has resigned", the reader may take "who".
     """
-    tokens = list(_tokens(source, doc))
+    tokens = tokens_of(doc, source)
     if not tokens:
         return source
     if len(tokens) == 1 and tokens[0].tag_ in ("WP", "WDT"):
@@ -84,14 +86,13 @@ def _noun_phrase(source: tuple[Span, ...], doc: Doc) -> tuple[Span, ...]:
 
 def reports_speech(cue: Sequence[Span], doc: Doc) -> bool:
     """Whether a cue is an act of speech: "said", "'s claim", not "believes"."""
-    return any(_speaks(token) for token in _tokens(cue, doc))
+    return any(_speaks(token) for token in tokens_of(doc, cue))
 
 
-def _is_statement(reading: Reading, sentences: Sentences) -> bool:
+def _is_statement(cue: Sequence[Token], sentences: Sentences) -> bool:
     """Whether the cue is an act of speech, and not one that is denied, asked or only imagined."""
-    tokens = list(_tokens(reading.cue, sentences.doc))
-    speaking = [token for token in tokens if _speaks(token)]
-    silent = [t for t in tokens if t.pos_ == "VERB" and t not in speaking]
+    speaking = [token for token in cue if _speaks(token)]
+    silent = [t for t in cue if t.pos_ == "VERB" and t not in speaking]
     if any(t.lemma_.lower() not in _words()["light"] for t in silent) and all(
         token.pos_ in ("NOUN", "PROPN") for token in speaking
     ):
@@ -101,11 +102,6 @@ def _is_statement(reading: Reading, sentences: Sentences) -> bool:
         for token in speaking
         if token.pos_ in ("VERB", "AUX")
     )
-
-
-def _tokens(spans: Sequence[Span], doc: Doc) -> Iterator[Token]:
-    for span in spans:
-        yield from doc.char_span(*span, alignment_mode="expand") or ()
 
 
 def _speaks(token: Token) -> bool:

@@ -11,7 +11,7 @@ from quizgen.facts.quotations import Quotation
 from quizgen.lexicons import load
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Token
 
 SUBJECTS = {"nsubj", "nsubjpass"}
 ELSEWHERE = {"down", "in", "off", "up"}
@@ -22,10 +22,8 @@ ASSERTED_AUXILIARIES = {"have", "be", "do"}
 
 @dataclass(frozen=True)
 class Sentences:
-    """What is looked at: the parse, its quotations and the reporting verbs."""
+    """What is looked at beside the parse: its quotations and the reporting verbs."""
 
-    doc: Doc
-    text: str  # of the doc, which puts it together anew at each call
     quotations: Sequence[Quotation]
     verbs: dict[str, frozenset[str]] = field(
         default_factory=lambda: {k: frozenset(v) for k, v in load("reporting").items()}

@@ -24,7 +24,6 @@ class Example:
     text: str
     attributions: tuple[MarkedAttribution, ...]
     unsure: tuple[Span, ...] = ()
-    weight: float = 1.0
 
 
 def read_corpus(path: Path) -> list[Example]:

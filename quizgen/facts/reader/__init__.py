@@ -28,10 +28,6 @@ class Reader:
     def _calibration(self) -> Calibration:
         return Calibration.load(self._folder / "calibration.json")
 
-    def load(self) -> None:
-        """Load what else is loaded at first use."""
-        self._network.load()
-
     def read(
         self, text: str, body: Sequence[Span], quotations: Sequence[Quotation]
     ) -> list[Reading]:
