@@ -5,11 +5,12 @@ A format is one module with a ``write`` function, and one line in :data:`EXPORTE
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from decks import anki, table
+from decks import aiken, anki, gift, markdown, moodle_xml, set_json, table
 from quizgen.models import QuestionSet
 
 
@@ -34,6 +35,10 @@ class Write(Protocol):
         """
 
 
+def _nothing(question_set: QuestionSet) -> Sequence[str]:
+    return ()
+
+
 @dataclass(frozen=True, slots=True)
 class Exporter:
     """A format to export to."""
@@ -41,9 +46,19 @@ class Exporter:
     name: str  # for people
     extension: str  # of the file's name, with its dot
     media_type: str
-    cannot_hold: str  # what of a question set is lost in this format, in words; "" for nothing
+    cannot_hold: str  # what of any question set is lost in this format, in words; "" for nothing
     write: Write
+    # What of this very set the file won't hold, such as questions that are too long: a line each.
+    left_out: Callable[[QuestionSet], Sequence[str]] = _nothing
 
+    @property
+    def is_text(self) -> bool:
+        """Whether the file is fit to be read in a terminal."""
+        return self.media_type.startswith("text/") or self.media_type == "application/json"
+
+
+_NO_PASSAGE = "The place of each passage in the article, and retired questions."
+_PLAIN = "Feedback, evidence, difficulty, other accepted answers, and line breaks."
 
 EXPORTERS: dict[str, Exporter] = {
     "apkg": Exporter(
@@ -53,12 +68,55 @@ EXPORTERS: dict[str, Exporter] = {
         cannot_hold="How hard each question is estimated to be, and how certain its key is.",
         write=anki.write,
     ),
+    "gift": Exporter(
+        name="GIFT, for Moodle and others",
+        extension=".gift",
+        media_type="text/plain; charset=utf-8",
+        cannot_hold="Which options may be shuffled, passages except in the feedback, and retired"
+        " questions.",
+        write=gift.write,
+    ),
+    "moodle-xml": Exporter(
+        name="Moodle XML",
+        extension=".xml",
+        media_type="text/xml; charset=utf-8",
+        cannot_hold="Passages except in the feedback, and retired questions.",
+        write=moodle_xml.write,
+    ),
+    "aiken": Exporter(
+        name="Aiken, plain multiple choice",
+        extension=".txt",
+        media_type="text/plain; charset=utf-8",
+        cannot_hold=_PLAIN,
+        write=aiken.write,
+    ),
     "csv": Exporter(
         name="Table for spreadsheets (CSV)",
         extension=".csv",
         media_type="text/csv; charset=utf-8",
-        cannot_hold="The place of each passage in the article, and retired questions.",
+        cannot_hold=_NO_PASSAGE,
         write=table.write,
+    ),
+    "tsv": Exporter(
+        name="Table for spreadsheets (TSV)",
+        extension=".tsv",
+        media_type="text/tab-separated-values; charset=utf-8",
+        cannot_hold=_NO_PASSAGE,
+        write=table.write_tsv,
+    ),
+    "markdown": Exporter(
+        name="Markdown, to read and print",
+        extension=".md",
+        media_type="text/markdown; charset=utf-8",
+        cannot_hold="Feedback, difficulty, other accepted answers, and retired questions.",
+        write=markdown.write,
+    ),
+    "json": Exporter(
+        name="Question set (JSON), as quizgen reads it",
+        extension=".json",
+        media_type="application/json",
+        cannot_hold="",
+        write=set_json.write,
     ),
 }
 """Every format, by the name that the command line and the site know it by."""

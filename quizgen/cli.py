@@ -318,9 +318,11 @@ def export(path: Path, format_: str, output: Path | None) -> None:
     question_set = read_question_set(path)
     if output is not None and not _is_stdout(output):
         exporter.write(question_set, output)
+        for line in exporter.left_out(question_set):
+            say(line)
         say(f"{exporter.name} with {_questions(question_set)}: {output}")
         return
-    if not exporter.media_type.startswith("text/") and _is_terminal():
+    if not exporter.is_text and _is_terminal():
         raise OutputError(
             f"{format_} is not for reading in a terminal: name a file with -o",
             path=Path(f"-{exporter.extension}"),
@@ -331,6 +333,8 @@ def export(path: Path, format_: str, output: Path | None) -> None:
         written = Path(folder, f"set{exporter.extension}")
         exporter.write(question_set, written)
         _write(written.read_bytes(), None)
+    for line in exporter.left_out(question_set):
+        say(line)
 
 
 @main.command()

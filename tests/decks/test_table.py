@@ -13,13 +13,15 @@ from decks.table import inert
 from quizgen.models import QuestionSet
 
 
-def rows(question_set: QuestionSet, folder: Path) -> list[dict[str, str]]:
+def rows(
+    question_set: QuestionSet, folder: Path, name: str = "csv", dialect: str = "excel"
+) -> list[dict[str, str]]:
     """The table as a spreadsheet reads it."""
-    path = folder / "table.csv"
-    EXPORTERS["csv"].write(question_set, path)
+    path = folder / "table"
+    EXPORTERS[name].write(question_set, path)
     assert path.read_bytes().startswith(b"\xef\xbb\xbf")  # else Excel takes it for Windows-1252
     with path.open(encoding="utf-8-sig", newline="") as file:
-        return list(csv.DictReader(file))
+        return list(csv.DictReader(file, dialect=dialect))
 
 
 def test_a_row_per_question(tmp_path: Path, question_set: QuestionSet) -> None:
@@ -29,6 +31,7 @@ def test_a_row_per_question(tmp_path: Path, question_set: QuestionSet) -> None:
     assert table[0] == {
         "id": "q1",
         "kind": "who_said",
+        "difficulty": "medium",
         "question": "Who warned that a single lorry of <40 tonnes could bring the span down?",
         "option 1": "Tom Vance, shopkeeper",
         "option 2": "Lee Marsh, mayor",
@@ -53,6 +56,11 @@ def test_formulas_are_text(tmp_path: Path, question_set: QuestionSet, text: str)
     question = replace(question_set.questions[0], stem=text)
     (row,) = rows(replace(question_set, questions=(question,)), tmp_path)
     assert row["question"] == f"'{' '.join(text.split())}"
+
+
+def test_tabs(tmp_path: Path, question_set: QuestionSet) -> None:
+    """The same table with tabs between its cells is the other format."""
+    assert rows(question_set, tmp_path, "tsv", "excel-tab") == rows(question_set, tmp_path)
 
 
 def test_other_text_is_left_alone() -> None:
