@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from decks import aiken, anki, gift, markdown, moodle_xml, set_json, table
+from decks import aiken, anki, gift, markdown, moodle_xml, qti12, qti21, set_json, table
 from quizgen.models import QuestionSet
 
 
@@ -89,6 +89,21 @@ EXPORTERS: dict[str, Exporter] = {
         media_type="text/plain; charset=utf-8",
         cannot_hold=_PLAIN,
         write=aiken.write,
+    ),
+    "qti12": Exporter(
+        name="QTI 1.2, for Canvas and others",
+        extension=".zip",
+        media_type="application/zip",
+        cannot_hold="Passages except in the feedback, and retired questions; Canvas shuffles the"
+        " options of all questions or of none.",
+        write=qti12.write,
+    ),
+    "qti21": Exporter(
+        name="QTI 2.1, for newer systems",
+        extension=".zip",
+        media_type="application/zip",
+        cannot_hold="Passages except in the feedback, and retired questions.",
+        write=qti21.write,
     ),
     "csv": Exporter(
         name="Table for spreadsheets (CSV)",

@@ -30,3 +30,11 @@ def document(root: Element) -> bytes:
 def html_of(text: str) -> str:
     """Plain text as HTML; a line break stays one."""
     return escape(text_of(text), quote=False).replace("\n", "<br>")
+
+
+def add_lines(parent: Element, text: str) -> None:
+    """Plain text into an element of XHTML; a line break stays one."""
+    first, *others = text_of(text).split("\n")
+    parent.text = first
+    for line in others:
+        add(parent, "br").tail = line

@@ -6,12 +6,17 @@ import csv
 import json
 import re
 import subprocess
+import tempfile
+import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
+from html.parser import HTMLParser
 from pathlib import Path
 
+from lxml import etree
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
+from onyx2moodle.parser import AssessmentItem, parse_item
 
 from decks.questions import LETTERS, line_of, text_of
 from quizgen.json_files import read_question_set
@@ -147,6 +152,89 @@ def _shown(token: Token) -> str:
     return "".join(breaks.get(child.type, child.content) for child in token.children or [])
 
 
+def qti12(path: Path) -> list[Seen]:
+    """By lxml, where Canvas looks for each part."""
+    with zipfile.ZipFile(path) as package:
+        (name,) = [each for each in package.namelist() if re.fullmatch(r"(.+)/\1\.xml", each)][:1]
+        root = etree.fromstring(package.read(name))
+    find = {"q": "http://www.imsglobal.org/xsd/ims_qtiasiv1p2"}
+    seen = []
+    for item in root.iterfind(".//q:item", find):
+        labels = item.findall(".//q:response_label", find)
+        (right,) = item.findall(".//q:respcondition[q:setvar]/q:conditionvar/q:varequal", find)
+        shown = item.find(".//q:displayfeedback", find).get("linkrefid")
+        texts = {label.get("ident"): _html(label[0][0].text) for label in labels}
+        seen.append(
+            Seen(
+                stem=_html(item.findtext("q:presentation/q:material/q:mattext", None, find)),
+                options=tuple(texts.values()),
+                key=texts[right.text],
+                feedback=_html(
+                    item.findtext(f"q:itemfeedback[@ident='{shown}']//q:mattext", None, find)
+                ),
+            )
+        )
+    return seen
+
+
+def qti21(path: Path) -> list[Seen]:
+    """By onyx2moodle, item by item in the order of the test; the texts by lxml.
+
+    What onyx2moodle makes of a text that begins with a "<" isn't what the text says.
+    """
+    seen = []
+    for item in qti21_items(path, "choice"):
+        (asked,) = item.interactions
+        declared = item.response_decls[asked.response_identifier]
+        choices = item.body_xml.findall(".//{*}simpleChoice")
+        texts = {choice.get("identifier"): _lines(choice) for choice in choices}
+        assert list(texts) == [choice.identifier for choice in asked.choices]
+        seen.append(
+            Seen(
+                stem=_lines(item.body_xml.find(".//{*}prompt")),
+                options=tuple(texts.values()),
+                key=texts[declared.correct_values[0]],
+                feedback=_lines(etree.fromstring(item.raw_xml).find("{*}modalFeedback")),
+            )
+        )
+    return seen
+
+
+def _lines(element: etree._Element) -> str:
+    """The text of an element of XHTML, in which only line breaks are marked."""
+    assert {etree.QName(child).localname for child in element} <= {"br"}
+    return "\n".join((element.text or "", *(child.tail or "" for child in element)))
+
+
+def qti21_items(path: Path, test: str) -> list[AssessmentItem]:
+    """The items of a test in a package, as onyx2moodle reads them."""
+    items = []
+    with zipfile.ZipFile(path) as package, tempfile.TemporaryDirectory() as folder:
+        package.extractall(folder)
+        root = etree.parse(Path(folder, f"{test}.xml"))
+        for reference in root.iterfind(".//{*}assessmentItemRef"):
+            items.append(parse_item(Path(folder, reference.get("href"))))
+    return items
+
+
+def _html(text: str) -> str:
+    """The text of a piece of HTML or XHTML, as a browser shows it."""
+    lines = [""]
+
+    class Text(HTMLParser):
+        def handle_data(self, data: str) -> None:
+            lines[-1] += data
+
+        def handle_starttag(self, tag: str, attrs: object) -> None:
+            if tag == "br":
+                lines.append("")
+
+    parser = Text()
+    parser.feed(text)
+    parser.close()
+    return "\n".join(line.strip(" \n") for line in lines)
+
+
 def own_json(path: Path) -> list[Seen]:
     """By quizgen, whose format it is."""
     return [
@@ -178,6 +266,8 @@ READERS: dict[str, Reader] = {
     "gift": Reader(gift, text_of),
     "moodle-xml": Reader(moodle_xml, text_of),
     "aiken": Reader(aiken, line_of, _no_option),
+    "qti12": Reader(qti12, text_of),
+    "qti21": Reader(qti21, text_of),
     "csv": Reader(table, _inert),
     "tsv": Reader(lambda path: table(path, "excel-tab"), _inert),
     "markdown": Reader(markdown, text_of),
