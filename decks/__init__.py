@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from decks import aiken, anki, gift, markdown, moodle_xml, qti12, qti21, set_json, table
+from decks import aiken, anki, gift, kahoot, markdown, moodle_xml, qti12, qti21, set_json, table
 from quizgen.models import QuestionSet
 
 
@@ -104,6 +104,15 @@ EXPORTERS: dict[str, Exporter] = {
         media_type="application/zip",
         cannot_hold="Passages except in the feedback, and retired questions.",
         write=qti21.write,
+    ),
+    "kahoot": Exporter(
+        name="Kahoot spreadsheet",
+        extension=".xlsx",
+        media_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        cannot_hold="Questions of more than 120 characters, options of more than 75, line breaks,"
+        " feedback, evidence, and other accepted answers.",
+        write=kahoot.write,
+        left_out=kahoot.left_out,
     ),
     "csv": Exporter(
         name="Table for spreadsheets (CSV)",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime
 from string import ascii_uppercase
 
 from decks.passages import Passages, one_line
@@ -122,3 +123,15 @@ def require_questions(question_set: QuestionSet) -> None:
     """
     if not question_set.questions:
         raise DeckError("this question set has no questions, so there is nothing to export")
+
+
+def made_at(question_set: QuestionSet, timestamp: int | None) -> datetime:
+    """When a file says it was made: then, or when the newest question changed.
+
+    Args:
+        question_set: The set; its questions may not say when they changed.
+        timestamp: Seconds since 1970 UTC, or None.
+    """
+    if timestamp is None:
+        timestamp = max((question.changed for question in question_set.questions), default=0)
+    return datetime.fromtimestamp(timestamp, UTC)

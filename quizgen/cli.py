@@ -318,9 +318,11 @@ def export(path: Path, format_: str, output: Path | None) -> None:
     question_set = read_question_set(path)
     if output is not None and not _is_stdout(output):
         exporter.write(question_set, output)
-        for line in exporter.left_out(question_set):
+        left_out = exporter.left_out(question_set)
+        for line in left_out:
             say(line)
-        say(f"{exporter.name} with {_questions(question_set)}: {output}")
+        what = "but for the above" if left_out else f"with {_questions(question_set)}"
+        say(f"{exporter.name}, {what}: {output}")
         return
     if not exporter.is_text and _is_terminal():
         raise OutputError(

@@ -11,13 +11,16 @@ import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from html.parser import HTMLParser
+from io import BytesIO
 from pathlib import Path
 
 from lxml import etree
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from onyx2moodle.parser import AssessmentItem, parse_item
+from openpyxl import load_workbook
 
+from decks.kahoot import HEADER_ROW
 from decks.questions import LETTERS, line_of, text_of
 from quizgen.json_files import read_question_set
 from tests.tools import npm_script
@@ -98,6 +101,16 @@ def aiken(path: Path) -> list[Seen]:
             assert stem is None, f"a question that never ended: {stem}"
             stem = line
     assert stem is None
+    return seen
+
+
+def kahoot(path: Path) -> list[Seen]:
+    """By openpyxl."""
+    (sheet,) = load_workbook(BytesIO(path.read_bytes())).worksheets
+    seen = []
+    for _, stem, *options, _, key in sheet.iter_rows(min_row=HEADER_ROW + 1, values_only=True):
+        texts = tuple(option for option in options if option is not None)
+        seen.append(Seen(stem, texts, texts[key - 1]))
     return seen
 
 
@@ -268,6 +281,7 @@ READERS: dict[str, Reader] = {
     "aiken": Reader(aiken, line_of, _no_option),
     "qti12": Reader(qti12, text_of),
     "qti21": Reader(qti21, text_of),
+    "kahoot": Reader(kahoot, line_of),
     "csv": Reader(table, _inert),
     "tsv": Reader(lambda path: table(path, "excel-tab"), _inert),
     "markdown": Reader(markdown, text_of),
