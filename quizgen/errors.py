@@ -7,6 +7,7 @@ the site shows it on the page. Children also inherit the natural builtin.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 
@@ -39,6 +40,31 @@ class UnknownQuestionError(QuizgenError, KeyError):
 
     def __str__(self) -> str:
         return f"no question {self.question_id!r} in this set: its ids stand in the first column"
+
+
+class UnknownGenerationError(QuizgenError, KeyError):
+    """A number names no generation of the set that could be shown or brought back."""
+
+    def __init__(self, number: int, known: Sequence[int], *, present: bool = False) -> None:
+        super().__init__(number)
+        self.number = number
+        self.known = tuple(known)
+        self.present = present
+
+    def __str__(self) -> str:
+        numbers = ", ".join(map(str, self.known)) or "none yet"
+        if self.present:
+            return f"generation {self.number} is the present one; earlier ones: {numbers}"
+        return f"this set has no generation {self.number}; it has {numbers}"
+
+
+class EditError(QuizgenError, ValueError):
+    """A question as edited would be a bad one; the message says why, and nothing was changed."""
+
+    def __init__(self, question_id: str, reasons: Sequence[str]) -> None:
+        super().__init__(f"{question_id} was not changed: {'; '.join(reasons)}")
+        self.question_id = question_id
+        self.reasons = tuple(reasons)
 
 
 class OutputError(QuizgenError, OSError):

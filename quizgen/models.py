@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Literal, NamedTuple
 
@@ -18,7 +18,7 @@ import msgspec
 
 from quizgen.errors import FormatError, UnknownQuestionError
 
-FORMAT_VERSION = 1
+FORMAT_VERSION = 2
 """Version of the question set's JSON. Raised when an older program could not read it rightly."""
 
 AttributionKind = Literal["direct", "mixed", "indirect"]
@@ -215,10 +215,12 @@ class Question:
     facts: tuple[str, ...]  # identities of what is asked: one, or the two that are compared
     speaker: Speaker | None = None
     timex: Timex | None = None
-    difficulty: float = 0.5  # 0 easy .. 1 hard, estimated before anyone has answered
+    difficulty: float = 0.5  # 0 easy .. 1 hard; see `students`
     confidence: float = 1.0  # 0..1, that key and evidence are right
     rule: str = ""  # what found the fact
     changed: int = 0  # when its content last changed, seconds since 1970 UTC
+    edited: bool = False  # a teacher has changed its words: no regeneration touches them
+    students: int = 0  # whose first answers the difficulty comes from; 0: it is an estimate
 
     @property
     def answer(self) -> str:
@@ -228,6 +230,23 @@ class Question:
     @property
     def distractors(self) -> tuple[Option, ...]:
         return tuple(option for option in self.options if option.id != self.key)
+
+    def is_like(self, other: Question) -> bool:
+        """Whether a student sees the same: all is equal but when it changed and how hard it is."""
+        return (
+            replace(
+                self, changed=other.changed, difficulty=other.difficulty, students=other.students
+            )
+            == other
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """How much of a set is to be of one kind."""
+
+    kind: Kind
+    weight: float  # in proportion to the other kinds' weights
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,14 +258,48 @@ class Settings:
     kinds: tuple[Kind, ...] = ("who_said", "what_said", "when", "which_event", "which_first")
     options: int = 4  # options a question, key included; 3 where no third distractor is good
     minimum_confidence: float = 0.88  # facts below it are not asked about
+    shares: tuple[Share, ...] = ()  # of the kinds, each once; a kind without one has weight 1
+    easiest: float = 0.0  # estimated difficulty below which nothing is asked
+    hardest: float = 1.0  # and above which nothing is
+    without_speakers: tuple[str, ...] = ()  # names of whom nothing is asked or offered
+    without_paragraphs: tuple[int, ...] = ()  # of the article's body, counted from 1
 
 
 @dataclass(frozen=True, slots=True)
 class Generation:
     """Which drawing of questions this is."""
 
-    number: int = 1  # 1 for the first, one more with each regeneration
+    number: int = 1  # 1 for the first, one more with each regeneration or restoration
     seed: int = 0
+    restored: int | None = None  # number of the generation that it brought back
+
+
+@dataclass(frozen=True, slots=True)
+class KeptFacts:
+    """What was found in the article, so that it need not be found again."""
+
+    basis: str  # name of the article's text and of the rules that read it: other rules, other facts
+    packed: str  # the facts, compressed: `quizgen.kept_facts` packs and unpacks them
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """A generation that another one has followed."""
+
+    generation: Generation
+    settings: Settings
+    questions: tuple[int, ...]  # places in `History.versions`, in the order they were asked
+    left_out: tuple[int, ...] = ()  # places in `History.left_out`
+    shortfall: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """Every earlier generation of a set. What several of them share is stored once."""
+
+    generations: tuple[Past, ...] = ()  # the oldest first
+    versions: tuple[Question, ...] = ()  # each question as it was, once for each content
+    left_out: tuple[LeftOut, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,6 +310,8 @@ class Rejection:
     kind: Kind
     facts: tuple[str, ...]
     answer: str
+    accepted: tuple[str, ...] = ()  # typed answers that counted as right
+    evidence: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -281,7 +336,9 @@ class QuestionSet:
     rejected: tuple[Rejection, ...] = ()
     retired: tuple[Question, ...] = ()  # asked by an earlier generation, and no longer
     left_out: tuple[LeftOut, ...] = ()
-    shortfall: str | None = None  # why fewer were made than asked; None: as many as asked
+    shortfall: str | None = None  # why it is not as asked: fewer, of a kind or in all; None: it is
+    facts: KeptFacts | None = None  # None: to be found when they are needed
+    history: History = History()
     format_version: int = field(default=FORMAT_VERSION)
 
     def question(self, question_id: str) -> Question:
@@ -311,11 +368,7 @@ class QuestionSet:
                 "this is no question set: it has no format_version;"
                 " make one with `quizgen generate ARTICLE -o SET.json`"
             )
-        if data["format_version"] != FORMAT_VERSION:
-            raise FormatError(
-                f"this question set has format version {data['format_version']!r}, and this"
-                f" quizgen reads version {FORMAT_VERSION}: update quizgen, or generate the set anew"
-            )
+        data = _migrated(data)
         try:
             question_set = msgspec.convert(data, cls)
         except msgspec.ValidationError as error:
@@ -324,16 +377,82 @@ class QuestionSet:
         return question_set
 
 
+def _migrated(data: dict[str, Any]) -> dict[str, Any]:
+    """The set's data in the present format, whichever earlier one it comes in.
+
+    Raises:
+        FormatError: Its format is unknown.
+    """
+    version = data["format_version"]
+    while type(version) is int and version in MIGRATIONS:
+        data = MIGRATIONS[version](data)
+        version = data["format_version"]
+    if version != FORMAT_VERSION or type(version) is not int:
+        raise FormatError(
+            f"this question set has format version {version!r}, and this quizgen reads version"
+            f" {FORMAT_VERSION} and earlier ones: update quizgen, or generate the set anew"
+        )
+    return data
+
+
+def _from_version_1(data: dict[str, Any]) -> dict[str, Any]:
+    """Version 2 added edits, history and kept facts, and what rejected questions were proved by."""
+    retired = data.get("retired")
+    known = (
+        {q.get("id"): q for q in retired if isinstance(q, dict) and isinstance(q.get("id"), str)}
+        if isinstance(retired, list)
+        else {}
+    )
+    rejected = data.get("rejected")
+    if isinstance(rejected, list):
+        # What was rejected was retired as well, and with it there is all that is to be remembered.
+        rejected = [
+            {**{k: q[k] for k in ("accepted", "evidence") if k in q}, **rejection}
+            if isinstance(rejection, dict)
+            and isinstance(rejection.get("id"), str)
+            and (q := known.get(rejection["id"])) is not None
+            else rejection
+            for rejection in rejected
+        ]
+        data = {**data, "rejected": rejected}
+    return {**data, "format_version": 2}
+
+
+MIGRATIONS: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {1: _from_version_1}
+"""From each earlier format version to the next."""
+
+
 def _check(question_set: QuestionSet) -> None:
     """Refuse a set that would break whoever shows it."""
     length = len(question_set.article.text)
     seen: set[str] = set()
+    history = question_set.history
     questions = (*question_set.questions, *question_set.retired)
     for question in questions:
-        where = f"question {question.id!r}"
         if question.id in seen:
-            raise FormatError(f"this question set is damaged: {where} stands in it twice")
+            raise FormatError(
+                f"this question set is damaged: question {question.id!r} stands in it twice"
+            )
         seen.add(question.id)
+    numbers = [past.generation.number for past in history.generations]
+    if sorted({*numbers, question_set.generation.number}) != [
+        *numbers,
+        question_set.generation.number,
+    ]:
+        raise FormatError("this question set is damaged: its generations are out of order")
+    for past in history.generations:
+        for places, there in (
+            (past.questions, history.versions),
+            (past.left_out, history.left_out),
+        ):
+            if any(not 0 <= place < len(there) for place in places):
+                raise FormatError(
+                    "this question set is damaged: generation"
+                    f" {past.generation.number} isn't all there"
+                )
+    questions = (*questions, *history.versions)
+    for question in questions:
+        where = f"question {question.id!r}"
         options = {option.id for option in question.options}
         if len(options) < len(question.options):
             raise FormatError(f"this question set is damaged: {where} has an option twice")
@@ -344,6 +463,7 @@ def _check(question_set: QuestionSet) -> None:
     for span in (
         *question_set.article.body,
         *(s for q in questions for s in q.evidence),
+        *(s for rejection in question_set.rejected for s in rejection.evidence),
     ):
         if not 0 <= span.start <= span.end <= length:
             raise FormatError(

@@ -23,9 +23,15 @@ from quizgen.errors import (
 from quizgen.json_files import parse, question_set_json, read_question_set
 from quizgen.models import (
     FORMAT_VERSION,
+    Generation,
+    History,
+    KeptFacts,
     LeftOut,
+    Past,
     QuestionSet,
     Rejection,
+    Settings,
+    Share,
     Span,
     identity,
     normalised,
@@ -50,10 +56,17 @@ class TestJson:
         """Nothing is lost on the way through a file, spans and dates included."""
         full = replace(
             question_set,
-            rejected=(Rejection("q9", "when", ("f9",), "4 May"),),
+            rejected=(Rejection("q9", "when", ("f9",), "4 May", ("May 4",), (Span(0, 9),)),),
             retired=(replace(question_set.questions[0], id="old"),),
             left_out=(LeftOut("when", "it rained", "stands_alone", "“it” is nobody"),),
             shortfall="4 of 12 questions were made",
+            facts=KeptFacts("b", "packed"),
+            history=History(
+                (Past(Generation(), Settings(shares=(Share("when", 2.5),)), (0, 0), (0,), "so"),),
+                (replace(question_set.questions[1], edited=True, students=31),),
+                (LeftOut("when", "it rained", "stands_alone", "“it” is nobody"),),
+            ),
+            generation=Generation(3, 8, restored=1),
         )
         assert QuestionSet.from_dict(json.loads(question_set_json(full))) == full
 
@@ -74,10 +87,67 @@ class TestJson:
         assert QuestionSet.from_dict(data) == question_set
 
 
+class TestVersion1:
+    """Sets that earlier programs wrote."""
+
+    def old(self, question_set: QuestionSet) -> Any:
+        """The set as version 1 had it, with a question rejected and retired."""
+        retired = replace(question_set.questions[0], id="old")
+        data = replace(
+            question_set,
+            retired=(retired,),
+            rejected=(Rejection("old", "when", ("f9",), "4 May"),),
+        ).to_dict()
+        data["format_version"] = 1
+        for name in ("facts", "history"):
+            del data[name]
+        for name in ("shares", "easiest", "hardest", "without_speakers", "without_paragraphs"):
+            del data["settings"][name]
+        for rejection in data["rejected"]:
+            del rejection["accepted"], rejection["evidence"]
+        for question in (*data["questions"], *data["retired"]):
+            del question["edited"], question["students"]
+        del data["generation"]["restored"]
+        return data
+
+    def test_opens(self, question_set: QuestionSet) -> None:
+        """With every question as it was, and in today's format from then on."""
+        made = QuestionSet.from_dict(self.old(question_set))
+        assert made.questions == question_set.questions
+        assert made.format_version == FORMAT_VERSION
+        assert made.facts is None and made.history == History()
+        assert QuestionSet.from_dict(made.to_dict()) == made
+
+    def test_knows_what_rejected_questions_were_proved_by(self, question_set: QuestionSet) -> None:
+        """It is taken from the retired question of the same id."""
+        made = QuestionSet.from_dict(self.old(question_set))
+        [rejection] = made.rejected
+        assert rejection.evidence == question_set.questions[0].evidence
+        assert rejection.accepted == question_set.questions[0].accepted
+        assert (rejection.kind, rejection.answer) == ("when", "4 May")
+
+    def test_is_left_alone(self, question_set: QuestionSet) -> None:
+        """Reading changes nothing of what was read."""
+        data = self.old(question_set)
+        before = json.dumps(data)
+        QuestionSet.from_dict(data)
+        assert json.dumps(data) == before
+
+    @pytest.mark.parametrize("field", ["rejected", "retired"])
+    @pytest.mark.parametrize("value", [None, 7, "x", [None], [[]], [{"id": []}], [{"id": "old"}]])
+    def test_damaged(self, field: str, value: object, question_set: QuestionSet) -> None:
+        """A damaged old set is refused like a damaged new one."""
+        data = {**self.old(question_set), field: value}
+        with pytest.raises(FormatError, match="damaged"):
+            QuestionSet.from_dict(data)
+
+
 DAMAGES: dict[str, tuple[Callable[[Any], object], str]] = {
     "no version": (lambda d: d.pop("format_version"), "no format_version"),
     "later version": (lambda d: d.update(format_version=99), "format version 99"),
     "version as text": (lambda d: d.update(format_version="1"), "format version '1'"),
+    "version before the first": (lambda d: d.update(format_version=0), "format version 0"),
+    "version that is none": (lambda d: d.update(format_version=True), "format version True"),
     "no article": (lambda d: d.pop("article"), "`article`"),
     "no questions": (lambda d: d.pop("questions"), "`questions`"),
     "questions no list": (lambda d: d.update(questions="q1"), "`$.questions`"),
@@ -110,6 +180,26 @@ DAMAGES: dict[str, tuple[Callable[[Any], object], str]] = {
         "[-1, 5] lies outside the article",
     ),
     "count as text": (lambda d: d["settings"].update(count="all"), "$.settings.count"),
+    "history without a version": (
+        lambda d: d["history"].update(
+            generations=[
+                {"generation": {"number": 0}, "settings": d["settings"], "questions": [0]},
+            ]
+        ),
+        "generation 0 isn't all there",
+    ),
+    "history out of order": (
+        lambda d: d["history"].update(
+            generations=[{"generation": {"number": 1}, "settings": d["settings"], "questions": []}]
+        ),
+        "its generations are out of order",
+    ),
+    "rejected outside": (
+        lambda d: d["rejected"].append(
+            {"id": "q", "kind": "when", "facts": [], "answer": "", "evidence": [[5, 10**6]]}
+        ),
+        "[5, 1000000] lies outside the article",
+    ),
     "seed a fraction": (lambda d: d["generation"].update(seed=0.5), "$.generation.seed"),
 }
 
@@ -146,9 +236,10 @@ class TestDamage:
     @given(st.recursive(st.none() | st.booleans() | st.integers() | st.text(), st.lists))
     def test_any_json(self, data: object) -> None:
         """No JSON, whatever it holds, raises anything else."""
-        for field in ("questions", "article", "settings", "rejected"):
-            with pytest.raises(FormatError):
-                QuestionSet.from_dict({"format_version": FORMAT_VERSION, field: data})
+        for field in ("questions", "article", "settings", "rejected", "retired"):
+            for version in (1, FORMAT_VERSION):
+                with pytest.raises(FormatError):
+                    QuestionSet.from_dict({"format_version": version, field: data})
 
 
 class TestFiles:
