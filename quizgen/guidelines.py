@@ -128,6 +128,35 @@ def certain_enough(draft: Draft, material: Material) -> str | None:
     return None
 
 
+def difficulty_wanted(draft: Draft, material: Material) -> str | None:
+    """As easy or hard as the settings ask."""
+    lowest, highest = material.settings.easiest, material.settings.hardest
+    if not lowest <= draft.question.difficulty <= highest:
+        return (
+            f"its difficulty {draft.question.difficulty:.2f} lies outside"
+            f" {lowest:.2f} to {highest:.2f}"
+        )
+    return None
+
+
+def speakers_wanted(draft: Draft, material: Material) -> str | None:
+    """Nobody is named whom the settings leave out."""
+    text = f" {normalised(f'{draft.question.stem} {draft.question.answer}')} "
+    for name in material.settings.without_speakers:
+        if f" {normalised(name)} " in text:
+            return f"it names {name}, who is left out in the settings"
+    return None
+
+
+def paragraphs_wanted(draft: Draft, material: Material) -> str | None:
+    """Nothing of a paragraph that the settings leave out is needed to prove it."""
+    body = material.article.body
+    for number in material.settings.without_paragraphs:
+        if any(body[number - 1].overlaps(span) for span in draft.question.evidence):
+            return f"its evidence stands in paragraph {number}, which is left out in the settings"
+    return None
+
+
 def traceable(draft: Draft, material: Material) -> str | None:
     """The evidence stands in the article proper."""
     question: Question = draft.question
@@ -139,8 +168,16 @@ def traceable(draft: Draft, material: Material) -> str | None:
     return None
 
 
-GUIDELINES: tuple[Callable[[Draft, Material], str | None], ...] = (
+Guideline = Callable[[Draft, Material], str | None]
+
+SETTINGS: tuple[Guideline, ...] = (
     certain_enough,
+    difficulty_wanted,
+    speakers_wanted,
+    paragraphs_wanted,
+)
+"""What a teacher's settings ask of a question, be it as good as it may."""
+ITEM_WRITING: tuple[Guideline, ...] = (
     traceable,
     says_enough,
     enough_options,
@@ -151,3 +188,5 @@ GUIDELINES: tuple[Callable[[Draft, Material], str | None], ...] = (
     readable_length,
     well_formed,
 )
+"""What makes a question a good one."""
+GUIDELINES = (*SETTINGS, *ITEM_WRITING)

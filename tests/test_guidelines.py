@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -18,8 +19,29 @@ FINE = question(
     speaker=person("Ada Brook"),
 )
 
+CHOOSY = Settings(
+    easiest=0.2, hardest=0.8, without_speakers=("Norma Quist",), without_paragraphs=(3,)
+)
+
 REFUSED = [
     ("certain_enough", question(confidence=0.5), "0.50 is below 0.88"),
+    (
+        "difficulty_wanted",
+        replace(FINE, difficulty=0.9),
+        "difficulty 0.90 lies outside 0.20 to 0.80",
+    ),
+    ("difficulty_wanted", replace(FINE, difficulty=0.1), "difficulty 0.10 lies outside"),
+    (
+        "speakers_wanted",
+        question(stem="Who called Norma Quist’s plan “a gift”?"),
+        "names Norma Quist, who is left out",
+    ),
+    (
+        "speakers_wanted",
+        question(kind="what_said", options=("Norma Quist lied", "It rained", "It snowed")),
+        "names Norma Quist",
+    ),
+    ("paragraphs_wanted", question(2), "stands in paragraph 3, which is left out"),
     ("traceable", question(evidence=()), "nothing in the article proves it"),
     ("traceable", question(evidence=(Span(90, 110),)), "edge of a paragraph"),
     ("traceable", question(evidence=(Span(1000, 1003),)), "edge of a paragraph"),
@@ -91,7 +113,7 @@ REFUSED = [
 )
 def test_refuses(name: str, bad: Question, reason: str) -> None:
     """A question that breaks a guideline is refused, with a reason that a teacher understands."""
-    found = getattr(guidelines, name)(drafted(bad), material())
+    found = getattr(guidelines, name)(drafted(bad), material(settings=CHOOSY))
     assert found is not None and re.search(re.escape(reason), found)
 
 
