@@ -1,0 +1,145 @@
+"""Facts that a question set keeps are the article's facts, and are never out of date."""
+
+from __future__ import annotations
+
+import json
+from base64 import b64decode, b64encode
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+
+import quizgen.kept_facts
+from quizgen.json_files import question_set_json
+from quizgen.kept_facts import basis_of, facts_of
+from quizgen.models import Article, Facts, KeptFacts, QuestionSet, Settings
+from quizgen.pipeline import generate
+from quizgen.regeneration import regenerate
+from tests.kinds.generating import facts_once, find_facts_once, seed_article
+
+
+@pytest.fixture
+def first(monkeypatch: pytest.MonkeyPatch) -> QuestionSet:
+    find_facts_once(monkeypatch)
+    return generate(seed_article())
+
+
+@pytest.fixture
+def readings(first: QuestionSet, monkeypatch: pytest.MonkeyPatch) -> Iterator[list[Article]]:
+    """Every article that is read from now on."""
+    read: list[Article] = []
+
+    def find(article: Article) -> Facts:
+        read.append(article)
+        return facts_once(article)
+
+    monkeypatch.setattr(quizgen.kept_facts, "find_facts", find)
+    yield read
+
+
+def test_the_article_is_read_once(first: QuestionSet, readings: list[Article]) -> None:
+    """Drawing anew from a file reads nothing again, and finds the very same facts."""
+    stored = QuestionSet.from_dict(json.loads(question_set_json(first)))
+    assert facts_of(stored).facts == facts_once(first.article)
+    made = regenerate(stored)
+    assert not made.read
+    assert not regenerate(made.question_set).read
+    assert readings == []
+
+
+def test_it_makes_no_difference(first: QuestionSet) -> None:
+    """A set with kept facts and one without give the same questions."""
+    bare = replace(first, facts=None)
+    made = regenerate(bare)
+    assert made.read
+    assert made.question_set == regenerate(first).question_set
+
+
+def test_a_set_without_facts_gets_them(first: QuestionSet, readings: list[Article]) -> None:
+    """One that an earlier program made is read again, once."""
+    made = regenerate(replace(first, facts=None)).question_set
+    assert len(readings) == 1
+    regenerate(made)
+    assert len(readings) == 1
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda article: replace(article, title="Another"),
+        lambda article: replace(article, published=None),
+        lambda article: replace(article, body=article.body[1:]),
+        lambda article: replace(article, text=article.text.replace("Tuesday", "Sunday ")),
+    ],
+    ids=["title", "published", "body", "text"],
+)
+def test_a_corrected_article_is_read_again(
+    change: object, first: QuestionSet, readings: list[Article]
+) -> None:
+    """What was found in another text, or by another day of publication, doesn't hold."""
+    assert callable(change)
+    corrected = replace(first, article=change(first.article))
+    assert facts_of(corrected).read
+    assert readings == [corrected.article]
+
+
+def test_other_rules_read_again(
+    first: QuestionSet, readings: list[Article], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A newer program doesn't ask what an older one misread."""
+    monkeypatch.setattr(quizgen.kept_facts, "_rules", lambda: "others")
+    made = regenerate(first)
+    assert made.read and len(readings) == 1
+    assert made.question_set.facts != first.facts
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda packed: "",
+        lambda packed: "nonsense",
+        lambda packed: packed[: len(packed) // 8 * 4],
+        lambda packed: "é" + packed,
+        lambda packed: b64encode(b64decode(packed)[:-20] + b"x" * 20).decode(),
+    ],
+    ids=["empty", "nonsense", "cut off", "no base 64", "damaged"],
+)
+def test_damaged_facts_are_found_again(
+    damage: object, first: QuestionSet, readings: list[Article]
+) -> None:
+    """They can always be found, so nobody is bothered."""
+    assert callable(damage) and first.facts is not None
+    broken = replace(first, facts=replace(first.facts, packed=damage(first.facts.packed)))
+    assert regenerate(broken).question_set == regenerate(first).question_set
+    assert len(readings) == 1
+
+
+def test_facts_that_would_fill_the_memory_are_not_unpacked(
+    first: QuestionSet, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A small file can't be made to unpack to a large one."""
+    monkeypatch.setattr(quizgen.kept_facts, "LARGEST", 1000)
+    assert facts_of(first).read
+
+
+def test_they_are_small(first: QuestionSet) -> None:
+    """Kept facts are the lesser part of a set's file."""
+    assert first.facts is not None
+    whole = len(question_set_json(first))
+    assert len(first.facts.packed) < whole / 3
+
+
+def test_the_basis_is_the_same_everywhere(first: QuestionSet) -> None:
+    """It depends on the article and the rules, not on the process or the line ends of files."""
+    article = first.article
+    assert isinstance(first.facts, KeptFacts) and first.facts.basis == basis_of(article)
+    assert basis_of(replace(article, id="another", url="https://example.org/")) == basis_of(article)
+
+
+def test_settings_are_no_part_of_it(first: QuestionSet, readings: list[Article]) -> None:
+    """Other kinds, speakers or paragraphs are drawn from the same facts."""
+    regenerate(
+        first,
+        settings=Settings(kinds=("when",), without_paragraphs=(1,), without_speakers=("Putin",)),
+    )
+    assert readings == []
