@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -10,11 +11,13 @@ from random import Random
 from typing import get_args
 
 from quizgen.dates import date_order
+from quizgen.difficulty import Estimator
 from quizgen.drafting import Draft
 from quizgen.errors import ArticleError, SettingsError
-from quizgen.facts import find_facts
 from quizgen.guidelines import GUIDELINES
+from quizgen.kept_facts import find_and_keep
 from quizgen.kinds import KINDS, Material
+from quizgen.leaving_out import REASONS, wanted_facts
 from quizgen.models import (
     Article,
     Facts,
@@ -26,7 +29,7 @@ from quizgen.models import (
     Settings,
     identity,
 )
-from quizgen.selection import choose
+from quizgen.selection import choose, kind_quotas
 
 MOST_OPTIONS = 6
 NO_DATE = 946_684_800
@@ -52,7 +55,8 @@ def generate(
     """
     settings = settings or Settings()
     check_settings(settings)
-    drawn = draw(article, find_facts(article), settings, seed)
+    found = find_and_keep(article)
+    drawn = draw(article, found.facts, settings, seed)
     if not drawn.questions:
         raise ArticleError(_nothing(article, drawn))
     dice = Random(identity("choose", str(seed), article.id))
@@ -69,6 +73,7 @@ def generate(
         questions=tuple(questions),
         left_out=drawn.left_out,
         shortfall=shortfall(settings, questions, drawn),
+        facts=found.kept,
     )
 
 
@@ -101,6 +106,18 @@ def check_settings(settings: Settings) -> None:
         )
     if not 0 <= settings.minimum_confidence <= 1:
         raise SettingsError("the minimum confidence lies between 0 and 1")
+    if not 0 <= settings.easiest <= settings.hardest <= 1:
+        raise SettingsError("difficulties lie between 0 and 1, the lowest first")
+    shared = [share.kind for share in settings.shares]
+    foreign = [kind for kind in shared if kind not in settings.kinds]
+    if foreign or len(set(shared)) < len(shared):
+        raise SettingsError(
+            f"there is a share for {foreign[0]}, which isn't asked"
+            if foreign
+            else "a kind has two shares: give each kind one"
+        )
+    if any(not 0 < share.weight < math.inf for share in settings.shares):
+        raise SettingsError("a kind's share is a number above 0; leave out kinds you don't want")
 
 
 @dataclass(frozen=True)
@@ -112,8 +129,14 @@ class Drawn:
 
 
 def draw(article: Article, facts: Facts, settings: Settings, seed: int) -> Drawn:
-    """All questions that the facts give and no guideline refuses."""
+    """All questions that the facts give and no guideline refuses.
+
+    Raises:
+        SettingsError: A speaker or paragraph to leave out isn't there.
+    """
+    facts = wanted_facts(article, facts, settings)
     material = Material(article, facts, settings, date_order(article.text), seed)
+    estimator = Estimator(material)
     questions: dict[str, Question] = {}
     left_out: list[LeftOut] = []
     for kind, ask in KINDS:
@@ -121,8 +144,13 @@ def draw(article: Article, facts: Facts, settings: Settings, seed: int) -> Drawn
             continue
         for made in ask(material):
             if isinstance(made, LeftOut):
-                left_out.append(made)
+                name = REASONS.get(made.reason, made.guideline)
+                left_out.append(replace(made, guideline=name))
                 continue
+            question = made.question
+            made = replace(
+                made, question=replace(question, difficulty=estimator.difficulty(question))
+            )
             refusal = _refusal(made, material)
             if refusal is not None:
                 left_out.append(refusal)
@@ -140,10 +168,20 @@ def _refusal(made: Draft, material: Material) -> LeftOut | None:
 
 
 def shortfall(settings: Settings, chosen: Sequence[Question], drawn: Drawn) -> str | None:
-    """Why fewer questions were made than asked; None if as many were made."""
-    if settings.count is None or len(chosen) >= settings.count:
+    """Why the questions aren't as asked: fewer in all, or of a kind; None if they are."""
+    if settings.count is None:
         return None
-    made = f"{len(chosen)} of {settings.count} questions were made"
+    fewer = len(chosen) < settings.count
+    said = [_too_few(settings.count, chosen, drawn)] if fewer else []
+    have = Counter(question.kind for question in chosen)
+    for kind, quota in kind_quotas(settings).items():
+        if have[kind] < quota:
+            said.append(f"{have[kind]} of {quota} for {kind}: it gives no more that fit in")
+    return "; ".join(said) or None
+
+
+def _too_few(count: int, chosen: Sequence[Question], drawn: Drawn) -> str:
+    made = f"{len(chosen)} of {count} questions were made"
     if len(drawn.questions) > len(chosen):
         return (
             f"{made}: the article gives {len(drawn.questions)} good ones, but the rest ask the same"

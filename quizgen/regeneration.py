@@ -2,40 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
 from random import Random
 
-from quizgen.facts import find_facts
-from quizgen.models import (
-    Generation,
-    Question,
-    QuestionSet,
-    Rejection,
-    Settings,
-    identity,
-    normalised,
+from quizgen.difference import difference
+from quizgen.history import (
+    Regeneration,
+    edited_versions,
+    generations,
+    is_rejected,
+    next_seed,
+    succeed,
 )
-from quizgen.pipeline import check_settings, draw, shortfall
-from quizgen.selection import choose
+from quizgen.kept_facts import facts_of
+from quizgen.models import Facts, Question, QuestionSet, Rejection, Settings, identity, normalised
+from quizgen.pipeline import Drawn, check_settings, draw, shortfall
+from quizgen.selection import OUTWEIGHS, choose, order_like
 
-
-@dataclass(frozen=True, slots=True)
-class Diff:
-    """What a regeneration did."""
-
-    kept: tuple[Question, ...]  # as they were, asked for or by luck
-    changed: tuple[Question, ...]  # the same fact with other wording or distractors
-    new: tuple[Question, ...]
-    gone: tuple[Question, ...]  # asked before, and no longer
-
-
-@dataclass(frozen=True, slots=True)
-class Regeneration:
-    """A regenerated set, and how it differs from the one before."""
-
-    question_set: QuestionSet
-    diff: Diff
+REDRAWINGS = 3
+"""Further seeds that are tried where a question would come back word for word."""
+SAME_EARLIER = 0.6
+"""What having been asked in the one before costs, and half of that in the one before that."""
+SAME_FACT = 0.4
+"""What it costs if the last generation asked about the fact under another kind."""
 
 
 def regenerate(
@@ -49,13 +39,15 @@ def regenerate(
     """Draw a set anew: kept questions untouched, rejected ones never back, the rest fresh.
 
     A pure function of its arguments. Ids survive for every fact that is still asked, and with them
-    Anki's notes and the site's responses.
+    Anki's notes and the site's responses. What a teacher has edited is kept without being named,
+    unless it is rejected. The article is read again only if the set doesn't keep its facts, or
+    they were found by other rules than today's.
 
     Args:
         question_set: What there is.
         keep: Ids of questions to keep as they are.
         reject: Ids of questions that shall never come back, under no kind.
-        seed: The next one where left out.
+        seed: Where left out, one that the set was never drawn with.
         settings: The set's own where left out.
         changed: When this is done, in seconds since 1970 UTC; stamped on every question whose
             content changes. Where left out, one second after the latest in the set.
@@ -66,76 +58,179 @@ def regenerate(
     """
     settings = settings or question_set.settings
     check_settings(settings)
-    kept = [question_set.question(question_id) for question_id in dict.fromkeys(keep)]
     refused = [question_set.question(question_id) for question_id in dict.fromkeys(reject)]
-    kept = [question for question in kept if question not in refused]
+    named = {question_set.question(question_id).id for question_id in keep}
+    out = {question.id for question in refused}
+    kept = [
+        question
+        for question in question_set.questions
+        if (question.id in named or question.edited) and question.id not in out
+    ]
     rejected = _with(question_set.rejected, refused)
-    before = {question.id: question for question in question_set.questions}
-    latest = max((q.changed for q in (*question_set.questions, *question_set.retired)), default=0)
-    stamp = latest + 1 if changed is None else max(changed, latest + 1)
-    seed = question_set.generation.seed + 1 if seed is None else seed
+    seed = next_seed(question_set) if seed is None else seed
 
     article = question_set.article
-    drawn = draw(article, find_facts(article), settings, seed)
-    candidates = [question for question in drawn.questions if not is_rejected(question, rejected)]
+    found = facts_of(question_set)
+    candidates = _Candidates(question_set, found.facts, settings, rejected)
+    drawn = candidates.drawn(seed)
+    staying = {question.id for question in kept}
     chosen = choose(
         article,
-        candidates,
+        drawn.questions,
         settings,
         Random(identity("choose", str(seed), article.id)),
         kept,
-        stale=set(before) - {question.id for question in kept},
+        stale=_stale(question_set, drawn.questions, staying),
     )
-    # One that comes back from retirement is stamped anew, else Anki would keep it as retired.
-    questions = tuple(_stamped(question, before.get(question.id), stamp) for question in chosen)
-    asked = {question.id for question in questions}
-    gone = tuple(question for question in question_set.questions if question.id not in asked)
-    retired = tuple(
-        question for question in question_set.retired if question.id not in asked
-    ) + tuple(replace(question, changed=stamp) for question in gone)
-    made = replace(
-        question_set,
+    questions = _redrawn(chosen, staying, question_set, candidates, seed)
+    made = succeed(
+        replace(question_set, rejected=rejected, facts=found.kept),
+        order_like(question_set.questions, questions),
         settings=settings,
-        generation=Generation(question_set.generation.number + 1, seed),
-        questions=questions,
-        rejected=rejected,
-        retired=retired,
+        seed=seed,
         left_out=drawn.left_out,
         shortfall=shortfall(settings, questions, drawn),
+        changed=changed,
     )
     return Regeneration(
         made,
-        Diff(
-            kept=tuple(q for q in questions if before.get(q.id) == q),
-            changed=tuple(q for q in questions if q.id in before and before[q.id] != q),
-            new=tuple(q for q in questions if q.id not in before),
-            gone=gone,
-        ),
+        difference(question_set, made),
+        tuple(_notes(question_set, made, staying)),
+        read=found.read,
     )
 
 
-def is_rejected(question: Question, rejected: Sequence[Rejection]) -> bool:
-    """Whether a teacher threw this out, be it under another kind with the same fact and key."""
-    return any(
-        question.id == rejection.id
-        or (
-            set(question.facts) & set(rejection.facts)
-            and normalised(question.answer) == normalised(rejection.answer)
+class _Candidates:
+    """What may be asked of an article whose set has a past."""
+
+    def __init__(
+        self,
+        question_set: QuestionSet,
+        facts: Facts,
+        settings: Settings,
+        rejected: Sequence[Rejection],
+    ) -> None:
+        self._set = question_set
+        self._facts = facts
+        self._settings = settings
+        self._rejected = rejected
+        known = {s.id for s in facts.statements} | {o.id for o in facts.occurrences}
+        # Facts that today's rules find in other words have other identities.
+        self._lost = [r for r in rejected if not set(r.facts) & known]
+        self._edited = edited_versions(question_set)
+
+    def drawn(self, seed: int) -> Drawn:
+        """Every question that a seed gives and no teacher refused, in the teacher's own words."""
+        drawn = draw(self._set.article, self._facts, self._settings, seed)
+        return replace(
+            drawn,
+            questions=tuple(
+                self._edited.get(question.id, question)
+                for question in drawn.questions
+                if not is_rejected(question, self._rejected) and not self._was_rejected(question)
+            ),
         )
-        for rejection in rejected
-    )
+
+    def _was_rejected(self, question: Question) -> bool:
+        """Whether it has the passage and the key of one whose fact is found differently today."""
+        return any(
+            normalised(question.answer) == normalised(rejection.answer)
+            and any(
+                one.overlaps(other) for one in question.evidence for other in rejection.evidence
+            )
+            for rejection in self._lost
+        )
 
 
 def _with(rejected: Sequence[Rejection], refused: Sequence[Question]) -> tuple[Rejection, ...]:
     known = {rejection.id for rejection in rejected}
     return (
         *rejected,
-        *(Rejection(q.id, q.kind, q.facts, q.answer) for q in refused if q.id not in known),
+        *(
+            Rejection(q.id, q.kind, q.facts, q.answer, q.accepted, q.evidence)
+            for q in refused
+            if q.id not in known
+        ),
     )
 
 
-def _stamped(question: Question, old: Question | None, stamp: int) -> Question:
-    """With the time its content last changed: the old one's if it is the same."""
-    if old is not None and replace(question, changed=old.changed) == old:
-        return old
-    return replace(question, changed=stamp)
+def _stale(
+    question_set: QuestionSet, candidates: Iterable[Question], staying: Collection[str]
+) -> dict[str, float]:
+    """How much less each candidate is wanted because it, or its fact, was asked before."""
+    cost: dict[str, float] = {}
+    for age, then in enumerate(reversed(generations(question_set))):
+        of_question = OUTWEIGHS if age == 0 else SAME_EARLIER / 2 ** (age - 1)
+        of_fact = SAME_FACT / 2**age
+        facts = {fact for question in then.questions for fact in question.facts}
+        ids = {question.id for question in then.questions}
+        for question in candidates:
+            if question.id in staying or question.id in cost:
+                continue
+            if question.id in ids:
+                cost[question.id] = of_question
+            elif facts & set(question.facts) and age == 0:
+                cost[question.id] = of_fact
+    return cost
+
+
+def _redrawn(
+    chosen: Sequence[Question],
+    staying: Collection[str],
+    question_set: QuestionSet,
+    candidates: _Candidates,
+    seed: int,
+) -> list[Question]:
+    """The chosen ones; one that would come back as it was, with other wrong answers if it can."""
+    before = {question.id: question for question in question_set.questions}
+    questions = {question.id: question for question in chosen}
+    same = [
+        question
+        for question in chosen
+        if question.id in before
+        and question.id not in staying
+        and _offers_the_same(question, before[question.id])
+    ]
+    for turn in range(1, REDRAWINGS + 1):
+        if not same:
+            break
+        other = {
+            question.id: question for question in candidates.drawn(_derived(seed, turn)).questions
+        }
+        for question in list(same):
+            drawn = other.get(question.id)
+            if drawn is not None and not _offers_the_same(drawn, before[question.id]):
+                questions[question.id] = drawn
+                same.remove(question)
+    return [questions[question.id] for question in chosen]
+
+
+def _derived(seed: int, turn: int) -> int:
+    return int(identity("redraw", str(seed), str(turn), length=12), 16)
+
+
+def _offers_the_same(one: Question, other: Question) -> bool:
+    """Whether two versions of a question differ in the order of their options at most."""
+    return one.stem == other.stem and {o.text for o in one.options} == {
+        o.text for o in other.options
+    }
+
+
+def _notes(before: QuestionSet, made: QuestionSet, staying: Collection[str]) -> Iterable[str]:
+    """What a teacher who wanted fresh questions should know, if there weren't enough."""
+    old = {question.id: question for question in before.questions}
+    again = [q for q in made.questions if q.id in old and q.id not in staying]
+    if not again or made.settings.count is None:
+        return
+    same = sum(_offers_the_same(question, old[question.id]) for question in again)
+    note = (
+        f"{len(again)} of the {len(made.questions)} questions"
+        f" {'is' if len(again) == 1 else 'are'} asked again: the article gives no more fresh ones"
+        " that fit in"
+    )
+    if same:
+        note += f", and for {same} of them no other wrong answers"
+    yield note
+
+
+__all__ = ["Regeneration", "regenerate"]

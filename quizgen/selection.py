@@ -5,11 +5,13 @@ from __future__ import annotations
 import random
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from quizgen.lexicons import load
-from quizgen.models import Article, Question, Settings, Span, normalised
+from quizgen.models import Article, Kind, Question, Settings, Span, normalised
 
+OUTWEIGHS = 10.0
+"""A cost that no merit makes up for."""
 KEYWORDS = 25
 """How many of an article's most frequent words show what it is about."""
 
@@ -20,7 +22,7 @@ def choose(
     settings: Settings,
     dice: random.Random,
     kept: Sequence[Question] = (),
-    stale: Collection[str] = (),
+    stale: Mapping[str, float] | None = None,
 ) -> list[Question]:
     """As many questions as are asked for, spread over speakers, paragraphs and kinds.
 
@@ -32,11 +34,13 @@ def choose(
         settings: ``count`` None takes them all, several of one fact included.
         dice: Decides between questions that are equally good.
         kept: Questions that are in the set already.
-        stale: Ids to take only when nothing fresh is left: what the last set had.
+        stale: Ids of what was asked before, with how much less they are wanted for it; from
+            ``OUTWEIGHS`` on, one is taken only when nothing fresher is left.
 
     Returns:
         The chosen ones and the kept ones, in the order of the article.
     """
+    stale = stale or {}
     chosen = list(kept)
     taken = {question.id for question in chosen}
     left = [question for question in candidates if question.id not in taken]
@@ -46,7 +50,7 @@ def choose(
     merit = {
         question.id: _merit(question, article, keywords)
         + 0.2 * dice.random()
-        - (question.id in stale)
+        - stale.get(question.id, 0.0)
         for question in left
     }
     # One of each kind first, the kind with the fewest to choose from before the others: later its
@@ -54,7 +58,9 @@ def choose(
     supply = Counter(question.kind for question in candidates)
     best_of = {q.kind: merit[q.id] for q in sorted(left, key=lambda q: (merit[q.id], q.id))}
     first = sorted(supply, key=lambda kind: (supply[kind], -best_of.get(kind, 0.0), kind))
-    first = [kind for kind in first if not any(question.kind == kind for question in kept)]
+    fresh = {question.kind for question in left if stale.get(question.id, 0.0) < OUTWEIGHS}
+    first = [kind for kind in first if kind in fresh and not any(q.kind == kind for q in kept)]
+    quotas = kind_quotas(settings)
     while left and len(chosen) < settings.count:
         left = [
             question
@@ -63,8 +69,8 @@ def choose(
         ]
         if not left:
             break
-        seen = _Seen(article, chosen, len(supply))
-        wanted = first.pop(0) if first else None
+        seen = _Seen(article, chosen, len(supply), by_kind=not quotas)
+        wanted = _scarcest(quotas, chosen, left) if quotas else first.pop(0) if first else None
         among = [question for question in left if question.kind == wanted] or left
         best = max(
             among, key=lambda question: (merit[question.id] + seen.gain(question), question.id)
@@ -74,10 +80,60 @@ def choose(
     return in_order(chosen)
 
 
+def kind_quotas(settings: Settings) -> dict[Kind, int]:
+    """How many questions of each kind the settings ask for; none where they leave that open.
+
+    The count is divided in proportion to the shares, by largest remainders (Hamilton's method), so
+    that the quotas add up to it.
+    """
+    if settings.count is None or not settings.shares:
+        return {}
+    weight: dict[Kind, float] = {share.kind: share.weight for share in settings.shares}
+    weights = {kind: weight.get(kind, 1.0) for kind in settings.kinds}
+    exact = {kind: settings.count * w / sum(weights.values()) for kind, w in weights.items()}
+    quotas = {kind: int(share) for kind, share in exact.items()}
+    order = sorted(exact, key=lambda kind: quotas[kind] - exact[kind])  # stable: ties by kind
+    for kind in order[: settings.count - sum(quotas.values())]:
+        quotas[kind] += 1
+    return quotas
+
+
+def _scarcest(
+    quotas: Mapping[Kind, int], chosen: Sequence[Question], left: Sequence[Question]
+) -> Kind | None:
+    """The kind that is still short of its quota and has the fewest to choose from for it."""
+    have, supply = Counter(q.kind for q in chosen), Counter(q.kind for q in left)
+    short = [kind for kind, quota in quotas.items() if have[kind] < quota and supply[kind]]
+    return min(short, key=lambda kind: supply[kind] / (quotas[kind] - have[kind]), default=None)
+
+
+def order_like(before: Sequence[Question], questions: Sequence[Question]) -> list[Question]:
+    """Questions in the article's order, unless a teacher had put the last ones in another.
+
+    Then those that were there stay in the teacher's order, and the others come in the places of
+    those that left, the rest at the end.
+    """
+    ordered = in_order(questions)
+    if list(before) == in_order(before):
+        return ordered
+    there = {question.id: question for question in questions}
+    fresh = [q for q in ordered if q.id not in {old.id for old in before}]
+    placed = []
+    for old in before:
+        if old.id in there:
+            placed.append(there[old.id])
+        elif fresh:
+            placed.append(fresh.pop(0))
+    return [*placed, *fresh]
+
+
 class _Seen:
     """What the questions chosen so far cover."""
 
-    def __init__(self, article: Article, chosen: Sequence[Question], kinds: int) -> None:
+    def __init__(
+        self, article: Article, chosen: Sequence[Question], kinds: int, *, by_kind: bool = True
+    ) -> None:
+        self._by_kind = by_kind
         self._starts = [span.start for span in article.body]
         self._kinds = Counter(question.kind for question in chosen)
         self._speakers = Counter(q.speaker.id for q in chosen if q.speaker is not None)
@@ -89,7 +145,7 @@ class _Seen:
 
     def gain(self, question: Question) -> float:
         """What a question adds: a kind, a speaker, a paragraph not asked about yet."""
-        gain = 0.6 * (self._share - self._kinds[question.kind])
+        gain = 0.6 * (self._share - self._kinds[question.kind]) if self._by_kind else 0.0
         if question.speaker is not None:
             said = self._speakers[question.speaker.id]
             gain += 0.4 if not said else -0.35 * said

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quizgen.models import Kind, Question, Settings, Span
-from quizgen.selection import choose, find_keywords, in_order
+from quizgen.selection import OUTWEIGHS, choose, find_keywords, in_order
 from tests.kinds.making import PARAGRAPHS, article, person, question
 
 KINDS = get_args(Kind)
@@ -143,8 +143,8 @@ def test_kept_ones_stay() -> None:
 def test_fresh_before_stale() -> None:
     """What the last set had comes back only when nothing fresh is left."""
     stale, fresh = question(1, confidence=0.9), question(2, confidence=0.9)
-    assert chosen([stale, fresh], 1, stale={stale.id}) == [fresh]
-    assert set(chosen([stale, fresh], 2, stale={stale.id})) == {stale, fresh}
+    assert chosen([stale, fresh], 1, stale={stale.id: OUTWEIGHS}) == [fresh]
+    assert set(chosen([stale, fresh], 2, stale={stale.id: OUTWEIGHS})) == {stale, fresh}
 
 
 def test_the_seed_decides_between_equals() -> None:

@@ -27,5 +27,4 @@ def facts_once(article: Article) -> Facts:
 
 def find_facts_once(patch: pytest.MonkeyPatch) -> None:
     """Let generating and regenerating take the facts from ``facts_once``."""
-    patch.setattr("quizgen.pipeline.find_facts", facts_once)
-    patch.setattr("quizgen.regeneration.find_facts", facts_once)
+    patch.setattr("quizgen.kept_facts.find_facts", facts_once)
