@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
@@ -17,13 +17,14 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from quizgen.errors import ArticleError, OutputError, QuizgenError
-from quizgen.terminal import say, table
+from quizgen.terminal import printable, say, table
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from quizgen.models import Article, Kind, LeftOut, Question, QuestionSet, Settings
-    from quizgen.regeneration import Regeneration
+    from quizgen.difference import Diff
+    from quizgen.history import Regeneration
+    from quizgen.models import Article, Kind, LeftOut, Question, QuestionSet, Settings, Share
 
 CTRL_C = 130  # what shells give a program that Ctrl-C ended
 
@@ -98,22 +99,72 @@ def count_of(ctx: click.Context, param: click.Parameter, value: str | None) -> i
 
 def kinds_of(
     ctx: click.Context, param: click.Parameter, value: str | None
-) -> tuple[Kind, ...] | None:
-    """Kinds of questions, separated by commas."""
+) -> tuple[tuple[Kind, ...], tuple[Share, ...]] | None:
+    """Kinds of questions, separated by commas, each with its share after "=" if it has one."""
     if value is None:
         return None
     from typing import get_args
 
-    from quizgen.models import Kind
+    from quizgen.models import Kind, Share
 
     known: tuple[Kind, ...] = get_args(Kind)
-    wanted = [name.strip().replace("-", "_") for name in value.split(",") if name.strip()]
-    for name in wanted:
+    weights: dict[str, float | None] = {}
+    for part in value.split(","):
+        name, _, weight = (piece.strip() for piece in part.partition("="))
+        name = name.replace("-", "_")
+        if not name and not weight:
+            continue
         if name not in known:
             raise click.BadParameter(f"{name!r} is no kind of question: {', '.join(known)}.")
-    if not wanted:
+        try:
+            weights[name] = float(weight) if "=" in part else None
+        except ValueError:
+            raise click.BadParameter(f"{weight!r} is no share: write {name}=2.") from None
+    if not weights:
         raise click.BadParameter(f"name at least one of {', '.join(known)}.")
-    return tuple(kind for kind in known if kind in wanted)
+    kinds = tuple(kind for kind in known if kind in weights)
+    if not any(weights.values()) and None in weights.values():
+        return kinds, ()
+    shares = [(kind, weights[kind]) for kind in kinds]
+    return kinds, tuple(Share(kind, 1.0 if w is None else w) for kind, w in shares)
+
+
+def difficulty_of(
+    ctx: click.Context, param: click.Parameter, value: str | None
+) -> tuple[float, float] | None:
+    """A level by name, or two numbers with a hyphen between them."""
+    if value is None:
+        return None
+    from quizgen.difficulty import LEVELS
+
+    levels = {"any": (0.0, 1.0), **{str(name): ends for name, ends in LEVELS.items()}}
+    if value in levels:
+        return levels[value]
+    try:
+        lowest, highest = (float(number) for number in value.split("-"))
+    except ValueError:
+        raise click.BadParameter(
+            f"{value!r} is none of {', '.join(levels)}, and no range such as 0.2-0.5."
+        ) from None
+    return lowest, highest
+
+
+def numbers_of(
+    ctx: click.Context, param: click.Parameter, value: str | None
+) -> tuple[int, ...] | None:
+    """Numbers of paragraphs, separated by commas: "3,7-9"; "none" for none."""
+    if value is None:
+        return None
+    if value == "none":
+        return ()
+    found: list[int] = []
+    for part in value.split(","):
+        first, _, last = part.strip().partition("-")
+        last = last or first
+        if not all(n.isascii() and n.isdigit() and len(n) < 6 for n in (first, last)):
+            raise click.BadParameter(f"{part.strip()!r} is no paragraph's number: write 3,7-9.")
+        found += range(int(first), int(last) + 1)
+    return tuple(dict.fromkeys(found))
 
 
 def day_of(ctx: click.Context, param: click.Parameter, value: str | None) -> date | None:
@@ -157,6 +208,70 @@ FILE = click.Path(path_type=Path)
 OUTPUT = click.option(
     "-o", "--output", type=FILE, metavar="FILE", help="Where to write it; else to stdout."
 )
+CHANGED_AT = click.option(
+    "--changed-at",
+    metavar="TIME",
+    callback=moment_of,
+    help="When this happens, YYYY-MM-DDTHH:MM:SS in UTC; else now.",
+)
+DIFF = click.option(
+    "--diff", type=FILE, metavar="FILE", help="Where to write what changed, as JSON."
+)
+Wanted = dict[str, Any]
+"""The options of :func:`settings_options` by name; None leaves the setting as it is."""
+
+
+def settings_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The options for a teacher's settings, which a command takes as keywords."""
+    for option in reversed(
+        (
+            click.option(
+                "--count",
+                metavar="N|all",
+                callback=count_of,
+                help="Questions to make; 12 unless you say otherwise.",
+            ),
+            click.option(
+                "--kinds",
+                metavar="KIND,KIND",
+                callback=kinds_of,
+                help="Only these: who_said, what_said, complete_quote, when, which_event,"
+                " which_first; all but complete_quote if left out. who_said=2,when=1 makes twice"
+                " as many of the one as of the other.",
+            ),
+            click.option(
+                "--options",
+                type=click.IntRange(3, 6),
+                help="Options for each question, the right one included; 4 unless you say"
+                " otherwise.",
+            ),
+            click.option(
+                "--difficulty",
+                metavar="LEVEL|A-B",
+                callback=difficulty_of,
+                help="easy, medium, hard or any, or a range within 0-1, as it is estimated.",
+            ),
+            click.option(
+                "--minimum-confidence",
+                type=click.FloatRange(0, 1),
+                help="How sure a fact must be to be asked about; 0.88 unless you say otherwise.",
+            ),
+            click.option(
+                "--without-speaker",
+                metavar="NAME|none",
+                multiple=True,
+                help="Somebody not to ask about, nor to offer as an option. Repeat.",
+            ),
+            click.option(
+                "--without-paragraphs",
+                metavar="N,N|none",
+                callback=numbers_of,
+                help="Paragraphs not to ask about, counted from 1 without boilerplate.",
+            ),
+        )
+    ):
+        command = option(command)
+    return command
 
 
 @click.group(
@@ -187,28 +302,7 @@ def main(ctx: click.Context) -> None:
     callback=day_of,
     help="The day it was published, without which “Monday” stays “Monday”.",
 )
-@click.option(
-    "--count",
-    metavar="N|all",
-    callback=count_of,
-    default="12",
-    show_default=True,
-    help="Questions to make.",
-)
-@click.option(
-    "--kinds",
-    metavar="KIND,KIND",
-    callback=kinds_of,
-    help="Only these: who_said, what_said, complete_quote, when, which_event, which_first;"
-    " all but complete_quote if left out.",
-)
-@click.option(
-    "--options",
-    type=click.IntRange(3, 6),
-    default=4,
-    show_default=True,
-    help="Options for each question, the right one included.",
-)
+@settings_options
 @click.option("--seed", type=int, default=0, show_default=True, help="Another seed draws others.")
 @click.option("--explain", is_flag=True, help="Also say what was not asked, and why.")
 def generate(
@@ -216,11 +310,9 @@ def generate(
     output: Path | None,
     title: str | None,
     published: date | None,
-    count: int | str,
-    kinds: tuple[Kind, ...] | None,
-    options: int,
     seed: int,
     explain: bool,
+    **wanted: Any,
 ) -> None:
     """Make a question set from ARTICLE, a text file in UTF-8.
 
@@ -235,7 +327,7 @@ def generate(
     from quizgen.pipeline import generate as generate_set
 
     _refuse_overwriting(output, article)
-    settings = _with(Settings(options=options), count, kinds)
+    settings = _with(Settings(), wanted)
     source = read_article(article, title=title, published=published)
     try:
         question_set = generate_set(source, settings, seed)
@@ -257,32 +349,26 @@ def generate(
 @click.option("--keep", metavar="ID", multiple=True, help="A question to leave as it is. Repeat.")
 @click.option("--reject", metavar="ID", multiple=True, help="One that must never return. Repeat.")
 @click.option("--seed", type=int, help="What to draw with; else one more than the last time.")
-@click.option("--count", metavar="N|all", callback=count_of, help="How many questions from now on.")
-@click.option(
-    "--kinds", metavar="KIND,KIND", callback=kinds_of, help="Only these kinds from now on."
-)
-@click.option(
-    "--changed-at",
-    metavar="TIME",
-    callback=moment_of,
-    help="When this happens, YYYY-MM-DDTHH:MM:SS in UTC; else now.",
-)
+@settings_options
+@CHANGED_AT
+@DIFF
 @OUTPUT
 def regenerate(
     path: Path,
     keep: tuple[str, ...],
     reject: tuple[str, ...],
     seed: int | None,
-    count: int | str | None,
-    kinds: tuple[Kind, ...] | None,
     changed_at: int,
+    diff: Path | None,
     output: Path | None,
+    **wanted: Any,
 ) -> None:
-    """Draw the questions of SET.json anew, but for those to keep.
+    """Draw the questions of SET.json anew, but for those to keep and those you edited.
 
     A question keeps its id wherever the same fact is asked in the same way, so the decks and
-    review histories that students hold stay intact. What changed is listed on stderr. -o may name
-    SET.json itself.
+    review histories that students hold stay intact. What changed is listed on stderr. The settings
+    that aren't named stay as they are. -o may name SET.json itself; what was there before can be
+    brought back with `restore`.
     """
     from quizgen.json_files import question_set_json, read_question_set
     from quizgen.regeneration import regenerate as regenerate_set
@@ -293,13 +379,126 @@ def regenerate(
         keep=keep,
         reject=reject,
         seed=seed,
-        settings=_with(question_set.settings, count, kinds),
+        settings=_with(question_set.settings, wanted),
         changed=changed_at,
     )
+    _refuse_overwriting(diff, path)
     _write(question_set_json(made.question_set), output)
-    _show_difference(made)
-    if made.question_set.shortfall:
-        say(made.question_set.shortfall)
+    if made.read:
+        say("The article was read again: this quizgen finds its facts by other rules.")
+    _tell(made, diff)
+
+
+@main.command()
+@click.argument("path", metavar="SET.json", type=FILE)
+@click.argument("question_id", metavar="ID")
+@click.option("--stem", metavar="TEXT", help="The question.")
+@click.option(
+    "--option",
+    "options",
+    metavar="TEXT",
+    multiple=True,
+    help="An option. Repeat, for all of them, in the order they are shown.",
+)
+@click.option("--key", metavar="TEXT", help="Which option is right.")
+@click.option(
+    "--accept",
+    "accepted",
+    metavar="TEXT",
+    multiple=True,
+    help="A typed answer that counts as right, beside the key. Repeat, for all of them.",
+)
+@click.option("--feedback", metavar="TEXT", help="What students are told after they answered.")
+@CHANGED_AT
+@OUTPUT
+def edit(
+    path: Path,
+    question_id: str,
+    stem: str | None,
+    options: tuple[str, ...],
+    key: str | None,
+    accepted: tuple[str, ...],
+    feedback: str | None,
+    changed_at: int,
+    output: Path | None,
+) -> None:
+    """Put the question ID of SET.json in your own words.
+
+    What is left out stays as it is. The question must keep the guidelines that all questions keep;
+    if it doesn't, it is said why, and nothing is changed. From then on it is yours: `regenerate`
+    leaves it as it is unless you reject it. -o may name SET.json itself.
+    """
+    from quizgen.difference import difference
+    from quizgen.edits import Edit
+    from quizgen.edits import edit as edit_set
+    from quizgen.json_files import question_set_json, read_question_set
+
+    question_set = read_question_set(path)
+    if (stem, key, feedback) == (None, None, None) and not options and not accepted:
+        raise click.UsageError("Say what to change: --stem, --option, --key, --accept, --feedback.")
+    change = Edit(stem, options or None, key, accepted or None, feedback)
+    made = edit_set(question_set, question_id, change, changed=changed_at)
+    _write(question_set_json(made), output)
+    _show_difference(difference(question_set, made), only_changes=True)
+
+
+@main.command()
+@click.argument("path", metavar="SET.json", type=FILE)
+@click.option("--show", metavar="N", type=int, help="Show the questions of one generation.")
+def history(path: Path, show: int | None) -> None:
+    """List the generations of SET.json: each can be brought back with `restore`."""
+    from quizgen.difference import difference
+    from quizgen.history import generation, generations
+    from quizgen.json_files import read_question_set
+
+    question_set = read_question_set(path)
+    if show is not None:
+        then = generation(question_set, show)
+        _write(_lines((q.id, q.kind, q.stem, q.answer) for q in then.questions), None)
+        return
+    every = generations(question_set)
+    rows = []
+    for before, then in zip((None, *every), every, strict=False):
+        made = then.generation
+        how = "generated" if before is None else "regenerated"
+        if made.restored is not None:
+            how = f"restored {made.restored}"
+        changes = _counts(difference(before, then)) if before is not None else ""
+        rows.append((str(made.number), how, f"seed {made.seed}", _questions(then), changes))
+    _write(_lines(rows), None)
+
+
+@main.command()
+@click.argument("path", metavar="SET.json", type=FILE)
+@click.argument("number", metavar="N", type=int)
+@click.option(
+    "--with-rejected", is_flag=True, help="Bring back what you rejected since, too, for good."
+)
+@CHANGED_AT
+@DIFF
+@OUTPUT
+def restore(
+    path: Path,
+    number: int,
+    with_rejected: bool,
+    changed_at: int,
+    diff: Path | None,
+    output: Path | None,
+) -> None:
+    """Bring back the questions and settings of generation N of SET.json.
+
+    It becomes the newest generation, and nothing is lost: the one before it can be brought back,
+    too. What you edited comes back as you edited it last, and what you rejected since stays out.
+    -o may name SET.json itself.
+    """
+    from quizgen.history import restore as restore_set
+    from quizgen.json_files import question_set_json, read_question_set
+
+    question_set = read_question_set(path)
+    made = restore_set(question_set, number, with_rejected=with_rejected, changed=changed_at)
+    _refuse_overwriting(diff, path)
+    _write(question_set_json(made.question_set), output)
+    _tell(made, diff)
 
 
 @main.command(cls=WithFormats)
@@ -389,13 +588,24 @@ def serve(paths: tuple[Path, ...], host: str, port: int) -> None:
 # What the commands have in common.
 
 
-def _with(settings: Settings, count: int | str | None, kinds: tuple[Kind, ...] | None) -> Settings:
-    """The settings with what the command line says; None leaves as it is."""
+def _with(settings: Settings, wanted: Wanted) -> Settings:
+    """The settings with what the command line says; what it doesn't say stays as it is."""
     from dataclasses import replace
 
-    if count is not None:
+    if (count := wanted["count"]) is not None:
         settings = replace(settings, count=count if isinstance(count, int) else None)
-    return replace(settings, kinds=kinds) if kinds else settings
+    if wanted["kinds"] is not None:
+        kinds, shares = wanted["kinds"]
+        settings = replace(settings, kinds=kinds, shares=shares)
+    if wanted["difficulty"] is not None:
+        easiest, hardest = wanted["difficulty"]
+        settings = replace(settings, easiest=easiest, hardest=hardest)
+    if names := wanted["without_speaker"]:
+        settings = replace(settings, without_speakers=() if names == ("none",) else names)
+    for name in ("options", "minimum_confidence", "without_paragraphs"):
+        if wanted[name] is not None:
+            settings = replace(settings, **{name: wanted[name]})
+    return settings
 
 
 def _is_stdout(output: Path) -> bool:
@@ -453,20 +663,43 @@ def _show(question_set: QuestionSet, output: Path) -> None:
     say(f"{_questions(question_set)} about “{question_set.article.title}”: {output}")
 
 
-def _show_difference(made: Regeneration) -> None:
-    """What a regeneration did to each question."""
-    changes: list[tuple[str, tuple[Question, ...]]] = [
-        ("kept", made.diff.kept),
-        ("changed", made.diff.changed),
-        ("new", made.diff.new),
-        ("gone", made.diff.gone),
+def _tell(made: Regeneration, diff: Path | None) -> None:
+    """What a new generation did, to the user and to a file."""
+    if diff is not None:
+        from quizgen.json_files import to_document
+
+        _write(to_document(made.diff.to_dict()), diff)
+    _show_difference(made.diff)
+    for note in (*made.notes, made.question_set.shortfall):
+        if note:
+            say(note)
+
+
+def _show_difference(diff: Diff, *, only_changes: bool = False) -> None:
+    """What became of each question."""
+    rows: list[tuple[str, Question]] = [] if only_changes else [("kept", q) for q in diff.kept]
+    rows += [
+        (f"changed: {', '.join(change.fields)}".removesuffix(": "), change.after)
+        for change in diff.changed
     ]
+    rows += [("new", q) for q in diff.new] + [("gone", q) for q in diff.gone]
     table(
         ("", "id", "kind", "question", "answer"),
-        [(change, q.id, q.kind, q.stem, q.answer) for change, some in changes for q in some],
-        wide=("question", "answer"),
+        [(what, q.id, q.kind, q.stem, q.answer) for what, q in rows],
+        wide=("", "question", "answer"),
     )
-    say(", ".join(f"{len(some)} {change}" for change, some in changes))
+    say(_counts(diff))
+
+
+def _counts(diff: Diff) -> str:
+    """As in "8 kept, 1 changed, 3 new, 3 gone"."""
+    some = {"kept": diff.kept, "changed": diff.changed, "new": diff.new, "gone": diff.gone}
+    return ", ".join(f"{len(questions)} {what}" for what, questions in some.items())
+
+
+def _lines(rows: Iterable[Sequence[str]]) -> bytes:
+    """Rows as text for people and for `cut`: one a line, a tab between cells."""
+    return "".join("\t".join(map(printable, row)) + "\n" for row in rows).encode()
 
 
 def _explain(article: Article, left_out: Sequence[LeftOut]) -> None:
