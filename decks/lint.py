@@ -6,40 +6,77 @@ import json
 import re
 import sqlite3
 import zipfile
-from collections.abc import Iterator
+import zlib
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from decks.note_types import NOTE_TYPES, RELEASED, NoteType
+from decks.note_types import NOTE_TYPES, RELEASED, Holds, NoteType
 from quizgen.errors import DeckError
 
-_WRITTEN = re.compile(  # the tags that quizgen writes, in the order and nesting it writes them
-    r'(?:<ol type="A">(?:<li>[^<>]*</li>)*</ol>)?'
-    r"(?:<p>[^<>]*(?:<mark>[^<>]*</mark>[^<>]*)*</p>)*"
-)
+_ENTITY = r"&(?:amp|lt|gt|quot|#\d+|#x[0-9a-f]+);"
+_BRACE = r"\{(?!\{)|\}(?!\})"  # two of them begin or end what Anki replaces
+_TEXT = rf"(?:[^<>&{{}}\x1f]++|{_BRACE}|{_ENTITY})*+"
+# The tags that quizgen writes, in the order and nesting it writes them.
+_LIST = rf"(?:<li>{_TEXT}</li>)*+"
+_PASSAGE = rf"(?:<p>{_TEXT}(?:<mark>{_TEXT}</mark>{_TEXT})*+</p>)*+"
+_HOLDS: dict[Holds, str] = {
+    "text": _TEXT,
+    "html": rf'(?:<ol type="A">{_LIST}</ol>|<ul>{_LIST}</ul>)?+{_PASSAGE}',
+    "cloze": rf"{_TEXT}\{{\{{c1::{_TEXT}\}}\}}{_TEXT}",
+    "attribute": rf'(?:[^<>&"{{}}\x1f]++|{_BRACE}|{_ENTITY})*+',
+}
+_WRITTEN = {holds: re.compile(pattern) for holds, pattern in _HOLDS.items()}
+_RECORDS = {  # all fields of a note at once: nearly every note is right, and this is soon seen
+    note_type.id: re.compile("\x1f".join(_HOLDS[field.holds] for field in note_type.fields))
+    for note_type in NOTE_TYPES.values()
+}
+_NEEDED = {  # the place of the field without which a card would be blank
+    (note_type.id, ordinal): [field.name for field in note_type.fields].index(template.needs)
+    for note_type in NOTE_TYPES.values()
+    for ordinal, template in enumerate(note_type.templates)
+}
+_DAMAGED = (AttributeError, KeyError, TypeError, ValueError)
+_NO_PACKAGE = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError)
+RETIRED_TAG = "quizgen::retired"
 _TAG = re.compile(r"quizgen(?:::[\w.-]+)+")
-_BARE_AMPERSAND = re.compile(r"&(?!(?:amp|lt|gt|quot|#\d+|#x[0-9a-f]+);)")
-_UNESCAPED = re.compile(rf"[<>]|{_BARE_AMPERSAND.pattern}")
+_UNESCAPED = re.compile(rf"[<>]|(?!{_ENTITY})&")
+
+
+def lint_collection(connection: sqlite3.Connection) -> None:
+    """Refuse a collection that would harm the one it is imported into.
+
+    Raises:
+        DeckError: It would; the message names the first note concerned.
+    """
+    for complaint in _complaints(connection):
+        raise DeckError(complaint)
 
 
 def lint_package(path: Path) -> None:
     """Refuse a package that would harm the collection it is imported into.
 
     Raises:
-        DeckError: It would; the message names the first note concerned.
+        DeckError: It would, or it can't be read; the message names the first note concerned.
     """
     for complaint in complaints(path):
         raise DeckError(complaint)
 
 
 def complaints(path: Path) -> Iterator[str]:
-    """Everything that is wrong with a package, a line each."""
+    """Everything that is wrong with a package, a line each.
+
+    Raises:
+        DeckError: The file can't be read.
+    """
     try:
         with zipfile.ZipFile(path) as package:
             data = package.read("collection.anki2")
             media = json.loads(package.read("media"))
             missing = [name for number, name in media.items() if number not in package.namelist()]
-    except (zipfile.BadZipFile, KeyError, ValueError) as error:
+    except OSError as error:
+        raise DeckError(f"cannot read {path}: {error.strerror or error}") from error
+    except (*_NO_PACKAGE, *_DAMAGED) as error:
         yield f"{path} is no Anki package as quizgen writes it: {error}"
         return
     for name in missing:
@@ -50,6 +87,8 @@ def complaints(path: Path) -> Iterator[str]:
         yield from _complaints(connection)
     except sqlite3.DatabaseError as error:
         yield f"{path} holds no Anki collection: {error}"
+    except _DAMAGED as error:
+        yield f"{path} holds a damaged Anki collection: {error!r}"
     finally:
         connection.close()
 
@@ -58,9 +97,13 @@ def _complaints(connection: sqlite3.Connection) -> Iterator[str]:
     (models,) = connection.execute("SELECT models FROM col").fetchone()
     for model in json.loads(models).values():
         yield from _note_type_complaints(model)
+    cards: dict[int, list[int]] = {}
+    for note_id, ordinal in connection.execute("SELECT nid, ord FROM cards ORDER BY id"):
+        cards.setdefault(note_id, []).append(ordinal)
     seen: set[str] = set()
-    rows = connection.execute("SELECT guid, mid, tags, flds FROM notes ORDER BY id")
-    for guid, model_id, tags, fields in rows:
+    good_tags: set[str] = set()
+    rows = connection.execute("SELECT id, guid, mid, tags, flds FROM notes ORDER BY id")
+    for note_id, guid, model_id, tags, record in rows:
         where = f"note {guid!r}"
         if not guid:
             yield f"{where} has no GUID: Anki could not tell it from others"
@@ -72,14 +115,21 @@ def _complaints(connection: sqlite3.Connection) -> Iterator[str]:
             yield f"{where} has the unknown note type {model_id}"
             continue
         for tag in tags.strip(" ").split(" "):
-            if not _TAG.fullmatch(tag):
+            if tag not in good_tags and not _TAG.fullmatch(tag):
                 yield f"{where} has {tag!r} for a tag: was a space left in quizgen's tag?"
-        yield from _field_complaints(where, note_type, fields.split("\x1f"))
-    notes_without_cards = connection.execute(
-        "SELECT guid FROM notes WHERE id NOT IN (SELECT nid FROM cards)"
-    )
-    for (guid,) in notes_without_cards:
-        yield f"note {guid!r} makes no card"
+            good_tags.add(tag)
+        fields = record.split("\x1f")
+        blank = not fields[0] or fields[0].isspace()
+        if blank or not _RECORDS[model_id].fullmatch(record):
+            yield from _field_complaints(where, note_type, fields)
+        made = cards.pop(note_id, ())
+        if not made and RETIRED_TAG not in tags.split(" "):
+            yield f"{where} makes no card"
+        for ordinal in made:
+            if complaint := _card_complaint(where, note_type, fields, ordinal):
+                yield complaint
+    for note_id in cards:
+        yield f"there is a card of the note {note_id}, which is not in the deck"
 
 
 def _note_type_complaints(model: dict[str, Any]) -> Iterator[str]:
@@ -98,22 +148,37 @@ def _note_type_complaints(model: dict[str, Any]) -> Iterator[str]:
         yield f"{where} has other card templates than released: Anki would not update any note"
 
 
-def _field_complaints(where: str, note_type: NoteType, values: list[str]) -> Iterator[str]:
+def _field_complaints(where: str, note_type: NoteType, values: Sequence[str]) -> Iterator[str]:
     if len(values) != len(note_type.fields):
         yield f"{where} has {len(values)} fields instead of {len(note_type.fields)}"
         return
     if not values[0].strip():
         yield f"{where} has an empty first field, {note_type.fields[0].name}"
     for field, value in zip(note_type.fields, values, strict=True):
-        if not value:
-            continue
-        if "{{" in value or "}}" in value:
+        if field.holds != "cloze" and ("{{" in value or "}}" in value):
             yield f"{where} has template braces in its field {field.name}"
-        if field.holds == "attribute" and '"' in value:
-            yield f"{where} has a quotation mark in its field {field.name}, which ends an attribute"
-        if field.holds == "html" and not _WRITTEN.fullmatch(value):
-            yield f"{where} has tags in its field {field.name} that quizgen does not write"
-        unescaped = _BARE_AMPERSAND if field.holds == "html" else _UNESCAPED
-        if found := unescaped.search(value):
-            near = value[max(found.start() - 20, 0) : found.end() + 20]
+            continue
+        if _WRITTEN[field.holds].fullmatch(value):
+            continue
+        bare = re.sub("<[^<>]*>", "", value) if field.holds == "html" else value
+        if found := _UNESCAPED.search(bare):
+            near = bare[max(found.start() - 20, 0) : found.end() + 20]
             yield f"{where} has unescaped HTML in its field {field.name}, near {near!r}"
+        elif field.holds == "attribute":
+            yield f"{where} has a quotation mark in its field {field.name}, which ends an attribute"
+        elif field.holds == "cloze":
+            yield f"{where} has not exactly one cloze deletion, c1, in its field {field.name}"
+        else:
+            yield f"{where} has tags in its field {field.name} that quizgen does not write"
+
+
+def _card_complaint(
+    where: str, note_type: NoteType, values: Sequence[str], ordinal: int
+) -> str | None:
+    place = _NEEDED.get((note_type.id, ordinal))
+    if place is None:
+        return f"{where} has a card {ordinal}, of which its note type knows nothing"
+    if place < len(values) and values[place].strip():
+        return None
+    template = note_type.templates[ordinal]
+    return f"{where} has nothing in its field {template.needs}: {template.name} would be blank"

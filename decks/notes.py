@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from decks.note_types import NoteType
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(NamedTuple):
     """One note, ready for Anki."""
 
     guid: str
@@ -18,6 +18,7 @@ class Note:
     sort: str  # plain text to sort by
     tags: tuple[str, ...]
     changed: int  # when its content last changed, seconds since 1970 UTC
+    card: int | None  # number of the template that makes its card, from 0; None: it has no card
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html.parser import HTMLParser
 
 # The rules of Anki's own reviewer that reach into a card.
@@ -51,8 +52,18 @@ def parts(html: str) -> dict[str, list[str]]:
     return parser.parts
 
 
+# What Anki puts in the place of [[type:…]]: a box on the front, a comparison on the back.
+_BOX = '<center><input type="text" id="typeans" aria-label="Type the answer"></center>'
+_COMPARED = (
+    '<code id="typeans"><span class="typeBad">Ada</span><span class="typeMissed">-----</span>'
+    '<br><span id="typearrow">&darr;</span><br><span class="typeGood">Ada</span></code>'
+)
+_TYPED = re.compile(r"\[\[type:[^\]]+\]\]")
+
+
 def page(side: str, *, night: bool, phone: bool) -> str:
     """A side of a card as Anki's reviewer puts it into a page."""
+    side = _TYPED.sub(_COMPARED if '<hr id="answer">' in side else _BOX, side)
     classes = ["card", "card1"]
     classes += ["nightMode"] if night else []
     classes += ["mobile", "android"] if phone else []

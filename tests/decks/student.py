@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from anki.collection import Collection, ImportAnkiPackageOptions, ImportAnkiPackageRequest
+from anki.collection import Collection as AnkiCollection
+from anki.collection import ImportAnkiPackageOptions, ImportAnkiPackageRequest
 
-from decks import EXPORTERS
+from decks import anki
+from decks.anki import CARD_KINDS, DEFAULT_CARDS, CardKind
 from quizgen.models import QuestionSet
 
 if TYPE_CHECKING:  # anki's modules import each other, and only anki.collection may come first
@@ -23,7 +26,7 @@ class Student:
     def __init__(self, folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         self.folder = folder
-        self.col = Collection(str(folder / "collection.anki2"))
+        self.col = AnkiCollection(str(folder / "collection.anki2"))
 
     def imports(self, path: Path) -> dict[str, int]:
         """Import a package with Anki's default options; how many notes were new, updated …"""
@@ -37,20 +40,24 @@ class Student:
         }
         return {name: count for name, count in counts.items() if count}
 
-    def takes(self, question_set: QuestionSet) -> dict[str, int]:
+    def takes(
+        self, question_set: QuestionSet, cards: Collection[CardKind] = DEFAULT_CARDS
+    ) -> dict[str, int]:
         """Import the package made from a question set."""
         path = self.folder / "taken.apkg"
-        EXPORTERS["apkg"].write(question_set, path)
+        anki.write(question_set, path, cards=cards)
         return self.imports(path)
 
-    def note(self, question_id: str) -> Note:
-        """The one note of a question."""
-        (found,) = self.col.db.list("SELECT id FROM notes WHERE guid = ?", question_id)
+    def note(self, question_id: str, kind: CardKind | None = None) -> Note:
+        """The one note of a question, or that which makes this kind of card."""
+        guids = [anki.guid(question_id, kind) for kind in ((kind,) if kind else CARD_KINDS)]
+        marks = ", ".join("?" for _ in guids)
+        (found,) = self.col.db.list(f"SELECT id FROM notes WHERE guid IN ({marks})", *guids)
         return self.col.get_note(found)
 
-    def card(self, question_id: str) -> Card:
-        """The one card of a question."""
-        (card,) = self.note(question_id).cards()
+    def card(self, question_id: str, kind: CardKind | None = None) -> Card:
+        """The one card of a question, or that of this kind."""
+        (card,) = self.note(question_id, kind).cards()
         return card
 
     def field(self, question_id: str, name: str) -> str:

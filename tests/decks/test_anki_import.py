@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from decks import EXPORTERS, anki
-from decks.note_types import QUESTION
+from decks.anki import CardKind
 from quizgen.errors import DeckError
-from quizgen.models import Question, QuestionSet
+from quizgen.models import Kind, Option, Question, QuestionSet
+from tests.decks.cards import parts
 from tests.decks.student import Student
 
 DECK = "quizgen::Marlow Bay to close <its> bridge & build anew"
@@ -28,11 +29,17 @@ def titled(question_set: QuestionSet, title: str, article_id: str = "another") -
 def test_every_question_is_one_note_with_one_card(
     student: Student, question_set: QuestionSet
 ) -> None:
-    """Four questions arrive as four notes with one card each, in one deck named by the title."""
+    """Four questions arrive as four notes with one card each, in one deck named by the title.
+
+    The one with a gap is a cloze deletion, the others have options.
+    """
     assert student.takes(question_set) == {"new": 4}
+    made = {}
     for question in question_set.questions:
         assert student.deck_of(question.id) == DECK
-        assert student.card(question.id).template()["name"] == "Multiple choice"
+        made[question.id] = student.card(question.id).template()["name"]
+    choice = "Multiple choice"
+    assert made == {"q1": choice, "q2": "Gap", "q3": choice, "q4": choice}
     assert student.col.card_count() == 4
 
 
@@ -44,15 +51,22 @@ def test_deck_says_where_it_comes_from(student: Student, question_set: QuestionS
         description
     )
     assert "30 April 2015" in description
+    assert "the rights in it stay with its owners" in description
     assert '<a href="https://example.org/marlow-bay?a=1&amp;b=2">' in description
 
 
-def test_tags_name_kind_and_article(student: Student, question_set: QuestionSet) -> None:
-    """Each note is tagged with its kind and its article, and with nothing else."""
-    student.takes(question_set)
-    for question in question_set.questions:
+def test_tags_name_article_difficulty_and_kind(student: Student, question_set: QuestionSet) -> None:
+    """Each note is tagged with its article, difficulty and kind, and with nothing else."""
+    levels = {0.2: "easy", 0.39: "easy", 0.5: "medium", 0.7: "hard"}
+    questions = tuple(
+        replace(question, difficulty=difficulty)
+        for question, difficulty in zip(question_set.questions, levels, strict=True)
+    )
+    student.takes(replace(question_set, questions=questions))
+    for question in questions:
         assert sorted(student.note(question.id).tags) == [
             "quizgen::article::marlow-bay",
+            f"quizgen::difficulty::{levels[question.difficulty]}",
             f"quizgen::kind::{question.kind}",
         ]
 
@@ -109,7 +123,7 @@ def test_fields_hold_what_the_question_holds(student: Student, question_set: Que
 
 def test_front_asks_and_back_answers(student: Student, question_set: QuestionSet) -> None:
     """The front lists the options in their order; key, passage and link wait on the back."""
-    student.takes(question_set)
+    student.takes(question_set, ["choice"])
     card = student.card("q2")
     front, back = card.question(), card.answer()
     positions = [
@@ -187,46 +201,18 @@ def test_articles_of_one_title_do_not_collide(student: Student, question_set: Qu
 
 
 def test_new_cards_come_in_the_sets_order(student: Student, question_set: QuestionSet) -> None:
-    """New cards are asked in the order of the question set, retired ones last."""
-    asked = (question_set.questions[2], question_set.questions[0])
-    retired = (question_set.questions[1],)
-    student.takes(replace(question_set, questions=asked, retired=retired))
+    """New cards are asked in the order of the question set."""
+    asked = tuple(question_set.questions[n] for n in (2, 1, 0))
+    student.takes(replace(question_set, questions=asked))
     positions = student.col.db.all(
         "SELECT c.due, n.guid FROM notes n JOIN cards c ON c.nid = n.id ORDER BY 1"
     )
-    assert positions == [[1, "q3"], [2, "q1"], [3, "q2"]]
+    assert positions == [[1, "q3"], [2, "q2.cloze"], [3, "q1"]]
 
 
-def test_ids_are_the_released_ones(student: Student, question_set: QuestionSet) -> None:
-    """Note type, fields and templates keep, in the student's collection, the ids they were given.
-
-    A change here is a change no student's collection survives: Anki would call every note
-    conflicting.
-    """
-    student.takes(question_set)
-    note_type = student.note("q1").note_type()
-    assert note_type is not None
-    assert (note_type["id"], note_type["name"]) == (2125100055, "quizgen question")
-    assert [(field["name"], field["id"]) for field in note_type["flds"]] == [
-        (field.name, field.id) for field in QUESTION.fields
-    ]
-    assert [(t["name"], t["id"]) for t in note_type["tmpls"]] == [
-        ("Multiple choice", 797907279947198995),
-        ("Recall", 1988596769214264934),
-        ("Typed answer", 626252743984890262),
-    ]
-    assert [field.name for field in QUESTION.fields] == (
-        "Question,Options,Answer,Passage,Feedback,Explanation,Speaker,Role,Article,Date,URL,"
-        "Context,Heading,Kind,Key,Accepted,Typed Answer,Add Recall,Retired,Licence,Language,"
-        "Question ID,Extra 1,Extra 2,Extra 3,Extra 4,Extra 5,Extra 6,Extra 7,Extra 8"
-    ).split(",")
-
-
-def test_recall_and_typed_cards_wait_for_their_fields(
-    student: Student, question_set: QuestionSet
-) -> None:
-    """A note whose "Add Recall" or "Typed Answer" is filled makes that card, which works."""
-    student.takes(question_set)
+def test_student_adds_cards_to_a_note(student: Student, question_set: QuestionSet) -> None:
+    """A note whose "Add Recall" or "Typed Answer" a student fills makes that card, which works."""
+    student.takes(question_set, ["choice"])
     note = student.note("q2")
     note["Add Recall"] = "y"
     note["Typed Answer"] = "quay"
@@ -238,19 +224,156 @@ def test_recall_and_typed_cards_wait_for_their_fields(
         "Typed answer",
     ]
     for card in (recall, typed):
-        assert "market" not in card.question()
         assert '<p class="answer">quay</p>' in card.answer()
+    assert "market" not in typed.question()
     assert "[[type:Typed Answer]]" in typed.question()
+
+
+def test_recall_card(student: Student, question_set: QuestionSet) -> None:
+    """A recall card asks without options, which can be unfolded without JavaScript."""
+    student.takes(question_set, ["recall"])
+    card = student.card("q1", "recall")
+    front = card.question().split("</style>")[1]
+    before, _, folded = front.partition("<details>")
+    assert "Lee Marsh" not in before and "Lee Marsh" in folded.partition("</details>")[0]
+    assert "Lee Marsh" not in folded.partition("</details>")[2]
+    assert '<p class="answer">Ada Brook, the town\'s chief engineer</p>' in card.answer()
+
+
+def test_typed_card(student: Student, question_set: QuestionSet) -> None:
+    """A typed card compares with the shortest form of the answer, and shows the others."""
+    accepted = ("Ada Brook, the town's chief engineer", "Ada Brook", "Brook")
+    question = replace(question_set.questions[0], accepted=accepted)
+    student.takes(replace(question_set, questions=(question,)), ["typed"])
+    card = student.card("q1", "typed")
+    assert student.note("q1", "typed")["Typed Answer"] == "Ada Brook"
+    assert "[[type:Typed Answer]]" in card.question()
+    assert "Lee Marsh" not in card.question().split("</style>")[1]
+    assert "Also right: Ada Brook · Brook" in card.answer()
+
+
+def test_gap_card(student: Student, question_set: QuestionSet) -> None:
+    """A gap is Anki's own cloze deletion: empty on the front, filled on the back."""
+    student.takes(question_set)
+    card = student.card("q2")
+    front, back = parts(card.question()), parts(card.answer())
+    assert front["stem"] == [
+        "Complete Tom Vance's words: the closure “would empty the [...] by summer”."
+    ]
+    assert back["stem"] == [
+        "Complete Tom Vance's words: the closure “would empty the quay by summer”."
+    ]
+    assert back["cloze"] == ["quay"]
+    assert front["summary"] == ["Show the options"] and len(front["li"]) == 4
+
+
+@pytest.mark.parametrize(
+    ("answer", "stem"),
+    [
+        ("a::b", "It is ____."),
+        ("}} {{c2::x}}", "So ____ {{c1::y}}"),
+        ("{", "{____}"),
+        (":", "____ and ____"),
+        ("quay", "A stem without its gap:"),
+    ],
+)
+def test_gaps_hide_exactly_the_answer(
+    student: Student, question_set: QuestionSet, answer: str, stem: str
+) -> None:
+    """Whatever the words, one card is made, and its first gap is filled with the whole answer."""
+    question = replace(
+        question_set.questions[1],
+        stem=stem,
+        options=(Option("a", answer), Option("b", "other")),
+        key="a",
+        accepted=(answer,),
+    )
+    student.takes(replace(question_set, questions=(question,)))
+    back = parts(student.card("q2").answer())
+    assert back["cloze"] == [answer]
+    filled = stem.replace("____", answer, 1) if "____" in stem else f"{stem} {answer}"
+    assert back["stem"] == [filled]
+
+
+@pytest.mark.parametrize(
+    ("cards", "made"),
+    [
+        (("choice",), {"q1": ["choice"], "q2": ["choice"], "q3": ["choice"], "q4": ["choice"]}),
+        (("recall",), {"q1": ["recall"], "q2": ["recall"], "q3": ["recall"], "q4": ["recall"]}),
+        (("typed",), {"q1": ["typed"], "q2": ["typed"], "q3": ["typed"], "q4": ["choice"]}),
+        (("cloze",), {"q1": ["choice"], "q2": ["cloze"], "q3": ["choice"], "q4": ["choice"]}),
+        (
+            ("cloze", "typed", "recall", "choice"),
+            {
+                "q1": ["choice", "recall", "typed"],
+                "q2": ["cloze", "typed"],
+                "q3": ["choice", "recall", "typed"],
+                "q4": ["choice", "recall"],
+            },
+        ),
+    ],
+)
+def test_cards_that_are_wanted(
+    student: Student,
+    question_set: QuestionSet,
+    cards: tuple[CardKind, ...],
+    made: dict[str, list[CardKind]],
+) -> None:
+    """The kinds of cards wanted are made wherever they make sense; no question is left out."""
+    student.takes(question_set, cards)
+    guids = set(student.col.db.list("SELECT guid FROM notes"))
+    assert guids == {anki.guid(q, kind) for q, kinds in made.items() for kind in kinds}
+    assert student.col.card_count() == len(guids)
+    for question_id, kinds in made.items():
+        for kind in kinds:
+            assert "front of this card is blank" not in student.card(question_id, kind).question()
+
+
+@pytest.mark.parametrize("kind", ["what_said", "which_first"])
+def test_questions_about_their_options_keep_them(
+    student: Student, question_set: QuestionSet, kind: Kind
+) -> None:
+    """“Which of these …?” is asked with options, even where only recall cards are wanted."""
+    question = replace(question_set.questions[3], kind=kind)
+    student.takes(replace(question_set, questions=(question,)), ["recall", "typed"])
+    assert "Tom Vance rejected the plan" in student.card("q4", "choice").question()
+
+
+def test_unknown_kind_of_card_is_refused(tmp_path: Path, question_set: QuestionSet) -> None:
+    """A kind of card that there is none of, or none at all, is refused with those there are."""
+    for cards, says in ((["flash"], "no 'flash' cards"), ([], "no kind of card is left")):
+        with pytest.raises(DeckError, match=f"{says}: choose from choice, recall, typed, cloze"):
+            anki.write(question_set, tmp_path / "x.apkg", cards=cards)  # type: ignore[arg-type]
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_retired_question_says_so(student: Student, question_set: QuestionSet) -> None:
     """A retired question is tagged, and both sides of its card say that it was retired."""
+    student.takes(question_set)
     *asked, gone = question_set.questions
+    gone = replace(gone, changed=gone.changed + 1)
     student.takes(replace(question_set, questions=tuple(asked), retired=(gone,)))
     assert "quizgen::retired" in student.note(gone.id).tags
     assert anki.RETIRED in student.card(gone.id).question()
     assert anki.RETIRED in student.card(gone.id).answer()
     assert anki.RETIRED not in student.card("q1").question()
+
+
+def test_newcomers_are_not_asked_retired_questions(
+    student: Student, question_set: QuestionSet
+) -> None:
+    """Who imports a deck now gets a card of what it no longer asks only when it does again."""
+    *asked, gone = question_set.questions
+    student.takes(replace(question_set, questions=tuple(asked), retired=(gone,)))
+    assert student.col.card_count() == 3
+    assert "quizgen::retired" in student.note(gone.id).tags
+    back = replace(gone, changed=gone.changed + 1)
+    assert student.takes(replace(question_set, questions=(*asked, back))) == {
+        "duplicate": 3,
+        "updated": 1,
+    }
+    assert student.card(gone.id).queue == 0
+    assert "quizgen::retired" not in student.note(gone.id).tags
 
 
 def test_question_that_came_back_is_not_retired(

@@ -8,11 +8,13 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from itertools import product
+from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import sync_playwright
 
+from decks.anki import CARD_KINDS, CardKind
 from quizgen.models import Option, QuestionSet, Span
 from tests.decks.cards import page
 from tests.decks.student import Student
@@ -26,6 +28,15 @@ FLAGS = (
     "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking"
     " --disable-component-update --disable-sync"
 ).split()
+CARDS: tuple[tuple[str, CardKind], ...] = (
+    ("q1", "choice"),
+    ("q1", "recall"),
+    ("q2", "cloze"),
+    ("q3", "typed"),
+    ("q4", "choice"),
+    ("long", "cloze"),
+    ("arabic", "choice"),  # and retired
+)
 WIDE = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft"
 _MEASURE = """() => {
     const style = name => getComputedStyle(document.querySelector(name));
@@ -36,8 +47,9 @@ _MEASURE = """() => {
         options: [...document.querySelectorAll('.options li')].map(
             item => getComputedStyle(item, '::after').content),
         answer: top('#answer'),
-        firstOption: top('.options li'),
+        key: top('.options li') ?? top('.typed') ?? top('.answer') ?? top('.cloze'),
         passage: top('.passage'),
+        folded: [...document.querySelectorAll('details')].map(box => box.open),
     };
 }"""
 
@@ -65,7 +77,7 @@ def difficult_set() -> QuestionSet:
         evidence=(Span(0, len(sample.article.text)),),
     )
     arabic = replace(first, id="arabic", stem="من قال إن الطريق الوحيد هو العودة إلى المفاوضات؟")
-    return replace(sample, questions=(first, third, long, arabic), retired=(fourth,))
+    return replace(sample, questions=(first, second, third, fourth, long, arabic))
 
 
 def looked_at(sides: dict[str, str]) -> list[Seen]:
@@ -89,6 +101,9 @@ def looked_at(sides: dict[str, str]) -> list[Seen]:
                 for violation in found.response["violations"]
                 for node in violation["nodes"]
             ]
+            if folder := os.environ.get("QUIZGEN_SCREENSHOTS"):
+                name_of_file = f"card {name} {width} {'night' if night else 'day'}.png"
+                tab.screenshot(path=Path(folder, name_of_file.replace(" ", "-")), full_page=True)
             seen.append(Seen(name, width, night, tab.evaluate(_MEASURE), violations))
         browser.close()
     return seen
@@ -98,12 +113,16 @@ def looked_at(sides: dict[str, str]) -> list[Seen]:
 def seen(tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[Seen]]:
     """Front and back of every card of the difficult set."""
     student = Student(tmp_path_factory.mktemp("student"))
-    student.takes(difficult_set())
+    difficult = difficult_set()
+    student.takes(difficult, CARD_KINDS)
+    *asked, last = difficult.questions
+    gone = replace(last, changed=last.changed + 1)
+    student.takes(replace(difficult, questions=tuple(asked), retired=(gone,)), CARD_KINDS)
     sides = {}
-    for question_id in ("q1", "q3", "q4", "long", "arabic"):
-        card = student.card(question_id)
-        sides[f"{question_id} front"] = card.question()
-        sides[f"{question_id} back"] = card.answer()
+    for question_id, kind in CARDS:
+        card = student.card(question_id, kind)
+        sides[f"{question_id} {kind} front"] = card.question()
+        sides[f"{question_id} {kind} back"] = card.answer()
     student.col.close()
     # In a thread of its own: another test may hold Playwright in this one, which allows but one.
     with ThreadPoolExecutor(1) as thread:
@@ -131,20 +150,30 @@ def test_night_is_dark(seen: list[Seen]) -> None:
 
 def test_exactly_the_key_is_ticked_and_only_on_the_back(seen: list[Seen]) -> None:
     """The front ticks no option; the back ticks the right one."""
-    keys = {"q1": 2, "q3": 1, "q4": 2, "long": 2, "arabic": 2}
-    for side in seen:
-        question_id, face = side.name.split()
+    keys = {"q1": 2, "q4": 2, "arabic": 2}
+    chosen = [side for side in seen if "choice" in side.name]
+    assert len(chosen) == 2 * len(keys) * 2 * len(WIDTHS)
+    for side in chosen:
+        question_id, _, face = side.name.split()
         ticks = [content == '"✓"' for content in side.measures["options"]]  # type: ignore[attr-defined]
         assert ticks == [
             face == "back" and number == keys[question_id] for number in range(len(ticks))
         ], side
 
 
-def test_back_scrolls_to_options_and_proof(seen: list[Seen]) -> None:
-    """Anki scrolls to the answer's mark: options stand right below it, then the passage."""
+def test_options_are_folded_where_they_are_not_asked_for(seen: list[Seen]) -> None:
+    """Cards from memory fold their options away; others have nothing to unfold."""
+    for side in seen:
+        _, kind, face = side.name.split()
+        foldable = face == "front" and kind in ("recall", "cloze")
+        assert side.measures["folded"] == ([False] if foldable else []), side
+
+
+def test_back_scrolls_to_answer_and_proof(seen: list[Seen]) -> None:
+    """Anki scrolls to the answer's mark: what was asked for stands below it, then the passage."""
     for side in seen:
         measures = side.measures
         if side.name.endswith("back"):
-            assert measures["answer"] < measures["firstOption"] < measures["passage"]  # type: ignore[operator]
+            assert measures["answer"] < measures["key"] < measures["passage"]  # type: ignore[operator]
         else:
             assert measures["answer"] is measures["passage"] is None
