@@ -10,7 +10,20 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from decks import aiken, anki, gift, kahoot, markdown, moodle_xml, qti12, qti21, set_json, table
+from decks import (
+    aiken,
+    anki,
+    gift,
+    kahoot,
+    markdown,
+    moodle_xml,
+    qti12,
+    qti21,
+    set_json,
+    table,
+    worksheet_html,
+    worksheet_pdf,
+)
 from quizgen.models import QuestionSet
 
 
@@ -57,6 +70,7 @@ class Exporter:
         return self.media_type.startswith("text/") or self.media_type == "application/json"
 
 
+_ON_PAPER = "Feedback, difficulty, other accepted answers, and retired questions."
 _NO_PASSAGE = "The place of each passage in the article, and retired questions."
 _PLAIN = "Feedback, evidence, difficulty, other accepted answers, and line breaks."
 
@@ -132,8 +146,38 @@ EXPORTERS: dict[str, Exporter] = {
         name="Markdown, to read and print",
         extension=".md",
         media_type="text/markdown; charset=utf-8",
-        cannot_hold="Feedback, difficulty, other accepted answers, and retired questions.",
+        cannot_hold=_ON_PAPER,
         write=markdown.write,
+    ),
+    "worksheet": Exporter(
+        name="Worksheet to print (PDF)",
+        extension=".pdf",
+        media_type="application/pdf",
+        cannot_hold=f"The answers, which the answer key has. {_ON_PAPER}",
+        write=worksheet_pdf.write,
+        left_out=worksheet_pdf.left_out,
+    ),
+    "answer-key": Exporter(
+        name="Answer key to the worksheet (PDF)",
+        extension=".pdf",
+        media_type="application/pdf",
+        cannot_hold=_ON_PAPER,
+        write=worksheet_pdf.write_key,
+        left_out=worksheet_pdf.left_out,
+    ),
+    "worksheet-html": Exporter(
+        name="Worksheet to print (HTML)",
+        extension=".html",
+        media_type="text/html; charset=utf-8",
+        cannot_hold=f"The answers, which the answer key has. {_ON_PAPER}",
+        write=worksheet_html.write,
+    ),
+    "answer-key-html": Exporter(
+        name="Answer key to the worksheet (HTML)",
+        extension=".html",
+        media_type="text/html; charset=utf-8",
+        cannot_hold=_ON_PAPER,
+        write=worksheet_html.write_key,
     ),
     "json": Exporter(
         name="Question set (JSON), as quizgen reads it",

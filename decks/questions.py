@@ -6,7 +6,7 @@ import re
 from datetime import UTC, datetime
 from string import ascii_uppercase
 
-from decks.passages import Passages, one_line
+from decks.passages import Paragraph, Passages, one_line
 from quizgen.dates import write_date
 from quizgen.errors import DeckError
 from quizgen.models import Kind, Question, QuestionSet
@@ -108,11 +108,15 @@ def name_of(question: Question, number: int, longest: int = 100) -> str:
 
 
 def evidence_of(question: Question, passages: Passages) -> str:
-    """The words of the article that prove the key; left-out text between them is " … "."""
-    return " … ".join(
-        line_of("".join(text for text, proves in paragraph if proves))
-        for paragraph in passages.around(question.evidence)
-    )
+    """The words of the article that prove the key; " … " stands for what is left out between."""
+    return " … ".join(map(_proof, passages.around(question.evidence)))
+
+
+def _proof(paragraph: Paragraph) -> str:
+    """The evidence in a paragraph, from its first word to its last."""
+    places = [place for place, piece in enumerate(paragraph) if piece.proves]
+    between = paragraph[places[0] : places[-1] + 1]
+    return line_of("".join(p.text if p.proves or p.text.isspace() else " … " for p in between))
 
 
 def require_questions(question_set: QuestionSet) -> None:

@@ -200,20 +200,20 @@ def qti21(path: Path) -> list[Seen]:
         (asked,) = item.interactions
         declared = item.response_decls[asked.response_identifier]
         choices = item.body_xml.findall(".//{*}simpleChoice")
-        texts = {choice.get("identifier"): _lines(choice) for choice in choices}
+        texts = {choice.get("identifier"): lines_of(choice) for choice in choices}
         assert list(texts) == [choice.identifier for choice in asked.choices]
         seen.append(
             Seen(
-                stem=_lines(item.body_xml.find(".//{*}prompt")),
+                stem=lines_of(item.body_xml.find(".//{*}prompt")),
                 options=tuple(texts.values()),
                 key=texts[declared.correct_values[0]],
-                feedback=_lines(etree.fromstring(item.raw_xml).find("{*}modalFeedback")),
+                feedback=lines_of(etree.fromstring(item.raw_xml).find("{*}modalFeedback")),
             )
         )
     return seen
 
 
-def _lines(element: etree._Element) -> str:
+def lines_of(element: etree._Element) -> str:
     """The text of an element of XHTML, in which only line breaks are marked."""
     assert {etree.QName(child).localname for child in element} <= {"br"}
     return "\n".join((element.text or "", *(child.tail or "" for child in element)))
@@ -287,4 +287,4 @@ READERS: dict[str, Reader] = {
     "markdown": Reader(markdown, text_of),
     "json": Reader(own_json, str),
 }
-"""Every format but Anki's, which the tests with Anki itself read."""
+"""Every format but Anki's, which Anki itself reads, and those on paper."""

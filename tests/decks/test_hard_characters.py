@@ -13,6 +13,7 @@ from decks.questions import text_of
 from quizgen.models import QuestionSet
 from tests.decks.hard import HARD, asking
 from tests.decks.readers import READERS, Seen
+from tests.decks.test_worksheet import PRINTED
 
 
 def expected(question_set: QuestionSet, name: str) -> list[Seen]:
@@ -51,8 +52,8 @@ def _words(text: str) -> list[str]:
 
 
 def test_every_format_is_read() -> None:
-    """No format is left untested; Anki's has its own tests."""
-    assert {*READERS, "apkg"} == set(EXPORTERS)
+    """No format is left untested; Anki's and those on paper have their own tests."""
+    assert {*READERS, *PRINTED, "apkg"} == set(EXPORTERS)
 
 
 @pytest.mark.parametrize("name", READERS)
@@ -77,8 +78,8 @@ _texts = st.text(_alphabet, min_size=2, max_size=60).filter(
 
 
 @pytest.mark.parametrize("name", READERS)
-@settings(max_examples=10, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(texts=st.lists(_texts, min_size=20, max_size=40))
+@settings(max_examples=5, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(texts=st.lists(_texts, min_size=30, max_size=50))
 def test_any_text(name: str, tmp_path: Path, texts: list[str]) -> None:
     """So do random texts."""
     check(asking(texts), name, tmp_path / "set")
