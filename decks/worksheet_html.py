@@ -34,7 +34,7 @@ h1 { font-size: 1.55em; line-height: 1.2; margin: 0 0 .2em }
 .letters { list-style: none; display: flex; flex-wrap: wrap; gap: .3em 1.4em; margin: 1.2em 0 0;
   padding: .6em .9em; border: 1px solid #999; border-radius: 4px }
 .letters b { display: inline-block; min-width: 1em }
-.answer { font-weight: 600; margin: 0 0 .25em }
+.answer { display: flex; gap: .9em; font-weight: 600; margin: 0 0 .25em }
 .evidence { margin: 0; padding: .1em .9em; border-inline-start: 3px solid #bbb; color: #333 }
 @media print { body { margin: 0; padding: 0; max-width: none } }
 """
