@@ -33,7 +33,8 @@ class Regeneration:
 def generations(question_set: QuestionSet) -> tuple[QuestionSet, ...]:
     """The set as it was in each generation, the oldest first, the present one last.
 
-    Earlier ones have the present article, rejected and retired questions, and no history.
+    Earlier ones have the present article and rejected questions, and no history; retired is in them
+    whatever they don't ask themselves.
     """
     earlier = [_as_it_was(question_set, past) for past in question_set.history.generations]
     return (*earlier, question_set)
@@ -190,11 +191,15 @@ def _keys(question: Question | Rejection) -> set[str]:
 
 def _as_it_was(question_set: QuestionSet, past: Past) -> QuestionSet:
     history = question_set.history
+    questions = tuple(history.versions[place] for place in past.questions)
+    asked = {question.id for question in questions}
+    known = (*question_set.retired, *question_set.questions)
     return replace(
         question_set,
         generation=past.generation,
         settings=past.settings,
-        questions=tuple(history.versions[place] for place in past.questions),
+        questions=questions,
+        retired=tuple(question for question in known if question.id not in asked),
         left_out=tuple(history.left_out[place] for place in past.left_out),
         shortfall=past.shortfall,
         history=History(),

@@ -14,7 +14,7 @@ from quizgen.dates import date_order
 from quizgen.difficulty import Estimator
 from quizgen.drafting import Draft
 from quizgen.errors import ArticleError, SettingsError
-from quizgen.guidelines import GUIDELINES
+from quizgen.guidelines import GUIDELINES, SETTINGS
 from quizgen.kept_facts import find_and_keep
 from quizgen.kinds import KINDS, Material
 from quizgen.leaving_out import REASONS, wanted_facts
@@ -31,6 +31,7 @@ from quizgen.models import (
 )
 from quizgen.selection import choose, kind_quotas
 
+_BY_SETTINGS = {guideline.__name__ for guideline in SETTINGS}
 MOST_OPTIONS = 6
 NO_DATE = 946_684_800
 """Time stamp (1 January 2000, UTC) of questions from an article without a date."""
@@ -183,13 +184,19 @@ def shortfall(settings: Settings, chosen: Sequence[Question], drawn: Drawn) -> s
 def _too_few(count: int, chosen: Sequence[Question], drawn: Drawn) -> str:
     made = f"{len(chosen)} of {count} questions were made"
     if len(drawn.questions) > len(chosen):
+        unwanted = [left for left in drawn.left_out if left.guideline in _BY_SETTINGS]
         return (
             f"{made}: the article gives {len(drawn.questions)} good ones, but the rest ask the same"
-            " facts again or give away another answer"
+            f" facts again or give away another answer{_most_frequent(unwanted)}"
         )
-    reasons = Counter(left.guideline for left in drawn.left_out).most_common(2)
+    return f"{made}: the article gives no more good ones{_most_frequent(drawn.left_out)}"
+
+
+def _most_frequent(left_out: Sequence[LeftOut]) -> str:
+    """As in " (left out: 5 × certain enough, 2 × readable length)"; nothing for nothing."""
+    reasons = Counter(left.guideline for left in left_out).most_common(2)
     why = ", ".join(f"{count} × {name.replace('_', ' ')}" for name, count in reasons)
-    return f"{made}: the article gives no more good ones" + (f" (left out: {why})" if why else "")
+    return f" (left out: {why})" if why else ""
 
 
 def _nothing(article: Article, drawn: Drawn) -> str:

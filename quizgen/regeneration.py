@@ -118,18 +118,28 @@ class _Candidates:
         # Facts that today's rules find in other words have other identities.
         self._lost = [r for r in rejected if not set(r.facts) & known]
         self._edited = edited_versions(question_set)
+        self._measured = {q.id: q for q in question_set.questions if q.students}
 
     def drawn(self, seed: int) -> Drawn:
-        """Every question that a seed gives and no teacher refused, in the teacher's own words."""
+        """Every question that a seed gives and no teacher refused, as it is known already."""
         drawn = draw(self._set.article, self._facts, self._settings, seed)
-        return replace(
-            drawn,
-            questions=tuple(
-                self._edited.get(question.id, question)
-                for question in drawn.questions
-                if not is_rejected(question, self._rejected) and not self._was_rejected(question)
-            ),
-        )
+        known = [
+            self._as_known(question)
+            for question in drawn.questions
+            if not is_rejected(question, self._rejected) and not self._was_rejected(question)
+        ]
+        return replace(drawn, questions=tuple(q for q in known if self._is_as_hard_as_wanted(q)))
+
+    def _as_known(self, question: Question) -> Question:
+        """In the teacher's own words, or as hard as students found it, if there is either."""
+        if question.id in self._edited:
+            return self._edited[question.id]
+        old = self._measured.get(question.id)
+        return old if old is not None and question.is_like(old) else question
+
+    def _is_as_hard_as_wanted(self, question: Question) -> bool:
+        wanted = self._settings.easiest <= question.difficulty <= self._settings.hardest
+        return wanted or question.edited
 
     def _was_rejected(self, question: Question) -> bool:
         """Whether it has the passage and the key of one whose fact is found differently today."""

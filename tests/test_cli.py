@@ -201,6 +201,153 @@ class TestRegenerate:
         assert [question["kind"] for question in made["questions"]] == ["when", "when"]
         assert made["settings"]["kinds"] == ["when"]
 
+    def test_every_setting(self, path: Path) -> None:
+        """Each can be set, stays in the set from then on, and can be lifted again."""
+        names = ["--without-speaker", "Putin", "--without-speaker", "Walid al-Moallem"]
+        result = done(
+            *("regenerate", path, "--kinds", "who-said=2,when", "--options", "3"),
+            *("--difficulty", "0.1-0.9", "--minimum-confidence", "0.9"),
+            *(*names, "--without-paragraphs", "2, 4-5"),
+        )
+        made = QuestionSet.from_dict(json.loads(result.stdout))
+        settings = made.settings
+        assert settings.kinds == ("who_said", "when")
+        assert [(share.kind, share.weight) for share in settings.shares] == [
+            ("who_said", 2.0),
+            ("when", 1.0),
+        ]
+        assert (settings.easiest, settings.hardest) == (0.1, 0.9)
+        assert (settings.options, settings.minimum_confidence) == (3, 0.9)
+        assert settings.without_speakers == ("Putin", "Walid al-Moallem")
+        assert settings.without_paragraphs == (2, 4, 5)
+
+    def test_settings_stay_until_they_are_lifted(self, path: Path, tmp_path: Path) -> None:
+        """What isn't named is as it was."""
+        mine = tmp_path / "mine.json"
+        choosy = ["--without-paragraphs", "1", "--without-speaker", "Putin"]
+        done("regenerate", path, *choosy, "--difficulty", "medium", "-o", mine)
+        before = read_question_set(mine).settings
+        done("regenerate", mine, "--seed", "5", "-o", mine)
+        assert read_question_set(mine).settings == before
+        lifted = ["--without-paragraphs", "none", "--without-speaker", "none"]
+        done("regenerate", mine, *lifted, "--difficulty", "any", "-o", mine)
+        assert read_question_set(mine).settings == read_question_set(path).settings
+
+    def test_the_difference_as_data(self, path: Path, tmp_path: Path) -> None:
+        """The same four lists, with whole questions, and what of each changed."""
+        made = done("regenerate", path, "--count", "all", "--diff", tmp_path / "diff.json")
+        diff = json.loads((tmp_path / "diff.json").read_bytes())
+        before = {question.id for question in read_question_set(path).questions}
+        after = {question["id"] for question in json.loads(made.stdout)["questions"]}
+        assert list(diff) == ["changed", "gone", "kept", "new"]
+        assert {q["id"] for q in (*diff["kept"], *diff["new"], *diff["changed"])} == after
+        assert {q["id"] for q in (*diff["kept"], *diff["gone"], *diff["changed"])} == before
+        for change in diff["changed"]:
+            for field in change["fields"]:
+                field = "options" if field == "order" else field
+                assert change["before"][field] != change["after"][field]
+
+    def test_the_article_is_not_read_again(self, path: Path) -> None:
+        """So that it is quick: the parser isn't even loaded."""
+        code = (
+            "import sys\n"
+            "from quizgen.cli import main\n"
+            f"try: main(['regenerate', {str(path)!r}])\n"
+            "except SystemExit: pass\n"
+            "sys.exit(' '.join({'spacy', 'onnxruntime', 'flask'} & set(sys.modules)) or 0)"
+        )
+        ran = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False)
+        assert ran.returncode == 0, ran.stderr
+
+    def test_a_set_of_an_earlier_version(self, path: Path, tmp_path: Path) -> None:
+        """Is read again, once, which is said."""
+        data = json.loads(path.read_bytes())
+        del data["facts"], data["history"]
+        old, new = tmp_path / "old.json", tmp_path / "new.json"
+        old.write_text(json.dumps({**data, "format_version": 1}), "utf-8")
+        assert "The article was read again" in done("regenerate", old, "-o", new).stderr
+        assert "read again" not in done("regenerate", new, "-o", new).stderr
+        assert [*map(str.split, done("history", new).stdout.splitlines())][0][0] == "1"
+
+
+class TestEdit:
+    """`quizgen edit`."""
+
+    def test_in_my_own_words(self, path: Path, tmp_path: Path) -> None:
+        """The question has them, says whose they are, and what changed is shown."""
+        mine = tmp_path / "mine.json"
+        before = read_question_set(path).questions[0]
+        texts = [option.text for option in before.options][::-1]
+        result = done(
+            *("edit", path, before.id, "--stem", "Which is it?", "--key", before.answer),
+            *(part for text in texts for part in ("--option", text)),
+            *("--accept", "that one", "--accept", "this one", "--feedback", "So it says."),
+            *("--changed-at", "2030-01-01", "-o", mine),
+        )
+        after = read_question_set(mine).question(before.id)
+        assert (after.stem, after.feedback, after.edited) == ("Which is it?", "So it says.", True)
+        assert [option.text for option in after.options] == texts
+        assert after.accepted == (before.answer, "that one", "this one")
+        assert after.changed == 1_893_456_000
+        shown = " ".join(result.stderr.split())
+        assert "changed: stem, order, accepted, feedback" in shown or "1 changed" in shown
+        assert after == read_question_set(mine).question(before.id)
+        done("regenerate", mine, "--kinds", "when", "-o", mine)
+        assert read_question_set(mine).question(before.id) == after
+
+    def test_bad_questions_are_refused(self, path: Path, tmp_path: Path) -> None:
+        """In one line with the reason, and nothing is written."""
+        mine = tmp_path / "mine.json"
+        question = read_question_set(path).questions[0]
+        message = refused(1, "edit", path, question.id, "--stem", "Who? (", "-o", mine)
+        assert f"{question.id} was not changed: () don’t pair up" in message
+        assert "no question 'nosuch'" in refused(1, "edit", path, "nosuch", "--stem", "Who?")
+        assert "Say what to change" in refused(2, "edit", path, question.id)
+        assert not mine.exists()
+
+
+class TestHistory:
+    """`quizgen history` and `quizgen restore`."""
+
+    @pytest.fixture(scope="class")
+    def old(self, path: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+        """A set in its third generation, in which the first was brought back."""
+        made = tmp_path_factory.mktemp("sets") / "old.json"
+        reject = read_question_set(path).questions[1].id
+        done("regenerate", path, "--reject", reject, "-o", made)
+        done("restore", made, "1", "-o", made)
+        return made
+
+    def test_a_line_for_each_generation(self, old: Path) -> None:
+        """Its number, how it came to be, its seed and size, and what it changed."""
+        lines = [line.split("\t") for line in done("history", old).stdout.splitlines()]
+        assert [line[:3] for line in lines] == [
+            ["1", "generated", "seed 0"],
+            ["2", "regenerated", "seed 1"],
+            ["3", "restored 1", "seed 0"],
+        ]
+        assert lines[1][4].endswith("gone")
+
+    def test_one_generation_is_shown(self, old: Path, path: Path) -> None:
+        """With its questions, as they were."""
+        first = read_question_set(path)
+        lines = done("history", old, "--show", "1").stdout.splitlines()
+        assert [line.split("\t")[0] for line in lines] == [q.id for q in first.questions]
+        assert "no generation 9; it has 1, 2, 3" in refused(1, "history", old, "--show", "9")
+
+    def test_it_comes_back(self, old: Path, path: Path, tmp_path: Path) -> None:
+        """But for what was rejected since, unless that is wanted, too."""
+        first = read_question_set(path)
+        bad = first.questions[1].id
+        ids = [question.id for question in first.questions]
+        assert [q.id for q in read_question_set(old).questions] == [i for i in ids if i != bad]
+        again = tmp_path / "again.json"
+        diff = tmp_path / "diff.json"
+        done("restore", old, "1", "--with-rejected", "-o", again, "--diff", diff)
+        assert [q.id for q in read_question_set(again).questions] == ids
+        assert [q["id"] for q in json.loads(diff.read_bytes())["new"]] == [bad]
+        assert "generation 3 is the present one" in refused(1, "restore", old, "3")
+
 
 class TestExport:
     """`quizgen export`."""
@@ -441,6 +588,12 @@ class TestBadInput:
             (["generate", SEED, "--options", "2"], "--options"),
             (["generate", SEED, "--seed", "x"], "--seed"),
             (["generate", SEED, "--colour"], "--colour"),
+            (["generate", SEED, "--kinds", "who_said=many"], "write who_said=2"),
+            (["generate", SEED, "--difficulty", "tricky"], "easy, medium, hard"),
+            (["generate", SEED, "--difficulty", "0.2-x"], "easy, medium, hard"),
+            (["generate", SEED, "--minimum-confidence", "2"], "--minimum-confidence"),
+            (["generate", SEED, "--without-paragraphs", "3,x"], "'x' is no paragraph's number"),
+            (["restore", SEED, "first"], "first"),
             (["regenerate", SEED, "--changed-at", "noon"], "2016-03-14T18:30:00"),
             (["export", SEED], "--format"),
             (["export", SEED, "--format", "docx"], "'docx' is none of apkg"),
