@@ -163,13 +163,14 @@ class Estimator:
         else:
             rivals = len(others)
         content = attribution.content
-        gaps = [self._words(content[0], other.attribution.content[0]) for other in others]
+        places = [other.attribution.content[0] for other in others]
+        nearest = min(places, key=lambda place: _gap(content[0], place), default=None)
         return replace(
             signs,
             indirectness={"direct": 0.0, "mixed": 0.5, "indirect": 1.0}[attribution.kind],
             distance=saturating(min(self._words(w, c) for w in who for c in content), 12),
             rivals=saturating(rivals, 4),
-            closeness=40 / (40 + min(gaps)) if gaps else 0.0,
+            closeness=0.0 if nearest is None else 40 / (40 + self._words(content[0], nearest)),
         )
 
     def _words_like(self, answer: str) -> set[str]:
@@ -215,6 +216,11 @@ class Estimator:
         """Words between two places; 0 where they touch or overlap."""
         start, end = min(one.end, other.end), max(one.start, other.start)
         return len(self._text[start:end].split()) if start < end else 0
+
+
+def _gap(one: Span, other: Span) -> int:
+    """Characters between two places."""
+    return max(one.start, other.start) - min(one.end, other.end)
 
 
 def _head(occurrence: Occurrence) -> Span:

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from os.path import commonprefix
 
 from quizgen.dates import granularity, interval, neighbours
-from quizgen.drafting import Material, alike, shared
+from quizgen.drafting import Material, alike, shared, telling_words
 from quizgen.lexicons import load
 from quizgen.models import Occurrence, Speaker, Statement, Timex, Word, normalised
 
@@ -73,7 +73,7 @@ def other_speakers(
     )
     apart: list[Speaker] = []
     for speaker in candidates:
-        if speaker.id in doubtful and len(apart) >= FEWEST:
+        if len(apart) >= (FEWEST if speaker.id in doubtful else material.distractors):
             break
         if not any(may_be_one(speaker, other) for other in apart):
             apart.append(speaker)
@@ -99,7 +99,7 @@ def said_by_others(material: Material, said: Statement) -> bool:
 
 def says_the_same(one: str, other: str) -> bool:
     """Whether two wordings may report the same: much in common, or one nearly all in the other."""
-    short = min(len({w for w in normalised(t).split() if len(w) > 3}) for t in (one, other))
+    short = min(len(telling_words(text)) for text in (one, other))
     return alike(one, other) >= SAME or (short > 3 and shared(one, other) >= CONTAINED)
 
 

@@ -6,6 +6,7 @@ import random
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from quizgen.dates import Order
 from quizgen.models import (
@@ -149,13 +150,19 @@ def ending(wording: str) -> str:
     return re.sub(r"[.,]+(”?)$", r"\1", wording)
 
 
+@lru_cache(maxsize=2048)
+def telling_words(text: str) -> frozenset[str]:
+    """The words of more than three letters, by which two texts are compared, over and over."""
+    return frozenset(word for word in normalised(text).split() if len(word) > 3)
+
+
 def shared(first: str, second: str) -> float:
     """Share of the shorter text’s words that the other has too, 0..1 (overlap coefficient)."""
-    one, two = ({w for w in normalised(t).split() if len(w) > 3} for t in (first, second))
+    one, two = telling_words(first), telling_words(second)
     return len(one & two) / min(len(one), len(two)) if one and two else 0.0
 
 
 def alike(first: str, second: str) -> float:
     """Share of words two texts have in common, 0..1 (Jaccard index over their longer words)."""
-    one, two = ({w for w in normalised(t).split() if len(w) > 3} for t in (first, second))
+    one, two = telling_words(first), telling_words(second)
     return len(one & two) / len(one | two) if one | two else 1.0

@@ -12,12 +12,14 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import lru_cache
 from typing import Any, Literal, NamedTuple
 
 import msgspec
 
 from quizgen.errors import FormatError, UnknownQuestionError
 
+WORD = re.compile(r"\w+")
 FORMAT_VERSION = 2
 """Version of the question set's JSON. Raised when an older program could not read it rightly."""
 
@@ -482,10 +484,12 @@ def identity(*parts: str | Sequence[str], length: int = 16) -> str:
     return hashlib.sha256("\x1f".join(flat).encode("utf-8", "surrogatepass")).hexdigest()[:length]
 
 
+@lru_cache(maxsize=8192)
 def normalised(text: str) -> str:
     """Text with all that varies without changing what it says taken out: case, space, punctuation.
 
     Facts are told apart by this form, so that curly and straight quotation marks, a typo's worth of
     spacing or a moved comma leave a question's identity, and with it a review history, as it was.
+    Comparing every option with every other asks for few texts very often, hence the cache.
     """
-    return " ".join(re.findall(r"\w+", text.casefold()))
+    return " ".join(WORD.findall(text.casefold()))
