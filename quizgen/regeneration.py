@@ -16,11 +16,20 @@ from quizgen.history import (
     succeed,
 )
 from quizgen.kept_facts import facts_of
-from quizgen.models import Facts, Question, QuestionSet, Rejection, Settings, identity, normalised
+from quizgen.models import (
+    Facts,
+    Kind,
+    Question,
+    QuestionSet,
+    Rejection,
+    Settings,
+    identity,
+    normalised,
+)
 from quizgen.pipeline import Drawn, check_settings, draw, shortfall
 from quizgen.selection import OUTWEIGHS, choose, order_like
 
-REDRAWINGS = 3
+REDRAWINGS = 2
 """Further seeds that are tried where a question would come back word for word."""
 SAME_EARLIER = 0.6
 """What having been asked in the one before costs, and half of that in the one before that."""
@@ -120,9 +129,12 @@ class _Candidates:
         self._edited = edited_versions(question_set)
         self._measured = {q.id: q for q in question_set.questions if q.students}
 
-    def drawn(self, seed: int) -> Drawn:
+    def drawn(self, seed: int, kinds: Collection[Kind] | None = None) -> Drawn:
         """Every question that a seed gives and no teacher refused, as it is known already."""
-        drawn = draw(self._set.article, self._facts, self._settings, seed)
+        settings = self._settings
+        if kinds is not None:
+            settings = replace(settings, kinds=tuple(k for k in settings.kinds if k in kinds))
+        drawn = draw(self._set.article, self._facts, settings, seed)
         known = [
             self._as_known(question)
             for question in drawn.questions
@@ -205,7 +217,8 @@ def _redrawn(
         if not same:
             break
         other = {
-            question.id: question for question in candidates.drawn(_derived(seed, turn)).questions
+            question.id: question
+            for question in candidates.drawn(_derived(seed, turn), {q.kind for q in same}).questions
         }
         for question in list(same):
             drawn = other.get(question.id)

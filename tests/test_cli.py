@@ -306,17 +306,18 @@ class TestEdit:
         assert not mine.exists()
 
 
+@pytest.fixture(scope="module")
+def old(path: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A set in its third generation, in which the first was brought back."""
+    made = tmp_path_factory.mktemp("sets") / "old.json"
+    reject = read_question_set(path).questions[1].id
+    done("regenerate", path, "--reject", reject, "-o", made)
+    done("restore", made, "1", "-o", made)
+    return made
+
+
 class TestHistory:
     """`quizgen history` and `quizgen restore`."""
-
-    @pytest.fixture(scope="class")
-    def old(self, path: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-        """A set in its third generation, in which the first was brought back."""
-        made = tmp_path_factory.mktemp("sets") / "old.json"
-        reject = read_question_set(path).questions[1].id
-        done("regenerate", path, "--reject", reject, "-o", made)
-        done("restore", made, "1", "-o", made)
-        return made
 
     def test_a_line_for_each_generation(self, old: Path) -> None:
         """Its number, how it came to be, its seed and size, and what it changed."""
