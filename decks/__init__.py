@@ -79,7 +79,7 @@ EXPORTERS: dict[str, Exporter] = {
         name="Anki deck",
         extension=".apkg",
         media_type="application/apkg",
-        cannot_hold="How hard each question is estimated to be, and how certain its key is.",
+        cannot_hold="How certain each key is, and the place of each passage in the article.",
         write=anki.write,
     ),
     "gift": Exporter(

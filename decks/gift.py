@@ -11,12 +11,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from decks.questions import (
+    label_of,
     line_of,
     name_of,
     require_questions,
     tags,
     text_of,
-    title_of,
     typed_answers,
     with_typed_answers,
 )
@@ -60,7 +60,7 @@ def category(title: str, *below: str) -> str:
 
 
 def _blocks(question_set: QuestionSet) -> Iterator[str]:
-    title = title_of(question_set)
+    title = label_of(question_set)
     yield f"$CATEGORY: {category(title)}\n"
     for number, question in enumerate(question_set.questions, 1):
         yield _block(question, number, _choices(question))

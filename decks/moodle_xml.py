@@ -12,6 +12,7 @@ from xml.etree.ElementTree import Element
 from decks.gift import category
 from decks.markup import add, document, html_of
 from decks.questions import (
+    label_of,
     line_of,
     may_shuffle,
     name_of,
@@ -45,7 +46,7 @@ def write(question_set: QuestionSet, path: Path, *, timestamp: int | None = None
     """
     require_questions(question_set)
     quiz = Element("quiz")
-    title = title_of(question_set)
+    title = label_of(question_set)
     _add_category(quiz, category(title), question_set)
     for number, question in enumerate(question_set.questions, 1):
         _add_choice(quiz, question, number)

@@ -16,12 +16,12 @@ from decks.archive import write_zip
 from decks.markup import XSI, add, document, html_of
 from decks.questions import (
     difficulty,
+    label_of,
     line_of,
     may_shuffle,
     name_of,
     require_questions,
     text_of,
-    title_of,
     typed_answers,
     with_typed_answers,
 )
@@ -82,7 +82,7 @@ def _id(*parts: str) -> str:
 
 
 def _assessments(question_set: QuestionSet) -> Iterator[_Assessment]:
-    title = title_of(question_set)
+    title = label_of(question_set)
     article = question_set.article.id
     yield _Assessment(_id("choice", article), title, list(question_set.questions), False)
     if typed := with_typed_answers(question_set):

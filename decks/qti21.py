@@ -14,12 +14,12 @@ from decks.markup import XSI, add, add_lines, document
 from decks.questions import (
     LETTERS,
     key_letter,
+    label_of,
     may_shuffle,
     name_of,
     require_questions,
     tags,
     text_of,
-    title_of,
     typed_answers,
     with_typed_answers,
 )
@@ -52,7 +52,7 @@ def write(question_set: QuestionSet, path: Path, *, timestamp: int | None = None
         OutputError: The file can't be written there.
     """
     require_questions(question_set)
-    title = title_of(question_set)
+    title = label_of(question_set)
     language = question_set.article.language
     tests = [("choice", title, list(question_set.questions))]
     if typed := with_typed_answers(question_set):

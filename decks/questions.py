@@ -92,6 +92,11 @@ def title_of(question_set: QuestionSet) -> str:
     return line_of(question_set.article.title) or "Untitled article"
 
 
+def label_of(question_set: QuestionSet) -> str:
+    """The title as the name of a quiz or category, for which systems keep 255 characters."""
+    return _shortened(title_of(question_set), 200)
+
+
 def day_of(question_set: QuestionSet) -> str:
     """The article's day of publication, such as "14 March 2016"; nothing where it isn't known."""
     published = question_set.article.published
@@ -103,8 +108,11 @@ def name_of(question: Question, number: int, longest: int = 100) -> str:
 
     The question itself is never shortened.
     """
-    name = f"{number}. {line_of(question.stem)}"
-    return name if len(name) <= longest else name[: longest - 1].rstrip() + "…"
+    return _shortened(f"{number}. {line_of(question.stem)}", longest)
+
+
+def _shortened(label: str, longest: int) -> str:
+    return label if len(label) <= longest else label[: longest - 1].rstrip() + "…"
 
 
 def evidence_of(question: Question, passages: Passages) -> str:

@@ -67,6 +67,18 @@ def test_slashes_in_a_title_make_no_categories() -> None:
     assert category("Win/lose", "Typed") == "$course$/top/quizgen/Win//lose/Typed"
 
 
+def test_long_titles(tmp_path: Path, question_set: QuestionSet) -> None:
+    """A category's name fits Moodle's 255 characters, and the question is whole."""
+    article = replace(question_set.article, title="Long title " * 50)
+    question = replace(question_set.questions[0], stem="Long question " * 50)
+    category, made, *_ = read(
+        replace(question_set, article=article, questions=(question,)), tmp_path
+    )
+    assert 150 < len(category["title"].split("/")[-1]) < 255
+    assert category["title"].endswith("…")
+    assert made["stem"]["text"] == question.stem.strip()
+
+
 @pytest.mark.parametrize("name", ["gift", "moodle-xml", "aiken", "markdown"])
 def test_no_questions(name: str, tmp_path: Path, question_set: QuestionSet) -> None:
     """An empty set is refused: an empty file would be taken for a failed import."""
