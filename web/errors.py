@@ -42,3 +42,25 @@ class UnknownAttemptError(QuizgenError, KeyError):
 
     def __str__(self) -> str:
         return f"there is no attempt {self.attempt_id!r} of yours: begin the quiz again"
+
+
+class UnknownJoinCodeError(QuizgenError, KeyError):
+    """No quiz is opened by that code."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+    def __str__(self) -> str:
+        return f"there is no quiz with the code {self.code!r}: compare it with the one you were given"
+
+
+class AttemptOverError(QuizgenError, ValueError):
+    """The attempt's time was up before this answer came."""
+
+    def __init__(self, attempt_id: str) -> None:
+        super().__init__(attempt_id)
+        self.attempt_id = attempt_id
+
+    def __str__(self) -> str:
+        return "the time for this quiz is up: what was answered before it counts"

@@ -9,11 +9,19 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from pytest_postgresql.executors import PostgreSQLExecutor
 from werkzeug.test import TestResponse
 
 from quizgen.models import Question, QuestionSet
+from tests.web import postgresql
 from web import Config, create_app
-from web.store import Store
+from web.store import QuizSettings, Store
+
+
+@pytest.fixture(scope="session")
+def postgresql_cluster() -> Iterator[PostgreSQLExecutor]:
+    with postgresql.cluster() as executor:
+        yield executor
 
 
 @pytest.fixture
@@ -39,9 +47,11 @@ def sites(config: Config) -> Iterator[Callable[[], Flask]]:
 
 @pytest.fixture
 def app(sites: Callable[[], Flask], question_set: QuestionSet) -> Flask:
-    """A site that has the sample's quiz."""
+    """A site that has the sample's quiz, which asks in the set's order."""
     app = sites()
-    app.extensions["quizgen_store"].save_question_set(question_set)
+    app.extensions["quizgen_store"].save_question_set(
+        question_set, settings=QuizSettings(shuffle=False)
+    )
     return app
 
 

@@ -5,14 +5,19 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event
+from sqlalchemy import URL, Connection, Engine, create_engine, event, func, make_url, select
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
+from quizgen.models import identity
 from web.errors import ConfigError, StoreError
+
+if TYPE_CHECKING:
+    from alembic.config import Config as AlembicConfig
 
 MIGRATIONS = Path(__file__).parent.parent / "migrations"
 BUSY_SECONDS = 30
@@ -23,9 +28,15 @@ class Database:
     """An engine whose transactions are either reading or writing."""
 
     def __init__(self, url: str | URL) -> None:
+        """Raises ConfigError where the URL makes no sense."""
         self._engine = _engine(url)
         self._writing_engine = self._engine.execution_options(quizgen_writing=True)
-        self._name = self._engine.url.render_as_string(hide_password=True)
+        self.url = self._engine.url
+        self.name = self.url.render_as_string(hide_password=True)
+
+    @property
+    def is_sqlite(self) -> bool:
+        return self._engine.dialect.name == "sqlite"
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -34,10 +45,26 @@ class Database:
             yield connection
 
     @contextmanager
-    def writing(self) -> Iterator[Connection]:
-        """A connection whose changes are committed at the end, or not made at all."""
+    def writing(self, *, exclusively: str | None = None) -> Iterator[Connection]:
+        """A connection whose changes are committed at the end, or not made at all.
+
+        Args:
+            exclusively: No two transactions under the same name run at a time. SQLite, which runs
+                one at a time anyway, needs no name for that.
+        """
         with self._translated(), self._writing_engine.begin() as connection:
+            if exclusively is not None and not self.is_sqlite:
+                number = int(identity("lock", exclusively), 16) - 2**63
+                connection.execute(select(func.pg_advisory_xact_lock(number)))
             yield connection
+
+    @contextmanager
+    def raw(self) -> Iterator[sqlite3.Connection]:
+        """SQLite's own connection, outside any transaction."""
+        with self._translated(), self._engine.connect() as connection:
+            driver = connection.connection.driver_connection
+            assert isinstance(driver, sqlite3.Connection)
+            yield driver
 
     def migrate(self) -> None:
         """Bring the tables up to what this program knows.
@@ -46,20 +73,58 @@ class Database:
             StoreError: They are newer than this program, or can't be changed.
         """
         from alembic import command
-        from alembic.config import Config
         from alembic.util import CommandError
 
-        config = Config()
-        config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
-        with self.writing() as connection:
-            config.attributes["connection"] = connection
+        config = _alembic()
+        with self._translated(), self._writing_engine.connect() as connection:
+            if self.is_sqlite:
+                # A table is altered by making it anew, which foreign keys would forbid; the pragma
+                # does nothing within a transaction.
+                _pragma(connection, "foreign_keys = OFF")
             try:
-                command.upgrade(config, "head")
-            except CommandError as error:
-                raise StoreError(
-                    f"the database {self._name} was made by a newer quizgen ({error}):"
-                    " update quizgen, or name another database"
-                ) from error
+                with connection.begin():
+                    if not self.is_sqlite:
+                        number = int(identity("lock", "migrate"), 16) - 2**63
+                        connection.execute(select(func.pg_advisory_xact_lock(number)))
+                    config.attributes["connection"] = connection
+                    try:
+                        command.upgrade(config, "head")
+                    except CommandError as error:
+                        raise self._newer(error) from error
+                    if self.is_sqlite:
+                        broken = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
+                        if broken:
+                            raise StoreError(
+                                f"the database {self.name} is damaged: {len(broken)} rows of"
+                                f" {broken[0][0]} refer to nothing; restore a backup"
+                            )
+            finally:
+                if self.is_sqlite:
+                    _pragma(connection, "foreign_keys = ON")
+
+    def check(self) -> None:
+        """Nothing, if the database can be reached and its tables are up to date.
+
+        Raises:
+            StoreError: It can't, or they aren't; the message says what to do.
+        """
+        from alembic.migration import MigrationContext
+
+        with self.reading() as connection:
+            revision = MigrationContext.configure(connection).get_current_revision()
+        newest, *older = known_revisions()
+        if revision == newest:
+            return
+        if revision is not None and revision not in older:
+            raise self._newer(f"revision {revision}")
+        state = "has no tables yet" if revision is None else "is of an older quizgen"
+        raise StoreError(f"the database {self.name} {state}: run `quizgen migrate`")
+
+    def _newer(self, reason: object) -> StoreError:
+        return StoreError(
+            f"the database {self.name} was made by a newer quizgen ({reason}):"
+            " update quizgen, or name another database"
+        )
 
     def close(self) -> None:
         self._engine.dispose()
@@ -69,14 +134,38 @@ class Database:
         try:
             yield
         except DBAPIError as error:
-            raise StoreError(f"the database {self._name} failed: {error.orig}") from error
+            raise StoreError(f"the database {self.name} failed: {error.orig}") from error
         except PoolTimeoutError as error:
-            raise StoreError(f"the database {self._name} is too busy") from error
+            raise StoreError(f"the database {self.name} is too busy") from error
+
+
+@cache
+def known_revisions() -> list[str]:
+    """The names of all migrations that this program has, the newest first."""
+    from alembic.script import ScriptDirectory
+
+    return [each.revision for each in ScriptDirectory.from_config(_alembic()).walk_revisions()]
+
+
+def _alembic() -> AlembicConfig:
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
+    return config
+
+
+def _pragma(connection: Connection, pragma: str) -> None:
+    driver: Any = connection.connection.driver_connection
+    driver.execute(f"PRAGMA {pragma}")
 
 
 def _engine(url: str | URL) -> Engine:
     try:
-        engine = create_engine(url)
+        url = make_url(url)
+        if url.drivername in ("postgres", "postgresql"):
+            url = url.set(drivername="postgresql+psycopg")
+        engine = create_engine(url, pool_pre_ping=url.get_backend_name() != "sqlite")
     except (ArgumentError, NoSuchModuleError, ValueError) as error:
         # SQLAlchemy's own message may repeat the URL with its password.
         raise ConfigError(

@@ -15,6 +15,7 @@ from sqlalchemy import (
     MetaData,
     Table,
     Text,
+    UniqueConstraint,
 )
 
 metadata = MetaData(
@@ -26,13 +27,24 @@ metadata = MetaData(
     }
 )
 
+# What belongs to a quiz whatever its questions are.
+quizzes = Table(
+    "quizzes",
+    metadata,
+    Column("id", Text, primary_key=True),  # the question set's
+    Column("owner", Text),  # whose it is; null: nobody's, put there from the command line
+    Column("settings", JSON, nullable=False),  # of QuizSettings
+    Column("created", Float, nullable=False),  # seconds since 1970 UTC
+    Index(None, "owner"),
+)
+
 # Rows are never changed: a question set saved anew is a new row with a higher version, so that
 # whoever is in the middle of the old one finishes the old one.
 question_sets = Table(
     "question_sets",
     metadata,
     Column("version", Integer, primary_key=True),
-    Column("id", Text, nullable=False),
+    Column("id", ForeignKey("quizzes.id"), nullable=False),
     Column("title", Text, nullable=False),
     Column("published", Date),
     Column("questions", Integer, nullable=False),
@@ -40,6 +52,16 @@ question_sets = Table(
     Column("saved", Float, nullable=False),  # seconds since 1970 UTC
     Index(None, "id", "version"),
     sqlite_autoincrement=True,
+)
+
+# A quiz has one link for each amount of extra time that somebody in the class has.
+join_links = Table(
+    "join_links",
+    metadata,
+    Column("code", Text, primary_key=True),
+    Column("quiz_id", ForeignKey("quizzes.id"), nullable=False),
+    Column("extra_time", Integer, nullable=False),  # per cent of the time limit
+    UniqueConstraint("quiz_id", "extra_time"),
 )
 
 attempts = Table(
@@ -52,6 +74,10 @@ attempts = Table(
     Column("questions", JSON, nullable=False),  # ids, in the order they are asked
     Column("repeats", ForeignKey("attempts.id")),
     Column("started", Float, nullable=False),  # seconds since 1970 UTC
+    Column("settings", JSON, nullable=False),  # of QuizSettings, as they were at the start
+    Column("nickname", Text),
+    Column("link", ForeignKey("join_links.code")),  # null: opened from the list of quizzes
+    Column("deadline", Float),  # seconds since 1970 UTC; null: no limit
     Index(None, "student"),
     Index(None, "version"),
 )
@@ -62,8 +88,21 @@ responses = Table(
     metadata,
     Column("attempt_id", ForeignKey("attempts.id"), primary_key=True),
     Column("question_id", Text, primary_key=True),
-    Column("option_id", Text, nullable=False),
+    Column("option_id", Text),  # null: typed, and none of the options
+    Column("typed", Text),  # what was typed; null: chosen
     Column("correct", Boolean, nullable=False),
     Column("given", Float, nullable=False),  # seconds since 1970 UTC
     Index(None, "question_id"),
+)
+
+# A student's last word on a question counts.
+reports = Table(
+    "reports",
+    metadata,
+    Column("attempt_id", ForeignKey("attempts.id"), primary_key=True),
+    Column("question_id", Text, primary_key=True),
+    Column("reason", Text, nullable=False),  # one of REASONS
+    Column("note", Text, nullable=False),  # in the student's words; may be empty
+    Column("made", Float, nullable=False),  # seconds since 1970 UTC
+    Column("resolved", Float),  # seconds since 1970 UTC; null: the teacher has yet to look at it
 )
