@@ -3,17 +3,29 @@
 from __future__ import annotations
 
 import hashlib
-from datetime import date, timedelta
+from datetime import timedelta
 from functools import cache
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from flask import Flask, url_for
 from flask_wtf import CSRFProtect
+from werkzeug.middleware.proxy_fix import ProxyFix
 
-from web import error_pages, headers, student
+from web import (
+    error_pages,
+    headers,
+    health,
+    joining,
+    languages,
+    limits,
+    logs,
+    reporting,
+    student,
+)
 from web.config import Config
 from web.store import Store
+from web.store.join_codes import shown_code
 from web.urls import QuotedConverter
 
 __all__ = ["Config", "create_app"]
@@ -51,20 +63,26 @@ def create_app(config: Config | None = None) -> Flask:
         WTF_CSRF_TIME_LIMIT=None,
     )
     app.url_map.converters["quoted"] = QuotedConverter
-    app.jinja_env.filters.update(long_date=_long_date, web_address=_web_address, host=_host)
+    app.jinja_env.filters.update(
+        web_address=_web_address, host=_host, clock=_clock, shown_code=shown_code
+    )
     app.jinja_env.globals["asset"] = _asset
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    if config.proxies:
+        count = config.proxies
+        app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
+            app.wsgi_app, x_for=count, x_proto=count, x_host=count, x_port=count
+        )
+    logs.init_app(app)  # first, so that what the others refuse is logged and timed as well
+    languages.init_app(app)
     CSRFProtect(app)
     headers.init_app(app)
     error_pages.init_app(app)
-    app.register_blueprint(student.blueprint)
-    app.extensions["quizgen_store"] = Store(config.database)
+    for module in (student, joining, reporting, health):
+        app.register_blueprint(module.blueprint)
+    limits.init_app(app)
+    app.extensions["quizgen_store"] = Store(config.database, migrate=config.is_embedded)
     return app
-
-
-def _long_date(day: date) -> str:
-    """14 March 2016"""
-    return f"{day.day} {day:%B %Y}"
 
 
 def _web_address(url: str | None) -> str | None:
@@ -81,6 +99,13 @@ def _web_address(url: str | None) -> str | None:
 def _host(url: str) -> str:
     """example.org"""
     return (urlsplit(url).hostname or url).removeprefix("www.")
+
+
+def _clock(seconds: float) -> str:
+    """1:05:30, or 5:30"""
+    minutes, rest = divmod(int(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02d}:{rest:02d}" if hours else f"{minutes}:{rest:02d}"
 
 
 @cache

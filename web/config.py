@@ -20,6 +20,8 @@ NOT_OURS = frozenset({"QUIZGEN_DEBUG"})
 """Variables with that beginning which the command line reads, and the site doesn't."""
 
 SECRET_KEY_FILE = "secret-key"
+LOG_LEVELS = ("debug", "info", "warning", "error")
+MOST_PROXIES = 9
 MINIMUM_SECRET_KEY = 32
 """Characters a secret key must have at least, so that a session can't be forged by guessing."""
 
@@ -32,10 +34,16 @@ class Config:
     database_url: str | None = None  # SQLAlchemy's URL; None: an SQLite file in the instance folder
     secret_key: str | None = field(default=None, repr=False)  # None: the instance folder's own
     secure_cookies: bool = False  # send cookies over HTTPS only; set it behind TLS
+    proxies: int = 0  # web servers in front whose X-Forwarded headers are to be believed
+    log_level: str | None = None  # debug, info, warning, error; None: warning, or info in production
 
     def __post_init__(self) -> None:
         # Absolute, so that a later change of the working folder moves neither data nor key.
         object.__setattr__(self, "instance_path", Path(self.instance_path).absolute())
+        if self.log_level is not None and self.log_level not in LOG_LEVELS:
+            raise ConfigError(
+                f"{PREFIX}LOG_LEVEL is {self.log_level!r}: possible are {', '.join(LOG_LEVELS)}"
+            )
         if self.secret_key is not None and len(self.secret_key) < MINIMUM_SECRET_KEY:
             raise ConfigError(
                 f"the secret key has {len(self.secret_key)} characters and needs at least"
@@ -82,7 +90,14 @@ class Config:
             converted["instance_path"] = Path(given["instance_path"])
         if "secure_cookies" in given:
             converted["secure_cookies"] = _truth("secure_cookies", given["secure_cookies"])
+        if "proxies" in given:
+            converted["proxies"] = _number("proxies", given["proxies"], MOST_PROXIES)
         return cls(**converted)  # type: ignore[arg-type]
+
+    @property
+    def is_embedded(self) -> bool:
+        """Whether the data lies in the instance folder, where it is kept up to date unasked."""
+        return self.database_url is None
 
     @property
     def database(self) -> str | URL:
@@ -146,6 +161,12 @@ def _read_key(path: Path) -> str:
     raise ConfigError(
         f"the secret key in {path} is damaged: delete the file to have a new one made"
     )
+
+
+def _number(name: str, value: str, most: int) -> int:
+    if value.isascii() and value.isdigit() and int(value) <= most:
+        return int(value)
+    raise ConfigError(f"{PREFIX}{name.upper()} is {value!r}: possible are 0 to {most}")
 
 
 def _truth(name: str, value: str) -> bool:

@@ -7,24 +7,32 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, InternalServerError
 
 from quizgen.errors import QuizgenError, UnknownQuestionError
-from web.errors import StoreError, UnknownAttemptError, UnknownQuizError
+from web import limits
+from web.errors import (
+    AnswersWithheldError,
+    StoreError,
+    UnknownAttemptError,
+    UnknownQuizError,
+)
 
 STATUSES: dict[type[QuizgenError], int] = {
     UnknownQuizError: 404,
     UnknownAttemptError: 404,
     UnknownQuestionError: 404,
+    AnswersWithheldError: 403,
     StoreError: 503,
 }
 """The status of each error; one that isn't here is a mistake of ours, 500."""
 
 TEMPLATES: dict[type[Exception], str] = {
     UnknownAttemptError: "errors/attempt.html",
+    AnswersWithheldError: "errors/withheld.html",
     CSRFError: "errors/form.html",
     StoreError: "errors/store.html",
 }
 """Errors that have a page of their own; the others have their status's."""
 
-STATUS_TEMPLATES = {404: "errors/missing.html", 500: "errors/ours.html"}
+STATUS_TEMPLATES = {404: "errors/missing.html", 429: "errors/busy.html", 500: "errors/ours.html"}
 
 
 def init_app(app: Flask) -> None:
@@ -35,7 +43,7 @@ def init_app(app: Flask) -> None:
 def _quizgen_error(error: QuizgenError) -> tuple[str, int]:
     status = STATUSES.get(type(error), 500)
     if status >= 500:
-        current_app.logger.error("%s: %s", type(error).__name__, error, exc_info=error)
+        current_app.logger.error("%s", type(error).__name__, exc_info=error)
     template = TEMPLATES.get(type(error), STATUS_TEMPLATES.get(status, "errors/other.html"))
     return render_template(template, status=status), status
 
@@ -47,4 +55,6 @@ def _http_error(error: HTTPException) -> tuple[str, int, list[tuple[str, str]]] 
     template = TEMPLATES.get(type(error), STATUS_TEMPLATES.get(status, "errors/other.html"))
     # Such as Allow, which says what a 405 would have taken; the page's own type and length stay.
     kept = [(name, value) for name, value in error.get_headers() if name.lower() != "content-type"]
+    if status == 429:
+        kept.append(("Retry-After", str(limits.retry_after())))
     return render_template(template, status=status), status, kept

@@ -64,3 +64,14 @@ class AttemptOverError(QuizgenError, ValueError):
 
     def __str__(self) -> str:
         return "the time for this quiz is up: what was answered before it counts"
+
+
+class AnswersWithheldError(QuizgenError, PermissionError):
+    """What was asked for would tell the answers of a quiz that tells them at the end only."""
+
+    def __init__(self, quiz_id: str) -> None:
+        super().__init__(quiz_id)
+        self.quiz_id = quiz_id
+
+    def __str__(self) -> str:
+        return "this quiz tells its answers at the end: finish it first"

@@ -6,7 +6,8 @@ from flask import Flask, Response, request
 
 POLICY = "; ".join(
     (
-        "default-src 'none'",  # no script, no font, no frame, nothing from elsewhere
+        "default-src 'none'",  # no font, no frame, nothing inline, nothing from elsewhere
+        "script-src 'self'",
         "style-src 'self'",
         "img-src 'self'",
         "form-action 'self'",

@@ -23,7 +23,7 @@ def test_home_lists_quizzes(student: Student) -> None:
 
 def test_home_without_quizzes(sites: Callable[[], Flask]) -> None:
     """A site without any quiz says so."""
-    assert "There is no quiz here yet" in Student(sites().test_client()).get("/").text
+    assert "No quiz is listed here" in Student(sites().test_client()).get("/").text
 
 
 def test_right_answer(student: Student, question_set: QuestionSet) -> None:

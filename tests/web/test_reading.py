@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quizgen.models import Article, QuestionSet, Span
-from web import _host, _long_date, _web_address
+from web import _host, _web_address
+from web.languages import long_date
 from web.reading import paragraphs
 
 
@@ -123,5 +124,5 @@ def test_only_web_addresses_are_linked(url: str | None, shown: str | None) -> No
 
 def test_how_dates_and_hosts_are_written() -> None:
     """Dates are written out in British order; a host goes without its www."""
-    assert _long_date(date(2016, 3, 4)) == "4 March 2016"
+    assert long_date(date(2016, 3, 4)) == "4 March 2016"
     assert _host("https://www.example.org:8080/a") == "example.org"

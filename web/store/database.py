@@ -165,7 +165,11 @@ def _engine(url: str | URL) -> Engine:
         url = make_url(url)
         if url.drivername in ("postgres", "postgresql"):
             url = url.set(drivername="postgresql+psycopg")
-        engine = create_engine(url, pool_pre_ping=url.get_backend_name() != "sqlite")
+        engine = create_engine(
+            url,
+            pool_pre_ping=url.get_backend_name() != "sqlite",
+            hide_parameters=True,  # in errors, which are logged: answers and names are in them
+        )
     except (ArgumentError, NoSuchModuleError, ValueError) as error:
         # SQLAlchemy's own message may repeat the URL with its password.
         raise ConfigError(

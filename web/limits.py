@@ -1,0 +1,65 @@
+"""How often one browser or one address may do something: a class at once may, a program may not.
+
+The limits are counted in each process, so that n processes allow up to n times as much.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Flask, Response, request
+from flask_limiter import Limiter
+from flask_limiter.util import get_remote_address
+
+from web.browser import known_student
+
+
+def _student() -> str:
+    return known_student() or get_remote_address()
+
+
+def _found_nothing(response: Response) -> bool:
+    return response.status_code == 404
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """A limit on one view."""
+
+    endpoint: str
+    rate: str
+    key: Callable[[], str]  # whom it counts for
+    counts: Callable[[Response], bool] | None = None  # which answers count; None: all
+    method: str | None = None
+
+
+# A school may come from one address, so whatever counts by address is generous.
+LIMITS = (
+    Limit("joining.join", "60 per minute", get_remote_address, _found_nothing),
+    Limit("joining.by_link", "60 per minute", get_remote_address, _found_nothing),
+    Limit("student.start", "1000 per minute", get_remote_address),
+    Limit("student.answer", "60 per minute", _student),
+    Limit("student.repeat", "30 per minute", _student),
+    Limit("reports.report", "10 per minute", _student, method="POST"),
+    Limit("student.deck", "300 per minute", get_remote_address),
+)
+
+
+def init_app(app: Flask) -> None:
+    """Limit the views, all of which must be registered by now."""
+    limiter = Limiter(get_remote_address, storage_uri="memory://", strategy="moving-window")
+    limiter.init_app(app)
+    for limit in LIMITS:
+        options: dict[str, Any] = {"key_func": limit.key, "deduct_when": limit.counts}
+        if limit.method is not None:
+            options["methods"] = [limit.method]
+        limited = limiter.limit(limit.rate, **options)
+        app.view_functions[limit.endpoint] = limited(app.view_functions[limit.endpoint])
+    app.extensions["quizgen_limiter"] = limiter
+
+
+def retry_after() -> int:
+    """Seconds after which it is worth trying again."""
+    return 60 if request.method == "POST" else 10
