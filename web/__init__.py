@@ -46,6 +46,8 @@ def create_app(config: Config | None = None) -> Flask:
         StoreError: The database can't be opened, or is newer than this program.
     """
     config = Config.from_environment() if config is None else config
+    if config.log_level is not None:
+        logs.configure(config.log_level)
     config.make_instance_folder()
     key = config.session_key()
     app = Flask(__name__, instance_path=str(config.instance_path))

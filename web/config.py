@@ -5,13 +5,18 @@ from __future__ import annotations
 import os
 import secrets
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field, fields
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sqlalchemy import URL
 
 from web.errors import ConfigError
+
+if TYPE_CHECKING:
+    from web.store import Store
 
 PREFIX = "QUIZGEN_"
 """What the site's environment variables begin with: ``database_url`` is QUIZGEN_DATABASE_URL."""
@@ -105,6 +110,25 @@ class Config:
         if self.database_url is not None:
             return self.database_url
         return URL.create("sqlite", database=str(self.instance_path / "quizgen.db"))
+
+    @contextmanager
+    def opened_store(self, *, migrate: bool | None = None) -> Iterator[Store]:
+        """The site's store, closed at the end.
+
+        Args:
+            migrate: Make or update its tables; None: only those of the instance folder.
+
+        Raises:
+            ConfigError: The configuration can't be used.
+            StoreError: The database can't be opened, or must be migrated first.
+        """
+        from web.store import Store
+
+        self.make_instance_folder()
+        with closing(
+            Store(self.database, migrate=self.is_embedded if migrate is None else migrate)
+        ) as store:
+            yield store
 
     def make_instance_folder(self) -> None:
         """Make the instance folder, for its owner only, unless it is there.

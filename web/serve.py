@@ -1,4 +1,6 @@
-"""Serving the site with waitress, which is pure Python and so runs wherever Python does."""
+"""Serving the site: with waitress, which is pure Python and so runs wherever Python does, or with
+several processes by gunicorn, for production.
+"""
 
 from __future__ import annotations
 
@@ -9,13 +11,15 @@ import signal
 import socket
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
+from dataclasses import replace
 
 import waitress
 from flask import Flask
 
 from quizgen.models import QuestionSet
-from web import create_app
+from web import create_app, logs
+from web.config import Config
 from web.errors import ServeError
 
 THREADS = 8
@@ -32,6 +36,7 @@ def serve_question_sets(
     host: str,
     port: int,
     *,
+    workers: int | None = None,
     ready: Callable[[str], None] | None = None,
 ) -> None:
     """Put these question sets on the site, and serve it until Ctrl-C.
@@ -40,20 +45,32 @@ def serve_question_sets(
         question_sets: What is stored first; what was stored earlier stays.
         host: Address or name to listen on.
         port: TCP port; 0 for any that is free.
+        workers: Processes of gunicorn to serve with; None: this one process.
         ready: Called with the site's URL once it can be opened.
 
     Raises:
-        ServeError: The address can't be listened on, mostly because the port is in use.
+        ServeError: The address can't be listened on, mostly because the port is in use, or there
+            is no gunicorn on this system.
         ConfigError: The environment configures something impossible.
         StoreError: The database can't be used.
     """
     # First of all, so that nothing is stored by a command that then can't serve.
     with _ended_in_order(), _listen(host, port) as listener:
-        app = create_app()
-        with closing(app.extensions["quizgen_store"]) as store:
+        config = Config.from_environment()
+        if config.log_level is None:
+            config = replace(config, log_level="warning" if workers is None else "info")
+        logs.configure(config.log_level or "warning")
+        app = create_app(config)
+        store = app.extensions["quizgen_store"]
+        try:
             for question_set in question_sets:
                 store.save_question_set(question_set)
-            _run(app, listener, host, ready)
+            if workers is None:
+                _run(app, listener, host, ready)
+                return
+        finally:
+            store.close()
+        _run_production(config, listener, host, workers, ready)
 
 
 def serve(app: Flask, host: str, port: int, *, ready: Callable[[str], None] | None = None) -> None:
@@ -121,6 +138,25 @@ def _run(
         pass  # Ctrl-C is how it is meant to end
     finally:
         server.close()
+
+
+def _run_production(
+    config: Config,
+    listener: socket.socket,
+    host: str,
+    workers: int,
+    ready: Callable[[str], None] | None,
+) -> None:
+    url = _url(host, listener.getsockname()[1])
+    try:
+        from web import production
+    except ImportError as error:  # it needs fork
+        raise ServeError(
+            "several processes need gunicorn, which Windows hasn't got: leave --workers out",
+            host=host,
+            port=listener.getsockname()[1],
+        ) from error
+    production.run(config, listener, workers, lambda: ready(url) if ready else None)
 
 
 def _url(host: str, port: int) -> str:

@@ -75,6 +75,11 @@ class Store:
             self.close()
             raise
 
+    @property
+    def name(self) -> str:
+        """The database's URL without its password."""
+        return self._database.name
+
     def close(self) -> None:
         """Let go of the database; the store can't be used afterwards."""
         self._database.close()
@@ -217,10 +222,10 @@ class Store:
             quiz = _quiz(connection, quiz_id)
             return self._version(connection, quiz.version, quiz.saved)
 
-    def question_set_of(self, attempt: Attempt) -> QuestionSet:
-        """The questions as they were when the attempt was begun."""
+    def question_set_of(self, about: Attempt | Report) -> QuestionSet:
+        """The questions as they were when the attempt was begun, or what the report is on."""
         with self._database.reading() as connection:
-            return self._version(connection, attempt.version, attempt.saved)
+            return self._version(connection, about.version, about.saved)
 
     # Join links
 
@@ -444,7 +449,9 @@ class Store:
             )
             said: dict[str, Any] = {"reason": reason, "note": note, "made": self._clock()}
             connection.execute(insert(reports).values(**key, **said))
-        return Report(quiz_id=attempt.quiz_id, version=attempt.version, **key, **said)
+        return Report(
+            quiz_id=attempt.quiz_id, version=attempt.version, saved=attempt.saved, **key, **said
+        )
 
     def reports(self, quiz_id: str | None = None, *, open_only: bool = True) -> list[Report]:
         """What students have reported, the oldest first.
@@ -454,7 +461,12 @@ class Store:
             open_only: Only what nobody has resolved yet.
         """
         query = (
-            select(reports, question_sets.c.id.label("quiz_id"), attempts.c.version)
+            select(
+                reports,
+                question_sets.c.id.label("quiz_id"),
+                question_sets.c.version,
+                question_sets.c.saved,
+            )
             .join(attempts, reports.c.attempt_id == attempts.c.id)
             .join(question_sets, attempts.c.version == question_sets.c.version)
             .order_by(reports.c.made, reports.c.attempt_id, reports.c.question_id)

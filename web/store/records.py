@@ -64,6 +64,7 @@ class Report:
 
     quiz_id: str
     version: int  # of the question set
+    saved: float  # when that version was stored, seconds since 1970 UTC
     attempt_id: str
     question_id: str
     reason: Reason
