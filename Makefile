@@ -13,7 +13,7 @@ BIN := $(VENV)/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run test browser readers setup setup-dev lint bench lock clean
+.PHONY: help run test browser readers postgresql setup setup-dev lint bench lock translations clean
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
@@ -29,7 +29,7 @@ run: setup ## set up, make a quiz and an Anki deck from seeds/, and serve the qu
 	done; \
 	exec $(BIN)/quizgen serve $$sets --port $(PORT)
 
-test: setup-dev browser readers ## set up, and run all tests
+test: setup-dev browser readers postgresql ## set up, and run all tests
 	@$(BIN)/python -m pytest $(ARGS)
 
 setup: $(VENV)/.installed ## make .venv with the quizgen command in it
@@ -76,6 +76,11 @@ $(READERS): tests/npm/package-lock.json
 	@npm ci --prefix tests/npm --ignore-scripts --no-audit --no-fund --silent
 	@touch $@
 
+# Debian keeps its programs off the path, one folder a version.
+postgresql:
+	@command -v pg_ctl >/dev/null || ls /usr/lib/postgresql/*/bin/pg_ctl >/dev/null 2>&1 || \
+	  .ci/install postgresql || true
+
 lint: setup-dev ## check style and types
 	@$(BIN)/ruff check
 	@$(BIN)/ruff format --check
@@ -90,6 +95,14 @@ lock: ## lock the dependencies of pyproject.toml anew (needs uv)
 	  pyproject.toml --group build -o requirements.txt
 	$(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	  pyproject.toml --group build --group dev -c requirements.txt -o requirements-dev.txt
+
+translations: setup-dev ## bring the site's catalogues up to date with its templates
+	@cd web && ../$(BIN)/pybabel -q extract -F translations/babel.cfg -k lazy_gettext --no-location \
+	  --omit-header --sort-output -o translations/messages.pot .
+	@cd web && ../$(BIN)/pybabel -q update --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date \
+	  -i translations/messages.pot -d translations
+	@rm web/translations/messages.pot
+	@cd web && ../$(BIN)/pybabel -q compile -d translations
 
 clean: ## remove what was made here, but for the site's database in instance/
 	rm -rf $(VENV) tests/npm/node_modules build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -607,7 +607,9 @@ def serve(paths: tuple[Path, ...], host: str, port: int, workers: int | None) ->
     type=click.Choice(["choice", "typed"]),
     help="Have answers chosen, or names, dates and gaps typed.",
 )
-@click.option("--shuffle/--no-shuffle", default=None, help="An order of questions for each attempt.")
+@click.option(
+    "--shuffle/--no-shuffle", default=None, help="An order of questions for each attempt."
+)
 @click.option(
     "--minutes",
     metavar="N",

@@ -40,7 +40,9 @@ class Config:
     secret_key: str | None = field(default=None, repr=False)  # None: the instance folder's own
     secure_cookies: bool = False  # send cookies over HTTPS only; set it behind TLS
     proxies: int = 0  # web servers in front whose X-Forwarded headers are to be believed
-    log_level: str | None = None  # debug, info, warning, error; None: warning, or info in production
+    log_level: str | None = (
+        None  # debug, info, warning, error; None: warning, or info in production
+    )
 
     def __post_init__(self) -> None:
         # Absolute, so that a later change of the working folder moves neither data nor key.

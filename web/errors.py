@@ -52,7 +52,9 @@ class UnknownJoinCodeError(QuizgenError, KeyError):
         self.code = code
 
     def __str__(self) -> str:
-        return f"there is no quiz with the code {self.code!r}: compare it with the one you were given"
+        return (
+            f"there is no quiz with the code {self.code!r}: compare it with the one you were given"
+        )
 
 
 class AttemptOverError(QuizgenError, ValueError):

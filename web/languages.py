@@ -5,14 +5,14 @@ from __future__ import annotations
 from datetime import date
 from urllib.parse import urlsplit
 
-from babel import Locale
+from babel import Locale, negotiate_locale
 from babel.dates import format_date
 from flask import Blueprint, Flask, abort, redirect, request, session, url_for
 from flask_babel import Babel, get_locale
 from werkzeug.wrappers import Response
 
 LANGUAGES = {"en": "English", "de": "Deutsch"}
-"""Every language there is a catalogue for, or that the templates are written in, by its own name."""
+"""Every language there is a catalogue for, and the templates' own, each by its own name."""
 
 DATES = {"en": "d MMMM y", "de": "d. MMMM y"}
 
@@ -52,7 +52,8 @@ def _wanted() -> str:
     chosen = session.get("language")
     if chosen in LANGUAGES:
         return str(chosen)
-    return request.accept_languages.best_match(LANGUAGES, "en")
+    wanted = [language.replace("-", "_") for language in request.accept_languages.values()]
+    return negotiate_locale(wanted, list(LANGUAGES)) or "en"
 
 
 def _here() -> str:

@@ -64,9 +64,7 @@ class Site(BaseApplication):  # type: ignore[misc]
         return create_app(self._config)
 
 
-def run(
-    config: Config, listener: socket.socket, workers: int, ready: Callable[[], None]
-) -> None:
+def run(config: Config, listener: socket.socket, workers: int, ready: Callable[[], None]) -> None:
     """Serve until Ctrl-C or a request to terminate.
 
     Args:

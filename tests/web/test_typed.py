@@ -60,9 +60,7 @@ ACCENTS = question(
     "who_said", "Bashar Ja’afari", "José Muñoz", accepted=("Bashar Ja’afari", "Ja’afari")
 )
 BODY = question("who_said", "The Kremlin", "The Defence Ministry", accepted=("Kremlin",))
-NEIGHBOURS = question(
-    "who_said", "Tom Hansen", "Tim Hanson", "Ada Brook", accepted=("Hansen",)
-)
+NEIGHBOURS = question("who_said", "Tom Hansen", "Tim Hanson", "Ada Brook", accepted=("Hansen",))
 NAMESAKE_ELSEWHERE = question("who_said", "John Miller", "Ruth Brook", accepted=())
 NAMESAKES = question("who_said", "John Miller", "Ruth Miller", accepted=())
 GAP = question("complete_quote", "catastrophe", "disaster", "negotiation")

@@ -11,7 +11,18 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
-from sqlalchemy import URL, Connection, Row, RowMapping, Select, delete, func, insert, select, update
+from sqlalchemy import (
+    URL,
+    Connection,
+    Row,
+    RowMapping,
+    Select,
+    delete,
+    func,
+    insert,
+    select,
+    update,
+)
 
 from quizgen.errors import SettingsError, UnknownQuestionError
 from quizgen.models import Question, QuestionSet, identity
