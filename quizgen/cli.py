@@ -469,8 +469,8 @@ def history(path: Path, show: int | None) -> None:
 
 
 @main.command()
-@click.argument("path", metavar="SET.json", type=FILE)
-@click.argument("number", metavar="N", type=int)
+@click.argument("path", metavar="SET.json|BACKUP", type=FILE)
+@click.argument("number", metavar="[N]", type=int, required=False)
 @click.option(
     "--with-rejected", is_flag=True, help="Bring back what you rejected since, too, for good."
 )
@@ -479,7 +479,7 @@ def history(path: Path, show: int | None) -> None:
 @OUTPUT
 def restore(
     path: Path,
-    number: int,
+    number: int | None,
     with_rejected: bool,
     changed_at: int,
     diff: Path | None,
@@ -490,7 +490,15 @@ def restore(
     It becomes the newest generation, and nothing is lost: the one before it can be brought back,
     too. What you edited comes back as you edited it last, and what you rejected since stays out.
     -o may name SET.json itself.
+
+    Without N, bring back the site's data from the file that `quizgen backup` has written; what was
+    there is copied aside first. For PostgreSQL, use pg_restore.
     """
+    if number is None:
+        if with_rejected or diff is not None or output is not None:
+            raise click.UsageError("Say which generation of the question set: its number, N.")
+        _restore_site(path)
+        return
     from quizgen.history import restore as restore_set
     from quizgen.json_files import question_set_json, read_question_set
 
@@ -694,21 +702,15 @@ def backup(path: Path) -> None:
     say(f"all quizzes, answers and reports: {path}")
 
 
-@main.command()
-@click.argument("path", metavar="FILE", type=FILE)
-def restore(path: Path) -> None:
-    """Replace the site's SQLite database by the one that `quizgen backup` wrote to FILE.
+# What the commands have in common.
 
-    What was there is copied aside first. For PostgreSQL, use pg_restore.
-    """
+
+def _restore_site(path: Path) -> None:
     from web.config import Config
 
     with Config.from_environment().opened_store() as store:
         aside = store.restore(path)
     say(f"restored {path}; what was there before: {aside}")
-
-
-# What the commands have in common.
 
 
 def _with(settings: Settings, wanted: Wanted) -> Settings:

@@ -444,14 +444,19 @@ class TestServe:
         seen: list[object] = []
 
         def serve(
-            sets: Sequence[QuestionSet], host: str, port: int, *, ready: Callable[[str], None]
+            sets: Sequence[QuestionSet],
+            host: str,
+            port: int,
+            *,
+            workers: int | None,
+            ready: Callable[[str], None],
         ) -> None:
-            seen.extend([[made.id for made in sets], host, port])
+            seen.extend([[made.id for made in sets], host, port, workers])
             ready("http://127.0.0.1:8123")
 
         monkeypatch.setattr(web.serve, "serve_question_sets", serve)
-        result = done("serve", path, "--port", "8123")
-        assert seen == [[read_question_set(path).id], "127.0.0.1", 8123]
+        result = done("serve", path, "--port", "8123", "--workers", "2")
+        assert seen == [[read_question_set(path).id], "127.0.0.1", 8123, 2]
         assert "http://127.0.0.1:8123" in result.stderr
         assert result.stdout == ""
 

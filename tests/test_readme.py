@@ -42,7 +42,7 @@ def options(command: click.Command) -> set[str]:
         option
         for parameter in command.params
         if isinstance(parameter, click.Option)
-        for option in parameter.opts
+        for option in (*parameter.opts, *parameter.secondary_opts)
         if option.startswith("--") and option != "--output"  # -o, the same for all
     }
 
@@ -68,7 +68,7 @@ def test_every_command_is_documented(name: str) -> None:
     heading = f"### `quizgen {name}`"
     assert heading in README
     section = README.split(heading, 1)[1].split("\n##", 1)[0]
-    assert f"$ quizgen {name} " in section
+    assert re.search(rf"^\$ quizgen {name}(?: |$)", section, re.MULTILINE)
     for option in options(main.commands[name]):
         assert option in section, f"{option} of {name}"
 

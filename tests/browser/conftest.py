@@ -11,7 +11,8 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests.browser.site import Site
 from tests.samples import sample_set
-from tests.web.sets import long_set
+from tests.web.sets import long_set, typed_set
+from web.store import QuizSettings
 
 CHROMIUMS = ("chromium", "chromium-browser", "google-chrome")
 FLAGS = [
@@ -42,8 +43,15 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """The site with a short quiz and a very long one; every visit is a new student's."""
-    site = Site(tmp_path_factory.mktemp("site"), [sample_set(), long_set()])
+    """The site with a short quiz, a very long one, and one to type against the clock; every visit
+    is a new student's.
+    """
+    quizzes = [
+        (sample_set(), QuizSettings(shuffle=False)),
+        (long_set(), QuizSettings(shuffle=False)),
+        (typed_set(), QuizSettings("end", "typed", False, 20 * 60, listed=False)),
+    ]
+    site = Site(tmp_path_factory.mktemp("site"), quizzes)
     site.start()
     yield site
     site.kill()

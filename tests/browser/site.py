@@ -6,27 +6,34 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Sequence
+from dataclasses import asdict
 from pathlib import Path
 
 from quizgen.models import QuestionSet
+from web.store import QuizSettings
 
 PROGRAM = """
 import json, sys
 from quizgen.models import QuestionSet
+from web.config import Config
 from web.serve import serve_question_sets
-sets = [QuestionSet.from_dict(data) for data in json.load(open(sys.argv[1], encoding="utf-8"))]
-serve_question_sets(sets, "127.0.0.1", int(sys.argv[2]), ready=lambda url: print(url, flush=True))
+from web.store import QuizSettings
+with Config.from_environment().opened_store() as store:
+    for data, settings in json.load(open(sys.argv[1], encoding="utf-8")):
+        store.save_question_set(QuestionSet.from_dict(data), settings=QuizSettings(**settings))
+serve_question_sets([], "127.0.0.1", int(sys.argv[2]), ready=lambda url: print(url, flush=True))
 """
 
 
 class Site:
     """A site on a free port of the loopback interface; it keeps the port when it is restarted."""
 
-    def __init__(self, folder: Path, question_sets: list[QuestionSet]) -> None:
+    def __init__(self, folder: Path, quizzes: Sequence[tuple[QuestionSet, QuizSettings]]) -> None:
         self._folder = folder
         self._sets = folder / "sets.json"
         self._sets.write_text(
-            json.dumps([question_set.to_dict() for question_set in question_sets]),
+            json.dumps([(made.to_dict(), asdict(settings)) for made, settings in quizzes]),
             encoding="utf-8",
         )
         self._process: subprocess.Popen[str] | None = None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from quizgen.models import Article, Generation, Option, Question, QuestionSet, Settings, Span
+from tests.samples import sample_set
 
 SENTENCES = (
     "The harbour commission of Marlow Bay, which had met behind closed doors for the better part of"
@@ -59,3 +60,20 @@ def long_set() -> QuestionSet:
 def renamed(question_set: QuestionSet, title: str) -> QuestionSet:
     """The same set, under the same id, with another title: a version that differs."""
     return replace(question_set, article=replace(question_set.article, title=title))
+
+
+def typed_set() -> QuestionSet:
+    """The sample as a quiz of its own, with the typed answers that a generator would accept."""
+    accepted = {
+        "q1": ("Ada Brook, the town's chief engineer", "Ada Brook", "Brook"),
+        "q3": ("4 May 2015", "4 May", "May 4"),
+    }
+    made = sample_set()
+    return replace(
+        made,
+        id="set-typed",
+        questions=tuple(
+            replace(question, accepted=accepted.get(question.id, question.accepted))
+            for question in made.questions
+        ),
+    )

@@ -104,9 +104,10 @@ def test_chosen_language(student: Student, question_set: QuestionSet) -> None:
     assert '<section class="question" lang="en"' in answered.source
     assert "14. März" not in answered.text
     assert "30. April 2015" in answered.text
-    assert "Question 2 of 4" in student.get(
-        student.get(answered.links["Nächste Frage"]).links["English"]
-    ).text
+    assert (
+        "Question 2 of 4"
+        in student.get(student.get(answered.links["Nächste Frage"]).links["English"]).text
+    )
 
 
 @pytest.mark.parametrize(

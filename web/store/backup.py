@@ -67,8 +67,8 @@ def _check(path: Path) -> None:
             revision = connection.execute("SELECT version_num FROM alembic_version").fetchone()
     except sqlite3.Error as error:
         raise StoreError(
-            f"{path} is no backup of this site's data ({error}): name one that `quizgen backup`"
-            " has written"
+            f"{path} is no backup of the site's data ({error}): name one that `quizgen backup` has"
+            " written, or for a question set also the number of a generation"
         ) from error
     if sound != "ok":
         raise StoreError(f"{path} is damaged ({sound}): use another backup")
