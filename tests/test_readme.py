@@ -116,7 +116,7 @@ def test_limits_and_names_are_right() -> None:
 @pytest.mark.parametrize("name", ["README.md", "CONTRIBUTING.md", "CHANGELOG.md"])
 def test_links_lead_somewhere(name: str) -> None:
     """Every file that a document links to is there."""
-    for target in re.findall(r"\]\(([^)#]+)\)", (ROOT / name).read_text("utf-8")):
+    for target in re.findall(r"(?:\]\(|src=\")([^)#\"]+)", (ROOT / name).read_text("utf-8")):
         if not target.startswith("https://"):
             assert (ROOT / target).is_file(), target
 
