@@ -56,7 +56,8 @@ def init_app(app: Flask) -> None:
         if limit.method is not None:
             options["methods"] = [limit.method]
         limited = limiter.limit(limit.rate, **options)
-        app.view_functions[limit.endpoint] = limited(app.view_functions[limit.endpoint])
+        view: Any = app.view_functions[limit.endpoint]
+        app.view_functions[limit.endpoint] = limited(view)
     app.extensions["quizgen_limiter"] = limiter
 
 

@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 
 from quizgen.errors import UnknownQuestionError
 from quizgen.models import Question, QuestionSet
-from quizgen.regeneration import is_rejected
+from quizgen.history import is_rejected
 
 
 def asked_question(question_set: QuestionSet, question_id: str) -> Question:

@@ -452,7 +452,7 @@ class Store:
         with self._database.writing() as connection:
             attempt = self._attempt(connection, attempt_id, student, locked=True)
             self._asked(connection, attempt, question_id)
-            key = {"attempt_id": attempt_id, "question_id": question_id}
+            key: dict[str, Any] = {"attempt_id": attempt_id, "question_id": question_id}
             connection.execute(
                 delete(reports).where(
                     reports.c.attempt_id == attempt_id, reports.c.question_id == question_id
