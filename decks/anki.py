@@ -315,7 +315,7 @@ class _Notes:
         html = texts_html(
             [
                 question.stem,
-                question.feedback,
+                _remark(question),
                 speaker.name if speaker else "",
                 (speaker.role or "") if speaker else "",
                 self._context(question, question.options[key].text),
@@ -326,12 +326,14 @@ class _Notes:
             ]
         )
         stem, feedback, name, role, context, typed, accepted, question_id, *options = html
+        explanation = _explanation(question)
         values = self._shared | {
             "Question": stem,
             "Options": f'<ol type="A"><li>{"</li><li>".join(options)}</li></ol>',
             "Answer": options[key],
             "Passage": self._proof(question.evidence),
             "Feedback": feedback,
+            "Explanation": explanation,
             "Speaker": name,
             "Role": role,
             "Context": context,
@@ -388,6 +390,30 @@ def day(published: date | None) -> str:
     if published is None:
         return ""
     return f"{published.day} {_MONTHS[published.month - 1]} {published.year}"
+
+
+_ARTICLE_SAYS = "The article says: “"
+
+
+def _remark(question: Question) -> str:
+    """What the feedback says besides quoting the passage, which stands on the card anyway.
+
+    Such as “he” is Ada Brook.
+    """
+    if not question.feedback.startswith(_ARTICLE_SAYS):
+        return question.feedback  # a teacher's own
+    return question.feedback.rpartition("” – ")[2] if "” – " in question.feedback else ""
+
+
+def _explanation(question: Question) -> str:
+    """Why the others are wrong, those of which that can be said, by the letters they go by."""
+    whys = [(letter, option.why) for letter, option in zip(LETTERS, question.options, strict=False)]
+    said = [(letter, why) for letter, why in whys if why]
+    if not said:
+        return ""
+    html = texts_html([why for _, why in said])
+    items = (f"<li>{letter}: {why}</li>" for (letter, _), why in zip(said, html, strict=True))
+    return f"<ul>{''.join(items)}</ul>"
 
 
 def _typed_answer(question: Question) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -68,6 +68,7 @@ def draft(
     stem: str,
     answer: str,
     wrong: Sequence[str],
+    why: Mapping[str, str] | None = None,
     accepted: Sequence[str] = (),
     evidence: Sequence[Span],
     feedback: str,
@@ -84,10 +85,11 @@ def draft(
     Args:
         material: The article's facts and the seed.
         wrong: Texts of the distractors, the best first; as many are taken as are wanted.
+        why: Why a distractor is wrong, by its text, where that is certain.
     """
     question_id = identity(material.article.id, kind, *facts)
     options = [
-        Option(identity(question_id, text, length=8), text)
+        Option(identity(question_id, text, length=8), text, why.get(text, "") if why else "")
         for text in (answer, *wrong[: material.distractors])
     ]
     key = options[0].id

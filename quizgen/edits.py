@@ -102,9 +102,13 @@ def _edited(question: Question, change: Edit, facts: Facts) -> Question:
         else:
             why = f"the key “{answer}” is none of the options: {', '.join(texts)}"
         raise EditError(question.id, [why])
-    ids = {option.text: option.id for option in question.options}
+    known = {option.text: option for option in question.options}
     options = tuple(
-        Option(ids.get(text) or identity(question.id, text, length=8), text) for text in texts
+        # Why an option is wrong is true of it whatever is asked, unless it is the key now.
+        replace(known[text], why="" if text == answer else known[text].why)
+        if text in known
+        else Option(identity(question.id, text, length=8), text)
+        for text in texts
     )
     key = options[texts.index(answer)].id
     accepted: Collection[str]

@@ -200,6 +200,7 @@ class Option:
 
     id: str  # stable, and independent of the order in which options are shown
     text: str
+    why: str = ""  # why it is wrong, a sentence; "" where the article doesn't say
 
 
 @dataclass(frozen=True, slots=True)

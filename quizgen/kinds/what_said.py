@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from quizgen.distractors import may_be_one, says_the_same
 from quizgen.drafting import Drafts, Material, draft, ending, sentence_case
+from quizgen.kinds.whys import who_said_so
 from quizgen.kinds.wording import evidence, proof, statement_difficulty
 from quizgen.lexicons import load
 from quizgen.models import LeftOut, Statement, Word
@@ -42,7 +43,7 @@ def _clause(material: Material, statement: Statement) -> Drafts:
             "beside other people’s statements its pronoun would mean somebody else",
         )
         return
-    wrong = [_option(other) for other in _others(material, statement)]
+    others = {_option(other): other for other in _others(material, statement)}
     asked = statement.lemma if statement.lemma in load("frames")["asking"] else "say"
     stem = f"According to the article, what did {speaker.name} {asked}?"
     yield draft(
@@ -51,11 +52,12 @@ def _clause(material: Material, statement: Statement) -> Drafts:
         facts=[statement.id],
         stem=stem,
         answer=_option(statement),
-        wrong=wrong,
+        wrong=list(others),
+        why={text: who_said_so(material, other) for text, other in others.items()},
         evidence=evidence(statement),
         feedback=proof(material, statement),
         speaker=speaker,
-        difficulty=0.1 + statement_difficulty(statement, len(wrong)),
+        difficulty=0.1 + statement_difficulty(statement, len(others)),
         confidence=statement.attribution.confidence,
         weight=statement.weight,
         rule=statement.attribution.rule,

@@ -11,6 +11,7 @@ from dataclasses import replace
 from quizgen.dates import granularity, typed_forms, write_date
 from quizgen.distractors import other_dates
 from quizgen.drafting import Draft, Drafts, Material, draft, passage
+from quizgen.kinds.whys import what_happened_then
 from quizgen.kinds.wording import event_evidence
 from quizgen.models import LeftOut, Occurrence
 
@@ -75,6 +76,7 @@ def _ask(material: Material, occurrence: Occurrence) -> Draft | LeftOut:
     }
     past = occurrence.event.tense == "past"
     weekday = timex.anchor == "weekday" and fine == "day"
+    dated = [o for o in material.facts.occurrences if o.event.timex.anchor in SURE]
     values = other_dates(material, timex, true | {value}, past)[: material.distractors]
     # In order of time, as on any calendar: the place of the key then tells nothing.
     shown = sorted([value, *values])
@@ -90,6 +92,7 @@ def _ask(material: Material, occurrence: Occurrence) -> Draft | LeftOut:
         stem=f"{lead}{according_to(occurrence)} {inverted}?",
         answer=texts[value],
         wrong=[texts[v] for v in values],
+        why={texts[v]: what_happened_then(v, dated) for v in values},
         accepted=[*typed_forms(value), " ".join(timex.span.of(material.article.text).split())],
         evidence=event_evidence(material, occurrence),
         feedback=_feedback(material, occurrence, texts[value]),

@@ -9,19 +9,12 @@ from quizgen.dates import granularity, write_date
 from quizgen.distractors import other_events
 from quizgen.drafting import Drafts, Material, draft, passage, sentence_case, shared
 from quizgen.kinds.when import CONFIDENCE, SURE
+from quizgen.kinds.whys import AT, when_that_was
 from quizgen.kinds.wording import event_evidence
 from quizgen.models import Occurrence
 
 TOLD_AGAIN = 0.6
 """Share of the shorter one's words from which two clauses may tell of one event."""
-AT = {
-    "day": "on",
-    "month-day": "on",
-    "weekday": "on",
-    "month": "in",
-    "month-name": "in",
-    "year": "in",
-}
 
 
 def which_event(material: Material) -> Drafts:
@@ -42,7 +35,8 @@ def which_event(material: Material) -> Drafts:
         ]
         # One event told twice ("talks began", "peace talks began") is one option, the fuller one.
         fullest = {o.id: o for o in sorted(others, key=lambda o: len(o.clause))}
-        texts = [sentence_case(o.clause) for o in fullest.values()]
+        told = {sentence_case(o.clause): o for o in fullest.values()}
+        texts = list(told)
         dice = material.dice("events", occurrence.id)
         dice.shuffle(texts)
         texts = _apart(texts)
@@ -56,6 +50,7 @@ def which_event(material: Material) -> Drafts:
             stem=f"According to the article, what {verb} {AT[fine]} {date}?",
             answer=sentence_case(occurrence.clause),
             wrong=texts,
+            why={text: _date(material, told[text]) for text in texts},
             evidence=event_evidence(material, occurrence),
             feedback=f"The article says: {passage(material, occurrence.sentences)}",
             speaker=occurrence.event.attributed_to,
@@ -78,6 +73,11 @@ def _apart(texts: list[str]) -> list[str]:
 def is_told(occurrence: Occurrence) -> bool:
     """Whether its clause can stand as an option: it has a verb, and says more than "it is"."""
     return occurrence.event.voice != "noun" and occurrence.event.timex.type == "DATE"
+
+
+def _date(material: Material, occurrence: Occurrence) -> str:
+    sure = occurrence.event.timex.anchor in SURE
+    return when_that_was(material, occurrence) if sure else ""
 
 
 def _planned(occurrence: Occurrence) -> bool:

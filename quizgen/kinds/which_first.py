@@ -11,6 +11,7 @@ from quizgen.dates import granularity, interval
 from quizgen.drafting import Draft, Drafts, Material, alike, draft, passage, sentence_case
 from quizgen.kinds.when import SURE
 from quizgen.kinds.which_event import is_told
+from quizgen.kinds.whys import when_that_was
 from quizgen.kinds.wording import event_evidence
 from quizgen.models import Occurrence, identity
 
@@ -45,6 +46,7 @@ def _ask(material: Material, key: Occurrence, later: Sequence[Occurrence], plann
         stem=stem,
         answer=sentence_case(key.clause),
         wrong=[sentence_case(o.clause) for o in chosen],
+        why={sentence_case(o.clause): when_that_was(material, o) for o in chosen},
         evidence=[s for o in (key, *chosen) for s in event_evidence(material, o)],
         feedback="The article says: "
         + passage(material, [s for o in (key, *chosen) for s in o.sentences]),

@@ -105,8 +105,6 @@ def test_fields_hold_what_the_question_holds(student: Student, question_set: Que
         "Passage": "<p>“The cables are past saving &amp; we have waited long enough,” said Ada"
         " Brook, the town's chief engineer. <mark>She warned that a single lorry of &lt;40 tonnes"
         " could bring the span down.</mark></p>",
-        "Feedback": "The article says: “She warned that a single lorry of &lt;40 tonnes could"
-        " bring the span down.”",
         "Speaker": "Ada Brook",
         "Role": "the town's chief engineer",
         "Article": "Marlow Bay to close &lt;its&gt; bridge &amp; build anew",
@@ -119,6 +117,35 @@ def test_fields_hold_what_the_question_holds(student: Student, question_set: Que
         "Language": "en",
         "Question ID": "q1",
     }
+
+
+def test_back_says_what_else_the_proof_needs(student: Student, question_set: QuestionSet) -> None:
+    """What the feedback says besides quoting the passage stands on the back, and the quote doesn't.
+
+    What a teacher wrote stands there whole.
+    """
+    first, second, third, fourth = question_set.questions
+    questions = (
+        replace(first, feedback="The article says: “She <warned>.” – “She” is Ada Brook."),
+        replace(third, feedback="The article says: “It closed on 4 May.”"),
+        replace(fourth, feedback="In “March” – that was spring & cold."),
+    )
+    student.takes(replace(question_set, questions=questions))
+    said = [parts(student.card(q.id).answer()).get("feedback") for q in questions]
+    assert said == [["“She” is Ada Brook."], None, ["In “March” – that was spring & cold."]]
+
+
+def test_back_says_why_the_others_are_wrong(student: Student, question_set: QuestionSet) -> None:
+    """Each option that says why it is wrong does so on the back of the card that lists options."""
+    question = question_set.questions[3]
+    whys = ("", "That was <in> 2014.", "")
+    options = tuple(replace(o, why=why) for o, why in zip(question.options, whys, strict=True))
+    question = replace(question, options=options)
+    student.takes(replace(question_set, questions=(question,)), ["choice", "recall"])
+    choice, recall = student.card("q4", "choice"), student.card("q4", "recall")
+    assert parts(choice.answer())["explanation"] == ["B: That was <in> 2014."]
+    for side in (choice.question(), recall.question(), recall.answer()):
+        assert "explanation" not in parts(side)
 
 
 def test_front_asks_and_back_answers(student: Student, question_set: QuestionSet) -> None:

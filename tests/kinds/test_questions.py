@@ -38,6 +38,9 @@ def check(drawn: Drawn, line: tuple[str, ...]) -> None:
             assert text in [option.text for option in the(drawn, kind, stem).options]
         case ("keep", kind, stem, text):
             assert text not in [option.text for option in the(drawn, kind, stem).options]
+        case ("because", kind, stem, text, why):
+            options = {option.text: option.why for option in the(drawn, kind, stem).options}
+            assert (options[text].rstrip(".") or "-") == why
         case ("refuse", kind, guideline, words):
             assert not any(q.kind == kind and words in q.stem for q in drawn.questions)
             reasons = [x for x in drawn.left_out if x.kind == kind and words in x.about]
