@@ -35,6 +35,7 @@ h1 { font-size: 1.55em; line-height: 1.2; margin: 0 0 .2em }
   padding: .6em .9em; border: 1px solid #999; border-radius: 4px }
 .letters b { display: inline-block; min-width: 1em }
 .answer { display: flex; gap: .9em; font-weight: 600; margin: 0 0 .25em }
+.answer .text { flex: 1 }
 .evidence { margin: 0; padding: .1em .9em; border-inline-start: 3px solid #bbb; color: #333 }
 @media print { body { margin: 0; padding: 0; max-width: none } }
 """
@@ -79,7 +80,7 @@ def _list(entries: map[str]) -> str:
 
 def _question(entry: Entry) -> str:
     options = "".join(
-        f'<li dir="auto"><span class="box"></span><span class="letter">{chr(65 + place)}</span>'
+        f'<li><span class="box"></span><span class="letter">{chr(65 + place)}</span>'
         f'<span class="text" dir="auto">{html_of(option)}</span></li>\n'
         for place, option in enumerate(entry.options)
     )
@@ -93,8 +94,8 @@ def _question(entry: Entry) -> str:
 def _answer(entry: Entry) -> str:
     return (
         f'<li class="entry"><span class="number">{entry.number}.</span>'
-        f'<p class="answer" dir="auto"><span class="letter">{entry.letter}</span> '
-        f'<span class="text">{html_of(entry.answer)}</span></p>\n'
+        f'<p class="answer"><span class="letter">{entry.letter}</span> '
+        f'<span class="text" dir="auto">{html_of(entry.answer)}</span></p>\n'
         f'<blockquote class="evidence" dir="auto">{html_of(entry.evidence)}</blockquote></li>\n'
     )
 

@@ -159,12 +159,13 @@ def test_right_answers_stand_anywhere(tmp_path: Path, question_set: QuestionSet)
 
 
 def many_long(question_set: QuestionSet) -> QuestionSet:
-    """Sixty questions of very different length."""
-    stems = [f"Number {n} asks " + "a rather long question " * (n % 7) for n in range(60)]
-    questions = [
-        replace(question_set.questions[n % 4], id=f"n{n}", stem=stem)
-        for n, stem in enumerate(stems)
-    ]
+    """Questions of very different length, no two with a text in common."""
+    questions = []
+    for n in range(24):
+        question = question_set.questions[n % 4]
+        stem = f"Number {n} asks " + "a rather long question " * (n % 7)
+        options = tuple(Option(o.id, f"{o.text} ({n})") for o in question.options)
+        questions.append(replace(question, id=f"n{n}", stem=stem, options=options))
     return replace(question_set, questions=tuple(questions))
 
 
