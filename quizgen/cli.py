@@ -274,6 +274,38 @@ def settings_options(command: Callable[..., Any]) -> Callable[..., Any]:
     return command
 
 
+def article_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The options for what can't be found in an article, or is wrong there."""
+    for option in reversed(
+        (
+            click.option(
+                "--title",
+                help="The article's title; else that of its .toml or page, or its headline.",
+            ),
+            click.option(
+                "--published",
+                metavar="YYYY-MM-DD",
+                callback=day_of,
+                help="The day it was published, without which “Monday” stays “Monday”.",
+            ),
+            click.option("--url", metavar="ADDRESS", help="Where it was published."),
+            click.option(
+                "--language",
+                metavar="en",
+                help="Read it although it doesn't look like English.",
+            ),
+            click.option(
+                "--pages",
+                metavar="N,N",
+                callback=numbers_of,
+                help="The pages of a PDF or e-book to read, such as 3-5.",
+            ),
+        )
+    ):
+        command = option(command)
+    return command
+
+
 @click.group(
     cls=Commands,
     invoke_without_command=True,
@@ -295,13 +327,7 @@ def main(ctx: click.Context) -> None:
 @main.command()
 @click.argument("article", type=FILE)
 @OUTPUT
-@click.option("--title", help="The article's title; else that of its .toml, or its headline.")
-@click.option(
-    "--published",
-    metavar="YYYY-MM-DD",
-    callback=day_of,
-    help="The day it was published, without which “Monday” stays “Monday”.",
-)
+@article_options
 @settings_options
 @click.option("--seed", type=int, default=0, show_default=True, help="Another seed draws others.")
 @click.option("--explain", is_flag=True, help="Also say what was not asked, and why.")
@@ -310,11 +336,14 @@ def generate(
     output: Path | None,
     title: str | None,
     published: date | None,
+    url: str | None,
+    language: str | None,
+    pages: tuple[int, ...] | None,
     seed: int,
     explain: bool,
     **wanted: Any,
 ) -> None:
-    """Make a question set from ARTICLE, a text file in UTF-8.
+    """Make a question set from ARTICLE: text, Markdown, a web page, Word document, PDF or e-book.
 
     What stands in a .toml file of the same name beside it (title, published, url, id) is taken
     over. The same article, settings and seed always give the same question set.
@@ -328,7 +357,9 @@ def generate(
 
     _refuse_overwriting(output, article)
     settings = _with(Settings(), wanted)
-    source = read_article(article, title=title, published=published)
+    source = read_article(
+        article, title=title, published=published, url=url, language=language, pages=pages or ()
+    )
     try:
         question_set = generate_set(source, settings, seed)
     except ArticleError as error:
@@ -549,12 +580,22 @@ def export(path: Path, format_: str, output: Path | None) -> None:
 @main.command()
 @click.argument("inputs", metavar="INPUT...", type=FILE, nargs=-1, required=True)
 @OUTPUT
-def facts(inputs: tuple[Path, ...], output: Path | None) -> None:
+@article_options
+def facts(
+    inputs: tuple[Path, ...],
+    output: Path | None,
+    title: str | None,
+    published: date | None,
+    url: str | None,
+    language: str | None,
+    pages: tuple[int, ...] | None,
+) -> None:
     """Print who said what in each INPUT, and what is dated.
 
-    An INPUT is a text file in UTF-8, or a .jsonl with an object of "id", "title", "text" and
-    "published" in each line. One line of JSON for each article comes out; places are [start, end)
-    in characters of its "text".
+    An INPUT is an article in any format that `generate` reads, or lines of JSON with an object of
+    "id", "title", "text", "published" and "url" in each; what the options say is taken where a line
+    says nothing. One line of JSON for each article comes out; places are [start, end) in characters
+    of its "text".
     """
     from quizgen.article.corpus import read_articles
     from quizgen.fact_lines import fact_line
@@ -565,7 +606,9 @@ def facts(inputs: tuple[Path, ...], output: Path | None) -> None:
     lines = (
         to_line(fact_line(article, find_facts(article)))
         for path in inputs
-        for article in read_articles(path)
+        for article in read_articles(
+            path, title=title, published=published, url=url, language=language, pages=pages or ()
+        )
     )
     if output is None or _is_stdout(output):
         for line in lines:

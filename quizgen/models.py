@@ -68,6 +68,7 @@ class Article:
     url: str | None = None
     language: str = "en"
     body: tuple[Span, ...] = ()  # the article proper, in order; the rest of `text` is boilerplate
+    byline: str | None = None  # who wrote it, as its page or file says; None where it doesn't
 
 
 @dataclass(frozen=True, slots=True)

@@ -483,12 +483,18 @@ class TestBadInput:
             ("empty.txt", b"", "is empty"),
             ("blank.txt", b" \r\n\r\n\t", "holds no words"),
             ("binary.txt", bytes(range(256)), "NUL bytes"),
-            ("old.txt", "“Caf\u00e9,” he said.".encode("cp1252"), "not in UTF-8"),
-            ("wide.txt", "“No,” he said.".encode("utf-16"), "UTF-16"),
+            (
+                "french.txt",
+                "Le maire a dit lundi que le pont serait fermé.".encode(),
+                "is in French",
+            ),
+            ("torn.txt", b"\xff\xfeN", "UTF-16 is damaged"),
             ("book.txt", b"He said so on Monday. " * 240_000, f"{MAX_CHARACTERS:,}"),
-            ("page.html", b"<p>No, he said.</p>", "cannot read .html files"),
+            ("page.html", b"<html><script>he.said()</script></html>", "holds no words"),
+            ("page.docx", b"PK\x03\x04", "damaged archive"),
+            ("page.pdf", b"%PDF-1.7\n", "damaged PDF"),
             ("folder.txt", "folder", "is a folder"),
-            ("lines.jsonl", b'{"text": 3}', "line"),
+            ("lines.jsonl", b'{"text": 3}', 'an object with "text"'),
         ],
     )
     def test_articles_that_are_none(
@@ -500,8 +506,6 @@ class TestBadInput:
             article.mkdir()
         elif isinstance(data, bytes):
             article.write_bytes(data)
-        if command == "generate" and name == "lines.jsonl":
-            words = "cannot read .jsonl files"
         output = tmp_path / "out" / "result.json"
         message = refused(1, command, article, "-o", output)
         assert words in message and name in message

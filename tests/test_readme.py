@@ -15,7 +15,7 @@ from click.testing import CliRunner
 
 import web.serve
 from decks import EXPORTERS
-from quizgen.article import FORMATS, MAX_CHARACTERS
+from quizgen.article import MAX_CHARACTERS
 from quizgen.article.metadata import KEYS
 from quizgen.cli import main
 from quizgen.json_files import read_question_set
@@ -108,7 +108,6 @@ def test_limits_and_names_are_right() -> None:
     assert f"{MAX_CHARACTERS:,} characters" in README
     assert all(f"\n{key} = " in README for key in KEYS)
     assert f"{Settings().count} unless you say otherwise" in README
-    assert ".txt" in FORMATS
     variables = set(re.findall(rf"`{PREFIX}([A-Z_]+)(?:=1)?`", README))
     assert variables == {name.upper() for name in Config.__dataclass_fields__}
 

@@ -2,43 +2,82 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
-from quizgen.article import article_from_text, read_article
+from quizgen.article import address_or_none, article_from_text, read_article
+from quizgen.article.json_article import is_json
 from quizgen.errors import ArticleError, FormatError
 from quizgen.json_files import parse
 from quizgen.models import Article
 
-LINES = ".jsonl"
 TEXT_FIELDS = ("id", "title", "text", "published")
 
+LONGEST_LINE = 16 * 1024 * 1024
+"""Bytes of a line; an article of 300,000 characters, all of them escaped, has 4 MB."""
 
-def read_articles(path: Path) -> Iterator[Article]:
-    """The article of a file, or the articles of a ``.jsonl``, in order.
 
-    A line of a ``.jsonl`` is an object with ``text``, and with ``id``, ``title`` and ``published``
-    (``YYYY-MM-DD``) where they are known; whatever else it holds is ignored.
+def read_articles(
+    path: Path,
+    *,
+    title: str | None = None,
+    published: date | str | None = None,
+    url: str | None = None,
+    language: str | None = None,
+    pages: Sequence[int] = (),
+) -> Iterator[Article]:
+    """The article of a file, or the articles of a file of JSON lines, in order.
+
+    A line is an object with ``text``, and with ``id``, ``title``, ``published`` (``YYYY-MM-DD``),
+    ``url`` and ``byline`` where they are known; whatever else it holds is ignored, and so is a
+    ``url`` that is no web address. What is given is taken where a line says nothing, and comes
+    before what any other file says.
 
     Raises:
         ArticleError: A file can't be read, or a line is no article.
     """
-    if path.suffix.lower() != LINES or path.is_dir():
-        yield read_article(path)
+    if path.is_dir() or not _is_json_lines(path):
+        yield read_article(
+            path, title=title, published=published, url=url, language=language, pages=pages
+        )
         return
+    known = {"title": title, "published": published, "url": url, "language": language}
     try:
-        with path.open("rb") as lines:
-            for number, line in enumerate(lines, 1):
+        with path.open("rb") as file:
+            for number, line in enumerate(_lines(file, path), 1):
                 if line.strip():
-                    yield _article(line, f"{path}, line {number}", path)
-    except FileNotFoundError as error:
-        raise ArticleError(f"{path}: there is no such file", path=path) from error
+                    yield _article(line, f"{path}, line {number}", path, known)
     except OSError as error:
         raise ArticleError(f"cannot read {path}: {error.strerror or error}", path=path) from error
 
 
-def _article(line: bytes, where: str, path: Path) -> Article:
+def _is_json_lines(path: Path) -> bool:
+    """Whether a file's content begins as lines of JSON do, be its name what it may."""
+    try:
+        with path.open("rb") as file:
+            start = file.read(4096)
+    except (OSError, ValueError):
+        return False  # whoever reads it says why it can't be
+    return is_json(start)
+
+
+def _lines(file: BinaryIO, path: Path) -> Iterator[bytes]:
+    """A file's lines, none of which is read to its end if it is too long for any article."""
+    number = 0
+    while line := file.readline(LONGEST_LINE + 1):
+        number += 1
+        if len(line) > LONGEST_LINE:
+            raise ArticleError(
+                f"{path}, line {number}: it has more than {LONGEST_LINE:,} bytes, and no article"
+                " takes as many",
+                path=path,
+            )
+        yield line
+
+
+def _article(line: bytes, where: str, path: Path, known: dict[str, Any]) -> Article:
     try:
         fields: Any = parse(line)
     except FormatError as error:
@@ -48,12 +87,16 @@ def _article(line: bytes, where: str, path: Path) -> Article:
     for field in TEXT_FIELDS:
         if not isinstance(fields.get(field), str | None):
             raise ArticleError(f"{where}: {field} must be text or null", path=path)
+    url = fields.get("url")
     try:
         return article_from_text(
             fields["text"],
-            title=fields.get("title"),
-            published=fields.get("published"),
+            title=fields.get("title") or known["title"],
+            published=fields.get("published") or known["published"],
             id=fields.get("id"),
+            url=(address_or_none(url) if isinstance(url, str) else None) or known["url"],
+            byline=byline if isinstance(byline := fields.get("byline"), str) else None,
+            language=known["language"],
         )
     except ArticleError as error:
         raise ArticleError(f"{where}: {error}", path=path) from error
