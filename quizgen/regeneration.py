@@ -80,7 +80,7 @@ def regenerate(
 
     article = question_set.article
     found = facts_of(question_set)
-    candidates = _Candidates(question_set, found.facts, settings, rejected)
+    candidates = _Candidates(question_set, found.facts, settings, rejected, kept)
     drawn = candidates.drawn(seed)
     staying = {question.id for question in kept}
     chosen = choose(
@@ -118,6 +118,7 @@ class _Candidates:
         facts: Facts,
         settings: Settings,
         rejected: Sequence[Rejection],
+        kept: Sequence[Question],
     ) -> None:
         self._set = question_set
         self._facts = facts
@@ -125,7 +126,7 @@ class _Candidates:
         self._rejected = rejected
         known = {s.id for s in facts.statements} | {o.id for o in facts.occurrences}
         # Facts that today's rules find in other words have other identities.
-        self._lost = [r for r in rejected if not set(r.facts) & known]
+        self._lost = [old for old in (*rejected, *kept) if not set(old.facts) & known]
         self._edited = edited_versions(question_set)
         self._measured = {q.id: q for q in question_set.questions if q.students}
 
@@ -138,7 +139,7 @@ class _Candidates:
         known = [
             self._as_known(question)
             for question in drawn.questions
-            if not is_rejected(question, self._rejected) and not self._was_rejected(question)
+            if not is_rejected(question, self._rejected) and not self._is_lost(question)
         ]
         return replace(drawn, questions=tuple(q for q in known if self._is_as_hard_as_wanted(q)))
 
@@ -153,14 +154,12 @@ class _Candidates:
         wanted = self._settings.easiest <= question.difficulty <= self._settings.hardest
         return wanted or question.edited
 
-    def _was_rejected(self, question: Question) -> bool:
-        """Whether it has the passage and the key of one whose fact is found differently today."""
+    def _is_lost(self, question: Question) -> bool:
+        """Whether it asks, by its passage and key, what was rejected or kept under another id."""
         return any(
-            normalised(question.answer) == normalised(rejection.answer)
-            and any(
-                one.overlaps(other) for one in question.evidence for other in rejection.evidence
-            )
-            for rejection in self._lost
+            normalised(question.answer) == normalised(old.answer)
+            and any(one.overlaps(other) for one in question.evidence for other in old.evidence)
+            for old in self._lost
         )
 
 

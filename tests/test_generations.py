@@ -308,25 +308,30 @@ class TestFreshness:
         assert len(again.notes) == 1
         assert "asked again: the article gives no more fresh ones" in again.notes[0]
 
-    def test_a_rejected_fact_in_other_words(
+    def test_facts_in_other_words(
         self, first: QuestionSet, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        """Where newer rules find the fact in other words, its passage and key tell what it is."""
-        bad = next(q for q in first.questions if q.kind == "who_said")
-        second = regenerate(first, reject=[bad.id]).question_set
+        """Where newer rules find a fact in other words, its passage and key tell what it is.
+
+        What was rejected doesn't come back, and what is kept isn't asked twice.
+        """
+        bad, good = (q for q in first.questions if q.kind == "who_said")
+        second = regenerate(first, keep=[good.id], reject=[bad.id]).question_set
         found = facts()
         renamed = replace(
             found, statements=tuple(replace(s, id=f"new {s.id}") for s in found.statements)
         )
         monkeypatch.setattr(quizgen.kept_facts, "find_facts", lambda _: renamed)
         newer = replace(second, facts=None)
-        made = regenerate(newer, settings=Settings(count=None)).question_set
-        assert any(q.kind == "who_said" for q in made.questions)
-        assert not [
-            q
-            for q in made.questions
-            if q.answer == bad.answer and set(q.evidence) & set(bad.evidence)
-        ]
+        made = regenerate(newer, keep=[good.id], settings=Settings(count=None)).question_set
+        assert sum(q.kind == "who_said" for q in made.questions) > 1
+
+        def like(old: Question) -> list[Question]:
+            asked = [q for q in made.questions if q.answer == old.answer]
+            return [q for q in asked if set(q.evidence) & set(old.evidence)]
+
+        assert like(bad) == []
+        assert like(good) == [good]
 
 
 class TestResults:
