@@ -8,6 +8,7 @@ from string import ascii_uppercase
 
 from decks.passages import Paragraph, Passages, one_line
 from quizgen.dates import write_date
+from quizgen.difficulty import level_of
 from quizgen.errors import DeckError
 from quizgen.models import Kind, Question, QuestionSet
 
@@ -16,9 +17,6 @@ LETTERS = ascii_uppercase
 
 TYPED: frozenset[Kind] = frozenset({"who_said", "complete_quote", "when"})
 """Kinds whose answer is a name, a phrase or a date: it can be typed without guessing at wording."""
-
-EASY, HARD = 0.4, 0.7
-"""Below the first a question is tagged as easy, from the second on as hard."""
 
 _STRAIGHT = str.maketrans("‘’“”", "''\"\"")
 _NO_CHARACTER = re.compile(r"[\ufffe\uffff]")  # nor can XML hold them
@@ -76,10 +74,8 @@ def with_typed_answers(question_set: QuestionSet) -> list[Question]:
 
 
 def difficulty(question: Question) -> str:
-    """How hard the question is estimated to be: easy, medium or hard."""
-    if question.difficulty < EASY:
-        return "easy"
-    return "medium" if question.difficulty < HARD else "hard"
+    """How hard the question is, as far as is known: easy, medium or hard."""
+    return level_of(question.difficulty)
 
 
 def tags(question: Question) -> tuple[str, str, str]:

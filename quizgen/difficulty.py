@@ -48,6 +48,14 @@ LEVELS: dict[Level, tuple[float, float]] = {
     "hard": (0.53, 1.0),
 }
 """Difficulties by name: the lowest and the highest. They overlap, for the estimate is rough."""
+BORDERS = (0.42, 0.55)
+"""Where easy ends and hard begins, if one name must do."""
+
+
+def level_of(difficulty: float) -> Level:
+    """The one name for a difficulty."""
+    easy, medium = BORDERS
+    return "easy" if difficulty < easy else "medium" if difficulty < medium else "hard"
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,13 +74,14 @@ def draft(
     feedback: str,
     speaker: Speaker | None = None,
     timex: Timex | None = None,
-    difficulty: float,
     confidence: float,
     rule: str,
     names: Sequence[str] = (),
     weight: int = 99,
 ) -> Draft:
     """A question of these parts, its options in an order that the seed decides.
+
+    How hard it is, `quizgen.difficulty` tells from the question and its facts.
 
     Args:
         material: The article's facts and the seed.
@@ -107,7 +108,6 @@ def draft(
             facts=tuple(facts),
             speaker=speaker,
             timex=timex,
-            difficulty=round(min(1.0, max(0.0, difficulty)), 2),
             confidence=round(confidence, 2),
             rule=rule,
         ),

@@ -126,7 +126,8 @@ class _Candidates:
         self._rejected = rejected
         known = {s.id for s in facts.statements} | {o.id for o in facts.occurrences}
         # Facts that today's rules find in other words have other identities.
-        self._lost = [old for old in (*rejected, *kept) if not set(old.facts) & known]
+        past: list[Question | Rejection] = [*rejected, *kept]
+        self._lost = [old for old in past if not set(old.facts) & known]
         self._edited = edited_versions(question_set)
         self._measured = {q.id: q for q in question_set.questions if q.students}
 

@@ -16,6 +16,7 @@ from quizgen.difficulty import (
     Level,
     Signs,
     difficulty_of,
+    level_of,
     rarity,
     saturating,
 )
@@ -134,6 +135,12 @@ class TestFormula:
         assert set(LEVELS) == set(get_args(Level))
         (low, easy), (medium, upper), (hard, high) = LEVELS.values()
         assert (low, high) == (0, 1) and medium < easy < hard < upper
+
+    @given(st.floats(0, 1))
+    def test_one_name_for_each_difficulty(self, difficulty: float) -> None:
+        """A question tagged as easy is among those that are drawn as easy."""
+        easiest, hardest = LEVELS[level_of(difficulty)]
+        assert easiest <= difficulty <= hardest
 
 
 class TestStatements:

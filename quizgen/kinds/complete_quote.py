@@ -10,7 +10,7 @@ import re
 from quizgen.distractors import other_words, related
 from quizgen.drafting import Draft, Drafts, Material, draft, ending
 from quizgen.facts.speakers import possessive
-from quizgen.kinds.wording import evidence, proof, statement_difficulty
+from quizgen.kinds.wording import evidence, proof
 from quizgen.models import LeftOut, Statement, Word, normalised
 
 GAP = "____"
@@ -104,7 +104,6 @@ def _ask(material: Material, statement: Statement, key: Word) -> Draft | None:
         evidence=evidence(statement),
         feedback=proof(material, statement),
         speaker=speaker,
-        difficulty=0.15 + statement_difficulty(statement, len(wrong)),
         confidence=statement.attribution.confidence,
         weight=statement.weight,
         rule=statement.attribution.rule,

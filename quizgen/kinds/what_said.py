@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from quizgen.distractors import may_be_one, says_the_same
 from quizgen.drafting import Drafts, Material, draft, ending, sentence_case
 from quizgen.kinds.whys import who_said_so
-from quizgen.kinds.wording import evidence, proof, statement_difficulty
+from quizgen.kinds.wording import evidence, proof
 from quizgen.lexicons import load
 from quizgen.models import LeftOut, Statement, Word
 
@@ -57,7 +57,6 @@ def _clause(material: Material, statement: Statement) -> Drafts:
         evidence=evidence(statement),
         feedback=proof(material, statement),
         speaker=speaker,
-        difficulty=0.1 + statement_difficulty(statement, len(others)),
         confidence=statement.attribution.confidence,
         weight=statement.weight,
         rule=statement.attribution.rule,
@@ -126,7 +125,6 @@ def _described(material: Material, statement: Statement) -> Drafts:
         evidence=evidence(statement),
         feedback=proof(material, statement),
         speaker=speaker,
-        difficulty=statement_difficulty(statement, len(wrong)),
         confidence=statement.attribution.confidence,
         weight=statement.weight,
         rule=statement.attribution.rule,

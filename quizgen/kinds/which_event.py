@@ -55,7 +55,6 @@ def which_event(material: Material) -> Drafts:
             feedback=f"The article says: {passage(material, occurrence.sentences)}",
             speaker=occurrence.event.attributed_to,
             timex=occurrence.event.timex,
-            difficulty=0.55,
             confidence=CONFIDENCE[occurrence.event.timex.anchor],
             rule=f"date-{occurrence.event.timex.anchor}",
         )

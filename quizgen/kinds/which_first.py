@@ -51,7 +51,6 @@ def _ask(material: Material, key: Occurrence, later: Sequence[Occurrence], plann
         feedback="The article says: "
         + passage(material, [s for o in (key, *chosen) for s in o.sentences]),
         timex=key.event.timex,
-        difficulty=0.6,
         confidence=0.9,
         rule="date-order",
     )

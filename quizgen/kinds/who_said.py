@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from quizgen.distractors import other_speakers, said_by_others
 from quizgen.drafting import Draft, Drafts, Material, draft, ending
-from quizgen.kinds.wording import accepted_names, evidence, options_for, proof, statement_difficulty
+from quizgen.kinds.wording import accepted_names, evidence, options_for, proof
 from quizgen.models import LeftOut, Statement
 
 OWN = {"he", "she", "his", "her", "it", "its"}
@@ -41,7 +41,6 @@ def _ask(material: Material, statement: Statement) -> Draft | LeftOut:
         evidence=evidence(statement),
         feedback=proof(material, statement),
         speaker=speaker,
-        difficulty=statement_difficulty(statement, len(others)),
         confidence=statement.attribution.confidence,
         weight=statement.weight,
         rule=statement.attribution.rule,

@@ -70,9 +70,3 @@ def proof(material: Material, statement: Statement) -> str:
     if statement.introduction is None:
         return f"The article says: {where}"
     return f"The article says: {where} – {quoted(source)} is {statement.speaker.name}."
-
-
-def statement_difficulty(statement: Statement, rivals: int) -> float:
-    """How hard a statement is to place, 0..1: indirect ones, "he" and many speakers are harder."""
-    harder = {"direct": 0.0, "mixed": 0.1, "indirect": 0.2}[statement.attribution.kind]
-    return 0.3 + harder + 0.2 * (statement.introduction is not None) + 0.04 * min(rivals, 5)
