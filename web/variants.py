@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from quizgen.errors import UnknownQuestionError
-from quizgen.models import Question, QuestionSet
 from quizgen.history import is_rejected
+from quizgen.models import Question, QuestionSet
 
 
 def asked_question(question_set: QuestionSet, question_id: str) -> Question:
