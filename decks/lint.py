@@ -115,9 +115,12 @@ def _complaints(connection: sqlite3.Connection) -> Iterator[str]:
             yield f"{where} has the unknown note type {model_id}"
             continue
         for tag in tags.strip(" ").split(" "):
-            if tag not in good_tags and not _TAG.fullmatch(tag):
+            if tag in good_tags:
+                continue
+            if _TAG.fullmatch(tag):
+                good_tags.add(tag)
+            else:
                 yield f"{where} has {tag!r} for a tag: was a space left in quizgen's tag?"
-            good_tags.add(tag)
         fields = record.split("\x1f")
         blank = not fields[0] or fields[0].isspace()
         if blank or not _RECORDS[model_id].fullmatch(record):

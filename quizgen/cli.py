@@ -22,6 +22,7 @@ from quizgen.terminal import printable, say, table
 if TYPE_CHECKING:
     from datetime import date
 
+    from decks.anki import CardKind
     from quizgen.difference import Diff
     from quizgen.history import Regeneration
     from quizgen.models import Article, Kind, LeftOut, Question, QuestionSet, Settings, Share
@@ -202,6 +203,23 @@ def format_of(ctx: click.Context, param: click.Parameter, value: str) -> str:
     if value not in EXPORTERS:
         raise click.BadParameter(f"{value!r} is none of {', '.join(EXPORTERS)}.")
     return value
+
+
+def cards_of(
+    ctx: click.Context, param: click.Parameter, value: str | None
+) -> tuple[CardKind, ...] | None:
+    """Kinds of Anki cards, separated by commas."""
+    if value is None:
+        return None
+    from decks.anki import CARD_KINDS
+
+    wanted = [name.strip() for name in value.split(",") if name.strip()]
+    for name in wanted:
+        if name not in CARD_KINDS:
+            raise click.BadParameter(f"{name!r} is no kind of card: {', '.join(CARD_KINDS)}.")
+    if not wanted:
+        raise click.BadParameter(f"name at least one of {', '.join(CARD_KINDS)}.")
+    return tuple(kind for kind in CARD_KINDS if kind in wanted)
 
 
 FILE = click.Path(path_type=Path)
@@ -541,25 +559,52 @@ def restore(
 
 
 @main.command(cls=WithFormats)
-@click.argument("path", metavar="SET.json", type=FILE)
+@click.argument("paths", metavar="SET.json...", type=FILE, nargs=-1, required=True)
 @click.option(
     "--format", "format_", metavar="FORMAT", required=True, callback=format_of, help="See below."
 )
+@click.option(
+    "--cards",
+    metavar="KIND,KIND",
+    callback=cards_of,
+    help="For Anki: choice (options to choose from), recall (without), typed (type the answer),"
+    " cloze (gaps are filled in); choice,cloze if left out. A card a student has is never deleted.",
+)
+@click.option("--deck", metavar="NAME", help="For Anki: the deck that holds those of the sets.")
 @OUTPUT
-def export(path: Path, format_: str, output: Path | None) -> None:
-    """Turn SET.json into an Anki deck or another format."""
+def export(
+    paths: tuple[Path, ...],
+    format_: str,
+    cards: tuple[CardKind, ...] | None,
+    deck: str | None,
+    output: Path | None,
+) -> None:
+    """Turn SET.json into an Anki deck or another format.
+
+    Several sets can go into one Anki package, each as a deck of its own.
+    """
     from decks import EXPORTERS
+    from decks.anki import DEFAULT_CARDS, write_several
     from quizgen.json_files import read_question_set
 
     exporter = EXPORTERS[format_]
-    _refuse_overwriting(output, path)
-    question_set = read_question_set(path)
+    if format_ != "apkg" and (len(paths) > 1 or cards or deck is not None):
+        raise click.UsageError("--cards, --deck and several sets are for --format apkg only.")
+    _refuse_overwriting(output, *paths)
+    question_sets = [read_question_set(path) for path in paths]
+
+    def write(path: Path) -> None:
+        if format_ == "apkg":
+            write_several(question_sets, path, cards=cards or DEFAULT_CARDS, below=deck)
+        else:
+            exporter.write(question_sets[0], path)
+
+    left_out = [line for question_set in question_sets for line in exporter.left_out(question_set)]
     if output is not None and not _is_stdout(output):
-        exporter.write(question_set, output)
-        left_out = exporter.left_out(question_set)
+        write(output)
         for line in left_out:
             say(line)
-        what = "but for the above" if left_out else f"with {_questions(question_set)}"
+        what = "but for the above" if left_out else f"with {_questions(*question_sets)}"
         say(f"{exporter.name}, {what}: {output}")
         return
     if not exporter.is_text and _is_terminal():
@@ -571,10 +616,31 @@ def export(path: Path, format_: str, output: Path | None) -> None:
 
     with TemporaryDirectory(prefix="quizgen-") as folder:
         written = Path(folder, f"set{exporter.extension}")
-        exporter.write(question_set, written)
+        write(written)
         _write(written.read_bytes(), None)
-    for line in exporter.left_out(question_set):
+    for line in left_out:
         say(line)
+
+
+@main.command("lint-deck")
+@click.argument("path", metavar="FILE.apkg", type=FILE)
+@click.pass_context
+def lint_deck(ctx: click.Context, path: Path) -> None:
+    """Say what would harm a collection that FILE.apkg, a deck of quizgen's, is imported into.
+
+    One line for each fault, and the exit code is 1 if there is any. Every export is checked like
+    this before it is written.
+    """
+    from decks.lint import complaints
+
+    found = 0
+    for complaint in complaints(path):
+        found += 1
+        _write(f"{complaint}\n".encode(errors="replace"), None)
+    if found:
+        say(f"{path}: {found} fault{'s' * (found != 1)}; don't import it")
+        ctx.exit(1)
+    say(f"{path}: nothing to find fault with")
 
 
 @main.command()
@@ -816,8 +882,8 @@ def _forget_output() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def _questions(question_set: QuestionSet) -> str:
-    number = len(question_set.questions)
+def _questions(*question_sets: QuestionSet) -> str:
+    number = sum(len(question_set.questions) for question_set in question_sets)
     return f"{number} question{'s' * (number != 1)}"
 
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import os
+import sqlite3
 import subprocess
 import sys
+import zipfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -383,6 +385,85 @@ class TestExport:
         """Binary output would leave a terminal unusable."""
         monkeypatch.setattr("quizgen.cli._is_terminal", lambda: True)
         assert "name a file with -o" in refused(1, "export", path, "--format", "apkg")
+
+    def test_cards_and_several_sets(self, path: Path, tmp_path: Path) -> None:
+        """Several sets go into one package, with the cards that are asked for."""
+        other = json.loads(path.read_text(encoding="utf-8"))
+        other["article"].update(id="other", title="Other news")
+        for question in other["questions"]:
+            question["id"] += "-other"
+        second, file = tmp_path / "other.json", tmp_path / "deck.apkg"
+        second.write_text(json.dumps(other), encoding="utf-8")
+        result = done(
+            "export",
+            path,
+            second,
+            "--format",
+            "apkg",
+            "--cards",
+            "recall",
+            "--deck",
+            "D",
+            "-o",
+            file,
+        )
+        assert f"with {2 * len(other['questions'])} questions" in result.stderr
+        with zipfile.ZipFile(file) as package:
+            collection = package.read("collection.anki2")
+        assert b"quizgen::D::Other news" in collection and b".recall" in collection
+
+    def test_the_same_article_twice(self, path: Path, tmp_path: Path) -> None:
+        """Two sets of one article would double every question."""
+        file = tmp_path / "deck.apkg"
+        said = refused(1, "export", path, path, "--format", "apkg", "-o", file)
+        assert "two of these question sets are about" in said
+        assert not file.exists()
+
+    @pytest.mark.parametrize(
+        "more", [["--cards", "choice"], ["--deck", "D"], ["--cards", "flash"], ["--cards", ","]]
+    )
+    def test_what_only_anki_has(self, path: Path, more: list[str]) -> None:
+        """Cards and decks of other formats, and kinds of cards there are none of."""
+        said = refused(2, "export", path, "--format", "csv", *more)
+        assert "apkg only" in said or "choice, recall, typed, cloze" in said
+        assert "apkg only" in refused(2, "export", path, path, "--format", "csv")
+
+
+class TestLintDeck:
+    """`quizgen lint-deck`."""
+
+    def test_a_good_deck(self, path: Path, tmp_path: Path) -> None:
+        """Nothing on stdout, and a word on stderr."""
+        file = tmp_path / "deck.apkg"
+        done("export", path, "--format", "apkg", "-o", file)
+        result = done("lint-deck", file)
+        assert result.stdout == "" and "nothing to find fault with" in result.stderr
+
+    def test_a_bad_deck(self, path: Path, tmp_path: Path) -> None:
+        """Every fault on a line of its own, and exit code 1."""
+        file = tmp_path / "deck.apkg"
+        done("export", path, "--format", "apkg", "-o", file)
+        with zipfile.ZipFile(file) as package:
+            collection = sqlite3.connect(":memory:")
+            collection.deserialize(package.read("collection.anki2"))
+        count = len(read_question_set(path).questions)
+        collection.execute("UPDATE notes SET guid = 'same', tags = ' two words '")
+        collection.commit()
+        with zipfile.ZipFile(file, "w") as package:
+            package.writestr("collection.anki2", collection.serialize())
+            package.writestr("media", "{}")
+        collection.close()
+        result = run("lint-deck", file)
+        assert result.exit_code == 1
+        assert result.stdout.count("stands in the deck twice") == count - 1
+        assert len(result.stdout.splitlines()) == count - 1 + 2 * count
+        assert f"{count - 1 + 2 * count} faults" in result.stderr
+
+    def test_no_deck(self, path: Path, tmp_path: Path) -> None:
+        """Other files, folders and none at all take one line."""
+        assert "is no Anki package" in run("lint-deck", path).stdout
+        for nothing in (tmp_path, tmp_path / "none.apkg"):
+            assert "cannot read" in refused(1, "lint-deck", nothing)
 
 
 class TestFacts:

@@ -18,8 +18,9 @@ from decks import EXPORTERS
 from quizgen.article import MAX_CHARACTERS
 from quizgen.article.metadata import KEYS
 from quizgen.cli import main
-from quizgen.json_files import read_question_set
+from quizgen.json_files import question_set_json, read_question_set
 from quizgen.models import Kind, Settings
+from tests.samples import sample_set
 from web.config import PREFIX, Config
 
 ROOT = Path(__file__).parents[1]
@@ -127,6 +128,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "article.txt").write_bytes(SEED.read_bytes())
     (tmp_path / "article.toml").write_text(toml, "utf-8")
     (tmp_path / "articles.jsonl").write_text('{"text": "“No,” said Ada Brook."}\n', "utf-8")
+    (tmp_path / "another.json").write_bytes(question_set_json(sample_set()))
     monkeypatch.chdir(tmp_path)
     return tmp_path
 
