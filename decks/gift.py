@@ -21,7 +21,7 @@ from decks.questions import (
     with_typed_answers,
 )
 from quizgen.files import write_whole
-from quizgen.models import Question, QuestionSet
+from quizgen.models import Option, Question, QuestionSet
 
 _SPECIAL = re.compile(r"[\\~=#{}:]")
 _MISREAD = re.compile(r"[%\[]")  # begins what an answer is worth, or the format of its text
@@ -84,7 +84,7 @@ def _block(question: Question, number: int, answers: list[str]) -> str:
 
 def _choices(question: Question) -> list[str]:
     return [
-        ("=" if option.id == question.key else "~") + _answer(option.text)
+        ("=" if option.id == question.key else "~") + _answer(option.text) + _why(option)
         for option in question.options
     ]
 
@@ -96,6 +96,10 @@ def _typed(question: Question) -> list[str]:
         for answer in typed_answers(question)
         if "->" not in answer
     ]
+
+
+def _why(option: Option) -> str:
+    return f"#{escaped(option.why)}" if text_of(option.why) else ""
 
 
 def _answer(text: str) -> str:

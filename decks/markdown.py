@@ -84,3 +84,10 @@ def _answer(number: int, question: Question, passages: Passages) -> Iterator[str
     yield f"**{key_letter(question)}.** {escaped(question.answer)}\n"
     yield f"> {escaped(evidence_of(question, passages), '> ')}"
     yield ""
+    whys = [
+        f"- {letter}. {escaped(option.why, '  ')}"
+        for letter, option in zip(LETTERS, question.options, strict=False)
+        if text_of(option.why)
+    ]
+    if whys:
+        yield from (*whys, "")

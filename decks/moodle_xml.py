@@ -90,7 +90,7 @@ def _add_choice(quiz: Element, question: Question, number: int) -> None:
         worth = "100" if option.id == question.key else "0"
         answer = add(made, "answer", attributes={"fraction": worth, **_HTML})
         add(answer, "text", html_of(option.text))
-        _add_text(answer, "feedback", "")
+        _add_text(answer, "feedback", option.why)
     _add_tags(made, question)
 
 

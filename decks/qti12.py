@@ -174,6 +174,7 @@ def _add_item(section: Element, question: Question, number: int, typed: bool) ->
         "qmd_levelofdifficulty": difficulty(question),
     }
     _add_metadata(add(item, "itemmetadata"), metadata)
+    whys: dict[str, str] = {}
     presentation = add(item, "presentation")
     _add_text(presentation, question.stem)
     if typed:
@@ -188,14 +189,19 @@ def _add_item(section: Element, question: Question, number: int, typed: bool) ->
         for ident, option in zip(answers, question.options, strict=True):
             label = add(choices, "response_label", attributes={"ident": ident})
             _add_text(label, option.text)
+            if text_of(option.why):
+                whys[ident] = option.why
         right = (_id(form, question.id, question.key),)
-    _add_scoring(item, question, right)
+    _add_scoring(item, question, right, whys)
 
 
 _RESPONSE = {"ident": "response1", "rcardinality": "Single"}
 
 
-def _add_scoring(item: Element, question: Question, right: tuple[str, ...]) -> None:
+def _add_scoring(
+    item: Element, question: Question, right: tuple[str, ...], whys: dict[str, str]
+) -> None:
+    """Points for the right answers, the feedback for all, and to each option why it is wrong."""
     feedback = text_of(question.feedback)
     processing = add(item, "resprocessing")
     score = {"maxvalue": "100", "minvalue": "0", "varname": "SCORE", "vartype": "Decimal"}
@@ -205,6 +211,11 @@ def _add_scoring(item: Element, question: Question, right: tuple[str, ...]) -> N
         add(add(always, "conditionvar"), "other")
         shown = {"feedbacktype": "Response", "linkrefid": "general_fb"}
         add(always, "displayfeedback", attributes=shown)
+    for ident in whys:
+        chosen = add(processing, "respcondition", attributes={"continue": "Yes"})
+        add(add(chosen, "conditionvar"), "varequal", ident, {"respident": "response1"})
+        shown = {"feedbacktype": "Response", "linkrefid": f"{ident}_fb"}
+        add(chosen, "displayfeedback", attributes=shown)
     scored = add(processing, "respcondition", attributes={"continue": "No"})
     condition = add(scored, "conditionvar")
     for answer in right:
@@ -213,6 +224,9 @@ def _add_scoring(item: Element, question: Question, right: tuple[str, ...]) -> N
     if feedback:
         general = add(item, "itemfeedback", attributes={"ident": "general_fb"})
         _add_text(add(general, "flow_mat"), feedback)
+    for ident, why in whys.items():
+        wrong = add(item, "itemfeedback", attributes={"ident": f"{ident}_fb"})
+        _add_text(add(wrong, "flow_mat"), why)
 
 
 def _add_metadata(parent: Element, fields: dict[str, str]) -> None:

@@ -149,9 +149,11 @@ def _item(form: str, question: Question, number: int, language: str) -> bytes:
         _add_choice_response(root, question)
     _add_number(root, "SCORE")
     _add_number(root, "MAXSCORE", "1")
-    if feedback:
-        shown = {"identifier": "FEEDBACK", "cardinality": "single", "baseType": "identifier"}
-        add(root, "outcomeDeclaration", attributes=shown)
+    whys = _whys(question) if form == "choice" else {}
+    for name, wanted in (("FEEDBACK", feedback), ("WHY", whys)):
+        if wanted:
+            shown = {"identifier": name, "cardinality": "single", "baseType": "identifier"}
+            add(root, "outcomeDeclaration", attributes=shown)
     body = add(root, "itemBody")
     if form == "typed":
         _add_blank(body, question)
@@ -166,9 +168,26 @@ def _item(form: str, question: Question, number: int, language: str) -> bytes:
     if feedback:
         always = add(processing, "setOutcomeValue", attributes={"identifier": "FEEDBACK"})
         add(always, "baseValue", "evidence", {"baseType": "identifier"})
-        shown = {"outcomeIdentifier": "FEEDBACK", "identifier": "evidence", "showHide": "show"}
-        add_lines(add(root, "modalFeedback", attributes=shown), feedback)
+    if whys:
+        chosen = add(processing, "setOutcomeValue", attributes={"identifier": "WHY"})
+        add(chosen, "variable", attributes=_RESPONSE)
+    for letter, why in whys.items():
+        _add_feedback(root, "WHY", letter, why)
+    if feedback:
+        _add_feedback(root, "FEEDBACK", "evidence", feedback)
     return document(root)
+
+
+def _whys(question: Question) -> dict[str, str]:
+    """Why options are wrong, where that can be said, by their letters."""
+    pairs = zip(LETTERS, question.options, strict=False)
+    return {letter: option.why for letter, option in pairs if text_of(option.why)}
+
+
+def _add_feedback(root: Element, outcome: str, value: str, text: str) -> None:
+    """A text that is shown when the outcome has that value."""
+    shown = {"outcomeIdentifier": outcome, "identifier": value, "showHide": "show"}
+    add_lines(add(root, "modalFeedback", attributes=shown), text)
 
 
 _RESPONSE = {"identifier": "RESPONSE"}

@@ -53,7 +53,17 @@ def _table(question_set: QuestionSet, delimiter: str) -> bytes:
     rows.writerow(
         ["id", "kind", "difficulty", "question"]
         + [f"option {number}" for number in range(1, width + 1)]
-        + ["key", "answer", "accepted", "evidence", "feedback", "article", "published", "url"]
+        + [
+            "key",
+            "answer",
+            "accepted",
+            "evidence",
+            "feedback",
+            "why not",
+            "article",
+            "published",
+            "url",
+        ]
     )
     for question in question_set.questions:
         rows.writerow(map(inert, _cells(question, question_set, passages, width)))
@@ -78,6 +88,11 @@ def _cells(
         " | ".join(map(line_of, question.accepted)),
         evidence_of(question, passages),
         question.feedback,
+        " | ".join(
+            f"{number}: {line_of(option.why)}"
+            for number, option in enumerate(question.options, 1)
+            if text_of(option.why)
+        ),
         line_of(article.title),
         article.published.isoformat() if article.published else "",
         article.url or "",

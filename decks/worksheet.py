@@ -35,6 +35,7 @@ class Entry:
     letter: str  # of the right one
     answer: str
     evidence: str  # what of the article proves it
+    whys: tuple[tuple[str, str], ...]  # letters of wrong ones, with why, where it can be said
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,4 +94,9 @@ def _entry(number: int, question: Question, passages: Passages) -> Entry:
         letter=LETTERS[place],
         answer=text_of(question.answer),
         evidence=evidence_of(question, passages),
+        whys=tuple(
+            (letter, text_of(option.why))
+            for letter, option in zip(LETTERS, options, strict=False)
+            if text_of(option.why)
+        ),
     )

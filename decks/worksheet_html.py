@@ -37,6 +37,8 @@ h1 { font-size: 1.55em; line-height: 1.2; margin: 0 0 .2em }
 .answer { display: flex; gap: .9em; font-weight: 600; margin: 0 0 .25em }
 .answer .text { flex: 1 }
 .evidence { margin: 0; padding: .1em .9em; border-inline-start: 3px solid #bbb; color: #333 }
+.whys { list-style: none; margin: .3em 0 0; padding: 0; color: #555; font-size: .9em }
+.whys li { display: flex; gap: .9em }
 @media print { body { margin: 0; padding: 0; max-width: none } }
 """
 
@@ -92,11 +94,18 @@ def _question(entry: Entry) -> str:
 
 
 def _answer(entry: Entry) -> str:
+    whys = "".join(
+        f'<li><span class="letter">{letter}</span>'
+        f'<span class="why" dir="auto">{html_of(why)}</span></li>\n'
+        for letter, why in entry.whys
+    )
     return (
         f'<li class="entry"><span class="number">{entry.number}.</span>'
         f'<p class="answer"><span class="letter">{entry.letter}</span> '
         f'<span class="text" dir="auto">{html_of(entry.answer)}</span></p>\n'
-        f'<blockquote class="evidence" dir="auto">{html_of(entry.evidence)}</blockquote></li>\n'
+        f'<blockquote class="evidence" dir="auto">{html_of(entry.evidence)}</blockquote>\n'
+        + (f'<ul class="whys">\n{whys}</ul>' if whys else "")
+        + "</li>\n"
     )
 
 

@@ -78,7 +78,8 @@ def left_out(question_set: QuestionSet) -> Sequence[str]:
 
 
 def _text(entry: Entry) -> str:
-    return "".join((entry.stem, *entry.options, entry.answer, entry.evidence))
+    whys = (why for _, why in entry.whys)
+    return "".join((entry.stem, *entry.options, entry.answer, entry.evidence, *whys))
 
 
 def _all_text(sheet: Sheet) -> str:
@@ -185,13 +186,21 @@ class _Paper:
                 new_y="NEXT",
             )
 
-    def label(self, text: str, left: float = 0, *, bold: bool = False, colour: int = BLACK) -> None:
+    def label(
+        self,
+        text: str,
+        left: float = 0,
+        size: float = BODY,
+        *,
+        bold: bool = False,
+        colour: int = BLACK,
+    ) -> None:
         """Write a few characters and stay on the line."""
         self.pdf.set_x(MARGIN + left)
-        self.pdf.set_font("main", size=BODY)
+        self.pdf.set_font("main", size=size)
         self.pdf.set_text_color(colour)
-        with self._weight(BODY, bold):
-            self.pdf.cell(GUTTER, BODY * SPACING, text, new_x="LMARGIN", new_y="TOP")
+        with self._weight(size, bold):
+            self.pdf.cell(GUTTER, size * SPACING, text, new_x="LMARGIN", new_y="TOP")
 
     def height(self, text: str, left: float, size: float = BODY) -> float:
         """Millimetres that the text takes from top to bottom."""
@@ -274,7 +283,8 @@ def _draw_answers(paper: _Paper, sheet: Sheet) -> None:
     for entry in sheet.entries:
         answer = paper.height(entry.answer, GUTTER + 7)
         evidence = paper.height(entry.evidence, GUTTER + 4, SMALL)
-        paper.keep_together(answer + evidence + 1)
+        whys = sum(paper.height(why, GUTTER + 7, SMALL) for _, why in entry.whys)
+        paper.keep_together(answer + evidence + whys + 2)
         paper.label(f"{entry.number}.", bold=True)
         paper.label(entry.letter, GUTTER, bold=True)
         paper.lines(entry.answer, GUTTER + 7, bold=True)
@@ -284,7 +294,12 @@ def _draw_answers(paper: _Paper, sheet: Sheet) -> None:
         if pdf.page == page:
             with pdf.local_context(draw_color=PALE, line_width=0.7):
                 pdf.line(MARGIN + GUTTER + 1, top + 0.4, MARGIN + GUTTER + 1, pdf.y - 0.4)
-        pdf.ln(4)
+        pdf.ln(1)
+        for letter, why in entry.whys:
+            paper.keep_together(paper.height(why, GUTTER + 7, SMALL))
+            paper.label(letter, GUTTER, SMALL, colour=GREY)
+            paper.lines(why, GUTTER + 7, SMALL, colour=GREY)
+        pdf.ln(3)
 
 
 def _save(paper: _Paper, path: Path, question_set: QuestionSet, timestamp: int | None) -> None:

@@ -40,7 +40,9 @@ HARD = (
 
 
 def asking(texts: Sequence[str]) -> QuestionSet:
-    """A set with a question for each text, in which every text of the question is that one."""
+    """A set with a question for each text, in which every text of the question is that one,
+    and so is why the first option is wrong.
+    """
     whole = "\n\n".join(texts)
     questions = []
     for number, text in enumerate(texts):
@@ -49,7 +51,7 @@ def asking(texts: Sequence[str]) -> QuestionSet:
             id=f"q{number}",
             kind="who_said",
             stem=text,
-            options=(Option("a", "not this"), Option("b", text), Option("c", "=2+2")),
+            options=(Option("a", "not this", text), Option("b", text), Option("c", "=2+2")),
             key="b",
             accepted=(text, "that one"),
             evidence=(Span(start, start + len(text)),),

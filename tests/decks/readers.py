@@ -35,6 +35,7 @@ class Seen:
     key: str
     feedback: str | None = None  # None: the format has none
     evidence: str | None = None
+    whys: tuple[str, ...] | None = None  # why options are wrong, where it is said
 
 
 def gift(path: Path) -> list[Seen]:
@@ -45,6 +46,7 @@ def gift(path: Path) -> list[Seen]:
             options=tuple(choice["text"]["text"] for choice in question["choices"]),
             key=next(c["text"]["text"] for c in question["choices"] if c["isCorrect"]),
             feedback=question["globalFeedback"]["text"],
+            whys=tuple(c["feedback"]["text"] for c in question["choices"] if c["feedback"]),
         )
         for question in gift_questions(path)
         if question["type"] == "MC"
@@ -72,6 +74,7 @@ def moodle_xml(path: Path) -> list[Seen]:
             options=tuple(shown(option.answer) for option in question.options),
             key=next(shown(o.answer) for o in question.options if o.score_fraction == 100),
             feedback=shown(question.general_feedback),
+            whys=tuple(shown(option.feedback) for option in question.options if option.feedback),
         )
         for question in parse_file(str(path))["multichoice"]
     ]
@@ -148,12 +151,14 @@ def markdown(path: Path) -> list[Seen]:
             asked[title] = texts
             continue
         stem, *options = asked[title]
-        answer, evidence = texts
+        answer, evidence, *whys = texts
         labels = [option[:3] for option in options]
         assert labels == [f"{letter}. " for letter in LETTERS[: len(options)]]
         key = next(option[3:] for option in options if option[:2] == answer[:2])
         assert answer[3:] == key
-        seen.append(Seen(stem, tuple(option[3:] for option in options), key, evidence=evidence))
+        assert {why[:3] for why in whys} < set(labels)
+        said = tuple(why[3:] for why in whys)
+        seen.append(Seen(stem, tuple(o[3:] for o in options), key, evidence=evidence, whys=said))
     return seen
 
 
@@ -175,16 +180,24 @@ def qti12(path: Path) -> list[Seen]:
     for item in root.iterfind(".//q:item", find):
         labels = item.findall(".//q:response_label", find)
         (right,) = item.findall(".//q:respcondition[q:setvar]/q:conditionvar/q:varequal", find)
-        shown = item.find(".//q:displayfeedback", find).get("linkrefid")
+        feedbacks = {
+            each.get("ident"): _html(each.findtext(".//q:mattext", None, find))
+            for each in item.iterfind("q:itemfeedback", find)
+        }
+        shown = {
+            condition.findtext("q:conditionvar/q:varequal", None, find): feedbacks[
+                condition.find("q:displayfeedback", find).get("linkrefid")
+            ]
+            for condition in item.iterfind(".//q:respcondition[q:displayfeedback]", find)
+        }
         texts = {label.get("ident"): _html(label[0][0].text) for label in labels}
         seen.append(
             Seen(
                 stem=_html(item.findtext("q:presentation/q:material/q:mattext", None, find)),
                 options=tuple(texts.values()),
                 key=texts[right.text],
-                feedback=_html(
-                    item.findtext(f"q:itemfeedback[@ident='{shown}']//q:mattext", None, find)
-                ),
+                feedback=shown[None],
+                whys=tuple(shown[ident] for ident in texts if ident in shown),
             )
         )
     return seen
@@ -201,13 +214,18 @@ def qti21(path: Path) -> list[Seen]:
         declared = item.response_decls[asked.response_identifier]
         choices = item.body_xml.findall(".//{*}simpleChoice")
         texts = {choice.get("identifier"): lines_of(choice) for choice in choices}
+        feedbacks = {
+            (each.get("outcomeIdentifier"), each.get("identifier")): lines_of(each)
+            for each in etree.fromstring(item.raw_xml).iterfind("{*}modalFeedback")
+        }
         assert list(texts) == [choice.identifier for choice in asked.choices]
         seen.append(
             Seen(
                 stem=lines_of(item.body_xml.find(".//{*}prompt")),
                 options=tuple(texts.values()),
                 key=texts[declared.correct_values[0]],
-                feedback=lines_of(etree.fromstring(item.raw_xml).find("{*}modalFeedback")),
+                feedback=feedbacks["FEEDBACK", "evidence"],
+                whys=tuple(feedbacks["WHY", i] for i in texts if ("WHY", i) in feedbacks),
             )
         )
     return seen
@@ -251,7 +269,13 @@ def _html(text: str) -> str:
 def own_json(path: Path) -> list[Seen]:
     """By quizgen, whose format it is."""
     return [
-        Seen(q.stem, tuple(o.text for o in q.options), q.answer, q.feedback)
+        Seen(
+            q.stem,
+            tuple(o.text for o in q.options),
+            q.answer,
+            q.feedback,
+            whys=tuple(o.why for o in q.options if o.why),
+        )
         for q in read_question_set(path).questions
     ]
 

@@ -26,6 +26,7 @@ def expected(question_set: QuestionSet, name: str) -> list[Seen]:
             options=tuple(kept(option.text) for option in question.options),
             key=kept(question.answer),
             feedback=kept(question.feedback),
+            whys=tuple(kept(option.why) for option in question.options if option.why),
             evidence=kept(question.evidence[0].of(question_set.article.text)),
         )
         for question in question_set.questions
@@ -42,6 +43,7 @@ def check(question_set: QuestionSet, name: str, path: Path) -> None:
         assert one.options == other.options
         assert one.key == other.key
         assert one.feedback in (None, other.feedback)
+        assert one.whys in (None, other.whys)
         if one.evidence is not None:
             assert _words(one.evidence) == _words(other.evidence)
 

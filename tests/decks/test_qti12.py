@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -25,6 +26,7 @@ shuffle answers: true
 ... The article says so.
 *a) Ada Brook
 b)  Tom Vance
+... He rejected the plan.
 
 1.  Who gave a warning?
 ... The article says so.
@@ -47,7 +49,11 @@ def theirs(tmp_path: Path) -> Path:
 def ours(tmp_path: Path, question_set: QuestionSet) -> Path:
     """The sample as a package."""
     path = tmp_path / "ours.zip"
-    EXPORTERS["qti12"].write(question_set, path)
+    first, *others = question_set.questions
+    options = tuple(replace(option, why="Because.") for option in first.distractors)
+    right = next(option for option in first.options if option.id == first.key)
+    first = replace(first, options=(*options, right))
+    EXPORTERS["qti12"].write(replace(question_set, questions=(first, *others)), path)
     return path
 
 

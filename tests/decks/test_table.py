@@ -42,6 +42,7 @@ def test_a_row_per_question(tmp_path: Path, question_set: QuestionSet) -> None:
         "accepted": "Ada Brook, the town's chief engineer",
         "evidence": "She warned that a single lorry of <40 tonnes could bring the span down.",
         "feedback": question_set.questions[0].feedback,
+        "why not": "",
         "article": "Marlow Bay to close <its> bridge & build anew",
         "published": "2015-04-30",
         "url": "https://example.org/marlow-bay?a=1&b=2",
@@ -74,3 +75,12 @@ def test_hard_characters(tmp_path: Path, question_set: QuestionSet) -> None:
     question = replace(question_set.questions[0], stem=text)
     (row,) = rows(replace(question_set, questions=(question,)), tmp_path)
     assert row["question"] == text
+
+
+def test_why_the_others_are_wrong(tmp_path: Path, question_set: QuestionSet) -> None:
+    """Where it is said, it stands with the option's number."""
+    first = question_set.questions[0]
+    options = tuple(replace(option, why=f"Not {option.text}.") for option in first.options[:2])
+    question = replace(first, options=(*options, first.options[2]))
+    (row,) = rows(replace(question_set, questions=(question,)), tmp_path)
+    assert row["why not"] == "1: Not Tom Vance, shopkeeper. | 2: Not Lee Marsh, mayor."

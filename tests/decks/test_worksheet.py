@@ -47,11 +47,16 @@ def asked(question_set: QuestionSet, folder: Path) -> Asked:
     return [(texts(entry, "stem")[0], texts(entry, "text")) for entry in entries]
 
 
-def answered(question_set: QuestionSet, folder: Path) -> list[tuple[str, str, str]]:
-    """Letters, answers and evidence, off the key."""
+def answered(question_set: QuestionSet, folder: Path) -> list[tuple[str, str, str, list[str]]]:
+    """Letters, answers, evidence and why others are wrong, off the key."""
     entries = page(question_set, "answer-key-html", folder).find_class("entry")
     return [
-        (texts(entry, "letter")[0], texts(entry, "text")[0], texts(entry, "evidence")[0])
+        (
+            texts(entry, "letter")[0],
+            texts(entry, "text")[0],
+            texts(entry, "evidence")[0],
+            texts(entry, "why"),
+        )
         for entry in entries
     ]
 
@@ -76,12 +81,13 @@ def test_html_shows_what_was_written(texts: tuple[str, ...], tmp_path: Path) -> 
 
 def check_html(question_set: QuestionSet, folder: Path) -> None:
     sheet, key = asked(question_set, folder), answered(question_set, folder)
-    for question, (stem, options), (letter, answer, evidence) in zip(
+    for question, (stem, options), (letter, answer, evidence, whys) in zip(
         question_set.questions, sheet, key, strict=True
     ):
         assert stem == text_of(question.stem)
         assert sorted(options) == sorted(text_of(option.text) for option in question.options)
         assert options[LETTERS.index(letter)] == answer == text_of(question.answer)
+        assert whys == [text_of(option.why) for option in question.options if option.why]
         words = question.evidence[0].of(question_set.article.text)
         assert squeezed(evidence).replace("…", "") == squeezed(line_of(words)).replace("…", "")
 
@@ -251,5 +257,5 @@ def test_evidence_reads_like_the_article(tmp_path: Path, question_set: QuestionS
         "He said the closure “would empty the quay by summer”.",
     )
     first = replace(question_set.questions[0], evidence=tuple(map(passage, sentences)))
-    ((_, _, evidence),) = answered(replace(question_set, questions=(first,)), tmp_path)
+    ((_, _, evidence, _),) = answered(replace(question_set, questions=(first,)), tmp_path)
     assert evidence == f"{sentences[0]} {sentences[1]} … {sentences[2]}"
