@@ -153,7 +153,7 @@ def difficulty_of(
 def numbers_of(
     ctx: click.Context, param: click.Parameter, value: str | None
 ) -> tuple[int, ...] | None:
-    """Numbers of paragraphs, separated by commas: "3,7-9"; "none" for none."""
+    """Numbers of paragraphs or pages, separated by commas: "3,7-9"; "none" for none."""
     if value is None:
         return None
     if value == "none":
@@ -163,7 +163,7 @@ def numbers_of(
         first, _, last = part.strip().partition("-")
         last = last or first
         if not all(n.isascii() and n.isdigit() and len(n) < 6 for n in (first, last)):
-            raise click.BadParameter(f"{part.strip()!r} is no paragraph's number: write 3,7-9.")
+            raise click.BadParameter(f"{part.strip()!r} is no number: write 3,7-9.")
         found += range(int(first), int(last) + 1)
     return tuple(dict.fromkeys(found))
 
@@ -493,19 +493,30 @@ def edit(
 
 @main.command()
 @click.argument("path", metavar="SET.json", type=FILE)
-@click.option("--show", metavar="N", type=int, help="Show the questions of one generation.")
-def history(path: Path, show: int | None) -> None:
-    """List the generations of SET.json: each can be brought back with `restore`."""
-    from quizgen.difference import difference
-    from quizgen.history import generation, generations
+@click.argument("ids", metavar="[ID]...", nargs=-1)
+@click.option("--generation", metavar="N", type=int, help="As they were in generation N.")
+def show(path: Path, ids: tuple[str, ...], generation: int | None) -> None:
+    """Print the questions of SET.json, or those named: options, evidence, and how hard they are."""
+    from quizgen.history import generation as generation_of
     from quizgen.json_files import read_question_set
+    from quizgen.listing import listed
 
     question_set = read_question_set(path)
-    if show is not None:
-        then = generation(question_set, show)
-        _write(_lines((q.id, q.kind, q.stem, q.answer) for q in then.questions), None)
-        return
-    every = generations(question_set)
+    if generation is not None:
+        question_set = generation_of(question_set, generation)
+    _write("".join(f"{line}\n" for line in listed(question_set, *ids)).encode(), None)
+
+
+@main.command()
+@click.argument("path", metavar="SET.json", type=FILE)
+def history(path: Path) -> None:
+    """List the generations of SET.json: each can be looked at with `show --generation`, and
+    brought back with `restore`."""
+    from quizgen.difference import difference
+    from quizgen.history import generations
+    from quizgen.json_files import read_question_set
+
+    every = generations(read_question_set(path))
     rows = []
     for before, then in zip((None, *every), every, strict=False):
         made = then.generation

@@ -272,6 +272,41 @@ class TestRegenerate:
         assert [*map(str.split, done("history", new).stdout.splitlines())][0][0] == "1"
 
 
+class TestShow:
+    """`quizgen show`."""
+
+    def test_all_that_is_to_be_judged(self, path: Path) -> None:
+        """Each question with its options, the key marked, and the passage that proves it."""
+        text = done("show", path).stdout
+        made = read_question_set(path)
+        for number, question in enumerate(made.questions, 1):
+            start = text.index(f"{number}. {question.id} · {question.kind} · ")
+            part = text[start:].split("\n\n")[0].splitlines()
+            assert question.rule in part[0] and f"({question.difficulty:.2f})" in part[0]
+            assert part[1] == f"   {question.stem}"
+            shown = [line for line in part if line.startswith(("   * ", "     "))]
+            assert [line[5:] for line in shown] == [option.text for option in question.options]
+            assert f"   * {question.answer}" in shown
+            words = [" ".join(s.of(made.article.text).split()) for s in question.evidence]
+            assert [line[5:] for line in part if line.startswith("   > ")] == words
+
+    def test_those_that_are_named(self, path: Path) -> None:
+        """In the set's order, with their numbers in it."""
+        ids = [question.id for question in read_question_set(path).questions]
+        lines = done("show", path, ids[4], ids[1]).stdout.splitlines()
+        heads = [line for line in lines if line[:1].isdigit()]
+        assert [head.split()[:2] for head in heads] == [["2.", ids[1]], ["5.", ids[4]]]
+        assert "no question 'nosuch'" in refused(1, "show", path, "nosuch")
+
+    def test_what_a_terminal_would_obey_is_not_shown(self, path: Path, tmp_path: Path) -> None:
+        """A set from elsewhere can't move the cursor or forge a line."""
+        data = json.loads(path.read_bytes())
+        data["questions"][0]["stem"] = "\x1b[2JWho?\n2. forged"
+        (tmp_path / "a.json").write_text(json.dumps(data), "utf-8")
+        text = done("show", tmp_path / "a.json").stdout
+        assert "\x1b" not in text and "[2JWho? 2. forged" in text
+
+
 class TestEdit:
     """`quizgen edit`."""
 
@@ -333,10 +368,9 @@ class TestHistory:
 
     def test_one_generation_is_shown(self, old: Path, path: Path) -> None:
         """With its questions, as they were."""
-        first = read_question_set(path)
-        lines = done("history", old, "--show", "1").stdout.splitlines()
-        assert [line.split("\t")[0] for line in lines] == [q.id for q in first.questions]
-        assert "no generation 9; it has 1, 2, 3" in refused(1, "history", old, "--show", "9")
+        assert done("show", old, "--generation", "1").stdout == done("show", path).stdout
+        message = refused(1, "show", old, "--generation", "9")
+        assert "no generation 9; it has 1, 2, 3" in message
 
     def test_it_comes_back(self, old: Path, path: Path, tmp_path: Path) -> None:
         """But for what was rejected since, unless that is wanted, too."""
@@ -683,7 +717,7 @@ class TestBadInput:
             (["generate", SEED, "--difficulty", "tricky"], "easy, medium, hard"),
             (["generate", SEED, "--difficulty", "0.2-x"], "easy, medium, hard"),
             (["generate", SEED, "--minimum-confidence", "2"], "--minimum-confidence"),
-            (["generate", SEED, "--without-paragraphs", "3,x"], "'x' is no paragraph's number"),
+            (["generate", SEED, "--without-paragraphs", "3,x"], "'x' is no number: write 3,7-9"),
             (["restore", SEED, "first"], "first"),
             (["regenerate", SEED, "--changed-at", "noon"], "2016-03-14T18:30:00"),
             (["export", SEED], "--format"),
