@@ -77,13 +77,17 @@ class Commands(click.Group):
 
 
 class WithFormats(click.Command):
-    """A command whose help lists the formats that can be exported to."""
+    """A command whose help lists the formats that can be exported to, and what each loses."""
 
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         from decks import EXPORTERS
 
         with formatter.section("Formats"):
             formatter.write_dl([(key, exporter.name) for key, exporter in EXPORTERS.items()])
+        with formatter.section("Not held by"):
+            formatter.write_dl(
+                [(key, each.cannot_hold) for key, each in EXPORTERS.items() if each.cannot_hold]
+            )
 
 
 # Callbacks of options: each gives the option's value, or says what it should have been.

@@ -408,10 +408,11 @@ class TestExport:
         assert streamed.stderr in result.stderr
 
     def test_help_lists_every_format(self) -> None:
-        """With its name for people."""
-        text = done("export", "--help").stdout
+        """With its name for people, and with what it can't hold."""
+        text = " ".join(done("export", "--help").stdout.split())
         for name, exporter in EXPORTERS.items():
-            assert name in text and exporter.name in text
+            assert f" {name} {exporter.name} " in text
+            assert exporter.cannot_hold in text
 
     def test_a_package_is_not_written_to_a_terminal(
         self, path: Path, monkeypatch: pytest.MonkeyPatch
