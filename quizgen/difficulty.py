@@ -197,9 +197,9 @@ class Estimator:
         others = {
             timex.value
             for timex in self._material.facts.timexes
-            if timex.type == "DATE" and timex.value and timex.value not in mine
+            if timex.type == timexes[0].type and timex.value and timex.value not in mine
         }
-        if question.kind == "when":
+        if question.kind == "when" and fine is not None:
             others = {other for other in others if granularity(other) == fine}
         gaps = [
             max(0, (apart.first - day.last).days, (day.first - apart.last).days)

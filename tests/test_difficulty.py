@@ -219,6 +219,16 @@ class TestDates:
         """Nobody takes a year for a day."""
         assert dated(held(1, "2016-03-14"), others=("2012",)) == dated(held(1, "2016-03-14"))
 
+    def test_lengths_of_time(self) -> None:
+        """The rivals of eighteen months are other lengths, not dates."""
+        length = held(1, "P18M")
+        timex = replace(length.event.timex, type="DURATION")
+        length = replace(length, event=replace(length.event, timex=timex))
+        assert dated(length, others=("2016-05-01", "2016-05-02")) == dated(length)
+        other = replace(timex, value="P6M")
+        found = facts(occurrences=(length,), timexes=(timex, other))
+        assert Estimator(_material(found)).difficulty(question(1, "when")) > dated(length)
+
     def test_distance_of_event_and_date(self) -> None:
         """A date at the far end of its sentence is harder to connect."""
         estimates = [dated(held(1, "2016-03-14", apart=n)) for n in (1, 8, 30)]

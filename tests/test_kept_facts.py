@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 from base64 import b64decode, b64encode
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -143,3 +144,48 @@ def test_settings_are_no_part_of_it(first: QuestionSet, readings: list[Article])
         settings=Settings(kinds=("when",), without_paragraphs=(1,), without_speakers=("Putin",)),
     )
     assert readings == []
+
+
+class TestRules:
+    """By what the rules are known that facts were found with."""
+
+    @pytest.fixture
+    def named(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[], str]:
+        """The name of the rules in a folder with a file of each sort."""
+        for name, data in (
+            ("analysis.py", b"parse\nall\n"),
+            ("lexicons/cues.toml", b"say\n"),
+            ("facts/reader/model/linker.onnx", b"\r\n\x00"),
+            ("cli.py", b"commands"),
+        ):
+            path = tmp_path / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(data)
+        monkeypatch.setattr(quizgen.kept_facts, "files", lambda _: tmp_path)
+        return quizgen.kept_facts._rules.__wrapped__
+
+    @pytest.mark.parametrize(
+        ("name", "data"),
+        [
+            ("analysis.py", b"parse\nmore\n"),
+            ("lexicons/cues.toml", b"say\nwarn\n"),
+            ("lexicons/more.toml", b"say\n"),
+            ("facts/reader/model/linker.onnx", b"\n\x00"),
+        ],
+    )
+    def test_any_change_of_them_counts(
+        self, name: str, data: bytes, named: Callable[[], str], tmp_path: Path
+    ) -> None:
+        """Other words, other code, other weights: other rules."""
+        before = named()
+        (tmp_path / name).write_bytes(data)
+        assert named() != before
+
+    def test_nothing_else_does(self, named: Callable[[], str], tmp_path: Path) -> None:
+        """Not the commands, not what Python leaves behind, and not the line ends of Windows."""
+        before = named()
+        (tmp_path / "cli.py").write_bytes(b"other commands")
+        (tmp_path / "facts" / "__pycache__").mkdir()
+        (tmp_path / "facts" / "__pycache__" / "a.pyc").write_bytes(b"\x00")
+        (tmp_path / "analysis.py").write_bytes(b"parse\r\nall\r\n")
+        assert named() == before
