@@ -27,7 +27,7 @@ from quizgen.models import (
     normalised,
 )
 from quizgen.pipeline import Drawn, check_settings, draw, shortfall
-from quizgen.selection import OUTWEIGHS, choose, order_like
+from quizgen.selection import OUTWEIGHS, choose, clashes, order_like
 
 REDRAWINGS = 2
 """Further seeds that are tried where a question would come back word for word."""
@@ -122,7 +122,7 @@ class _Candidates:
     ) -> None:
         self._set = question_set
         self._facts = facts
-        self._settings = settings
+        self.settings = settings
         self._rejected = rejected
         known = {s.id for s in facts.statements} | {o.id for o in facts.occurrences}
         # Facts that today's rules find in other words have other identities.
@@ -133,7 +133,7 @@ class _Candidates:
 
     def drawn(self, seed: int, kinds: Collection[Kind] | None = None) -> Drawn:
         """Every question that a seed gives and no teacher refused, as it is known already."""
-        settings = self._settings
+        settings = self.settings
         if kinds is not None:
             settings = replace(settings, kinds=tuple(k for k in settings.kinds if k in kinds))
         drawn = draw(self._set.article, self._facts, settings, seed)
@@ -152,7 +152,7 @@ class _Candidates:
         return old if old is not None and question.is_like(old) else question
 
     def _is_as_hard_as_wanted(self, question: Question) -> bool:
-        wanted = self._settings.easiest <= question.difficulty <= self._settings.hardest
+        wanted = self.settings.easiest <= question.difficulty <= self.settings.hardest
         return wanted or question.edited
 
     def _is_lost(self, question: Question) -> bool:
@@ -180,19 +180,17 @@ def _stale(
     question_set: QuestionSet, candidates: Iterable[Question], staying: Collection[str]
 ) -> dict[str, float]:
     """How much less each candidate is wanted because it, or its fact, was asked before."""
+    fresh = [question for question in candidates if question.id not in staying]
     cost: dict[str, float] = {}
     for age, then in enumerate(reversed(generations(question_set))):
-        of_question = OUTWEIGHS if age == 0 else SAME_EARLIER / 2 ** (age - 1)
-        of_fact = SAME_FACT / 2**age
-        facts = {fact for question in then.questions for fact in question.facts}
         ids = {question.id for question in then.questions}
-        for question in candidates:
-            if question.id in staying or question.id in cost:
-                continue
+        for question in fresh:
             if question.id in ids:
-                cost[question.id] = of_question
-            elif facts & set(question.facts) and age == 0:
-                cost[question.id] = of_fact
+                cost.setdefault(question.id, SAME_EARLIER / 2 ** (age - 1) if age else OUTWEIGHS)
+    facts = {fact for question in question_set.questions for fact in question.facts}
+    for question in fresh:
+        if facts & set(question.facts):
+            cost.setdefault(question.id, SAME_FACT)
     return cost
 
 
@@ -206,6 +204,7 @@ def _redrawn(
     """The chosen ones; one that would come back as it was, with other wrong answers if it can."""
     before = {question.id: question for question in question_set.questions}
     questions = {question.id: question for question in chosen}
+    wanted = candidates.settings.count
     same = [
         question
         for question in chosen
@@ -222,7 +221,11 @@ def _redrawn(
         }
         for question in list(same):
             drawn = other.get(question.id)
-            if drawn is not None and not _offers_the_same(drawn, before[question.id]):
+            if drawn is None or _offers_the_same(drawn, before[question.id]):
+                continue
+            # Its new options may have what another question of the set asks for.
+            rest = [made for made in questions.values() if made.id != drawn.id]
+            if wanted is None or not any(clashes(drawn, made) for made in rest):
                 questions[question.id] = drawn
                 same.remove(question)
     return [questions[question.id] for question in chosen]

@@ -65,7 +65,7 @@ def choose(
         left = [
             question
             for question in left
-            if not any(_clashes(question, c) for c in chosen) and not _tells_order(question, chosen)
+            if not any(clashes(question, c) for c in chosen) and not _tells_order(question, chosen)
         ]
         if not left:
             break
@@ -185,7 +185,7 @@ def _merit(question: Question, article: Article, keywords: Mapping[str, float]) 
     return merit - 0.4 * ("[" in question.stem)
 
 
-def _clashes(one: Question, other: Question) -> bool:
+def clashes(one: Question, other: Question) -> bool:
     """Whether two questions ask one fact, or one of them tells the other's answer."""
     if set(one.facts) & set(other.facts):
         return True

@@ -24,6 +24,7 @@ from quizgen.json_files import question_set_json
 from quizgen.models import Article, Facts, Question, QuestionSet, Settings
 from quizgen.pipeline import generate
 from quizgen.regeneration import regenerate
+from quizgen.selection import clashes
 from tests.test_properties import PIECES
 
 
@@ -120,6 +121,9 @@ class Teacher(RuleBasedStateMachine):
         if count is not None:
             assert len(now.questions) <= max(count, len(staying))
             assert (len(now.questions) < count) <= (now.shortfall is not None)
+            drawn = [q for q in now.questions if q.id not in staying]
+            for question in drawn:
+                assert not any(clashes(question, q) for q in now.questions if q != question)
         known = set(ids(before))
         returned = [q for q in now.questions if q.id in known - staying]
         assert not returned or count is None or made.notes
