@@ -1,0 +1,246 @@
+"""What the commands' options have in common: their values, checked, and those of settings.
+
+A callback gives an option's value, or says what it should have been.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from quizgen.models import Kind, Settings, Share
+
+
+def count_of(ctx: click.Context, param: click.Parameter, value: str | None) -> int | str | None:
+    """A number of questions, or "all"."""
+    if value is None or value == "all":
+        return value
+    if value.isascii() and value.isdigit() and len(value) < 10 and int(value) > 0:
+        return int(value)
+    raise click.BadParameter(f"{value!r} is neither a number above 0 nor all.")
+
+
+def kinds_of(
+    ctx: click.Context, param: click.Parameter, value: str | None
+) -> tuple[tuple[Kind, ...], tuple[Share, ...]] | None:
+    """Kinds of questions, separated by commas, each with its share after "=" if it has one."""
+    if value is None:
+        return None
+    from typing import get_args
+
+    from quizgen.models import Kind, Share
+
+    known: tuple[Kind, ...] = get_args(Kind)
+    weights: dict[str, float | None] = {}
+    for part in value.split(","):
+        name, _, weight = (piece.strip() for piece in part.partition("="))
+        name = name.replace("-", "_")
+        if not name and not weight:
+            continue
+        if name not in known:
+            raise click.BadParameter(f"{name!r} is no kind of question: {', '.join(known)}.")
+        try:
+            weights[name] = float(weight) if "=" in part else None
+        except ValueError:
+            raise click.BadParameter(f"{weight!r} is no share: write {name}=2.") from None
+    if not weights:
+        raise click.BadParameter(f"name at least one of {', '.join(known)}.")
+    kinds = tuple(kind for kind in known if kind in weights)
+    if not any(weights.values()) and None in weights.values():
+        return kinds, ()
+    shares = [(kind, weights[kind]) for kind in kinds]
+    return kinds, tuple(Share(kind, 1.0 if w is None else w) for kind, w in shares)
+
+
+def difficulty_of(
+    ctx: click.Context, param: click.Parameter, value: str | None
+) -> tuple[float, float] | None:
+    """A level by name, or two numbers with a hyphen between them."""
+    if value is None:
+        return None
+    from quizgen.difficulty import LEVELS
+
+    levels = {"any": (0.0, 1.0), **{str(name): ends for name, ends in LEVELS.items()}}
+    if value in levels:
+        return levels[value]
+    try:
+        lowest, highest = (float(number) for number in value.split("-"))
+    except ValueError:
+        raise click.BadParameter(
+            f"{value!r} is none of {', '.join(levels)}, and no range such as 0.2-0.5."
+        ) from None
+    return lowest, highest
+
+
+def numbers_of(
+    ctx: click.Context, param: click.Parameter, value: str | None
+) -> tuple[int, ...] | None:
+    """Numbers of paragraphs or pages, separated by commas: "3,7-9"; "none" for none."""
+    if value is None:
+        return None
+    if value == "none":
+        return ()
+    found: list[int] = []
+    for part in value.split(","):
+        first, _, last = part.strip().partition("-")
+        last = last or first
+        if not all(n.isascii() and n.isdigit() and len(n) < 6 for n in (first, last)):
+            raise click.BadParameter(f"{part.strip()!r} is no number: write 3,7-9.")
+        found += range(int(first), int(last) + 1)
+    return tuple(dict.fromkeys(found))
+
+
+def day_of(ctx: click.Context, param: click.Parameter, value: str | None) -> date | None:
+    """A day, YYYY-MM-DD."""
+    if value is None:
+        return None
+    from quizgen.article.metadata import parse_date
+
+    try:
+        return parse_date(value)
+    except ValueError as error:
+        raise click.BadParameter(f"{error}.") from error
+
+
+def moment_of(ctx: click.Context, param: click.Parameter, value: str | None) -> int:
+    """A moment, in seconds since 1970 UTC; now, if none is given; UTC, if it has no offset."""
+    from datetime import UTC, datetime
+
+    if value is None:
+        return int(datetime.now(UTC).timestamp())
+    try:
+        moment = datetime.fromisoformat(value)
+        seconds = (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp()
+    except (ValueError, OverflowError):
+        seconds = -1
+    if seconds < 0:
+        raise click.BadParameter(f"{value!r} is no moment: write 2016-03-14T18:30:00, in UTC.")
+    return int(seconds)
+
+
+FILE = click.Path(path_type=Path)
+OUTPUT = click.option(
+    "-o", "--output", type=FILE, metavar="FILE", help="Where to write it; else to stdout."
+)
+CHANGED_AT = click.option(
+    "--changed-at",
+    metavar="TIME",
+    callback=moment_of,
+    help="When this happens, YYYY-MM-DDTHH:MM:SS in UTC; else now.",
+)
+DIFF = click.option(
+    "--diff", type=FILE, metavar="FILE", help="Where to write what changed, as JSON."
+)
+Wanted = dict[str, Any]
+"""The options of :func:`settings_options` by name; None leaves the setting as it is."""
+
+
+def settings_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The options for a teacher's settings, which a command takes as keywords."""
+    for option in reversed(
+        (
+            click.option(
+                "--count",
+                metavar="N|all",
+                callback=count_of,
+                help="Questions to make; 12 unless you say otherwise.",
+            ),
+            click.option(
+                "--kinds",
+                metavar="KIND,KIND",
+                callback=kinds_of,
+                help="Only these: who_said, what_said, complete_quote, when, which_event,"
+                " which_first; all but complete_quote if left out. who_said=2,when=1 makes twice"
+                " as many of the one as of the other.",
+            ),
+            click.option(
+                "--options",
+                type=click.IntRange(3, 6),
+                help="Options for each question, the right one included; 4 unless you say"
+                " otherwise.",
+            ),
+            click.option(
+                "--difficulty",
+                metavar="LEVEL|A-B",
+                callback=difficulty_of,
+                help="easy, medium, hard or any, or a range within 0-1, as it is estimated.",
+            ),
+            click.option(
+                "--minimum-confidence",
+                type=click.FloatRange(0, 1),
+                help="How sure a fact must be to be asked about; 0.88 unless you say otherwise.",
+            ),
+            click.option(
+                "--without-speaker",
+                metavar="NAME|none",
+                multiple=True,
+                help="Somebody not to ask about, nor to offer as an option. Repeat.",
+            ),
+            click.option(
+                "--without-paragraphs",
+                metavar="N,N|none",
+                callback=numbers_of,
+                help="Paragraphs not to ask about, counted from 1 without boilerplate.",
+            ),
+        )
+    ):
+        command = option(command)
+    return command
+
+
+def article_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The options for what can't be found in an article, or is wrong there."""
+    for option in reversed(
+        (
+            click.option(
+                "--title",
+                help="The article's title; else that of its .toml or page, or its headline.",
+            ),
+            click.option(
+                "--published",
+                metavar="YYYY-MM-DD",
+                callback=day_of,
+                help="The day it was published, without which “Monday” stays “Monday”.",
+            ),
+            click.option("--url", metavar="ADDRESS", help="Where it was published."),
+            click.option(
+                "--language",
+                metavar="en",
+                help="Read it although it doesn't look like English.",
+            ),
+            click.option(
+                "--pages",
+                metavar="N,N",
+                callback=numbers_of,
+                help="The pages of a PDF or e-book to read, such as 3-5.",
+            ),
+        )
+    ):
+        command = option(command)
+    return command
+
+
+def with_wanted(settings: Settings, wanted: Wanted) -> Settings:
+    """The settings with what the command line says; what it doesn't say stays as it is."""
+    from dataclasses import replace
+
+    if (count := wanted["count"]) is not None:
+        settings = replace(settings, count=count if isinstance(count, int) else None)
+    if wanted["kinds"] is not None:
+        kinds, shares = wanted["kinds"]
+        settings = replace(settings, kinds=kinds, shares=shares)
+    if wanted["difficulty"] is not None:
+        easiest, hardest = wanted["difficulty"]
+        settings = replace(settings, easiest=easiest, hardest=hardest)
+    if names := wanted["without_speaker"]:
+        settings = replace(settings, without_speakers=() if names == ("none",) else names)
+    for name in ("options", "minimum_confidence", "without_paragraphs"):
+        if wanted[name] is not None:
+            settings = replace(settings, **{name: wanted[name]})
+    return settings
