@@ -67,9 +67,10 @@ def regenerate(
     """
     settings = settings or question_set.settings
     check_settings(settings)
-    refused = [question_set.question(question_id) for question_id in dict.fromkeys(reject)]
     named = {question_set.question(question_id).id for question_id in keep}
-    out = {question.id for question in refused}
+    out = {question_set.question(question_id).id for question_id in reject}
+    # In the set's own order, whichever the ids came in.
+    refused = [question for question in question_set.questions if question.id in out]
     kept = [
         question
         for question in question_set.questions

@@ -109,7 +109,7 @@ class Teacher(RuleBasedStateMachine):
         reject = data.draw(here, "reject")[:2]
         made = regenerate(before, keep, reject, seed, wanted)
         again = regenerate(
-            QuestionSet.from_dict(before.to_dict()), keep[::-1], reject, seed, wanted
+            QuestionSet.from_dict(before.to_dict()), keep[::-1], reject[::-1], seed, wanted
         )
         assert question_set_json(made.question_set) == question_set_json(again.question_set)
         self.rejected |= set(reject)
