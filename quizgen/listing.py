@@ -12,6 +12,8 @@ from quizgen.terminal import printable
 def listed(question_set: QuestionSet, *ids: str) -> Iterator[str]:
     """The lines of a set's questions, or of those named, in the set's order.
 
+    Before each sentence of the evidence stands the number of its paragraph, as settings have it.
+
     Raises:
         UnknownQuestionError: A named one isn't in the set.
     """
@@ -41,5 +43,6 @@ def _lines(number: int, question: Question, article: Article) -> Iterator[str]:
     if also:
         yield f"   also right: {'; '.join(also)}"
     for span in question.evidence:
-        yield f"   > {' '.join(span.of(article.text).split())}"
+        numbers = [n for n, paragraph in enumerate(article.body, 1) if paragraph.overlaps(span)]
+        yield f"   > {numbers[0] if numbers else '–'}: {' '.join(span.of(article.text).split())}"
     yield ""

@@ -287,8 +287,11 @@ class TestShow:
             shown = [line for line in part if line.startswith(("   * ", "     "))]
             assert [line[5:] for line in shown] == [option.text for option in question.options]
             assert f"   * {question.answer}" in shown
-            words = [" ".join(s.of(made.article.text).split()) for s in question.evidence]
-            assert [line[5:] for line in part if line.startswith("   > ")] == words
+            article = made.article
+            passages = [line[5:].split(": ", 1) for line in part if line.startswith("   > ")]
+            for (paragraph, words), span in zip(passages, question.evidence, strict=True):
+                assert words == " ".join(span.of(article.text).split())
+                assert article.body[int(paragraph) - 1].covers(span)
 
     def test_those_that_are_named(self, path: Path) -> None:
         """In the set's order, with their numbers in it."""
