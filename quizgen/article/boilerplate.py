@@ -25,6 +25,9 @@ LONGEST_CREDIT = 14
 LONGEST_BYLINE = 24
 LONGEST_TEASER = 30
 LONGEST_LIST_ENTRY = 20
+LONGEST_CAPTION = 60
+LONGEST_BIOGRAPHY = 60
+LONGEST_COPYRIGHT = 80
 MOST_LIST_ENTRIES = 12
 
 QUOTATION = re.compile("[\"“”„«»]|''|``")
@@ -32,9 +35,25 @@ SENTENCE_BREAK = re.compile(r"(?<=[.!?*])\s+(?=\S)")
 SENTENCE_END = re.compile(r"[.!?:…][\"'”’»)\]]*$")
 WORD = re.compile(r"[^\s,;|/()\[\]–—•·>»:]+")
 HANDLE = re.compile(r"@\w+")
+CLOCK = re.compile(r"\b\d{1,2}[:.]\d\d(?!\d)|\bago\b", re.IGNORECASE)
+ADDRESS = re.compile(r"(?:[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?:https?://|www\.)\S+)", re.IGNORECASE)
+ENDING_IN_ADDRESS = re.compile(r":\s*(?:https?://|www\.)\S+$", re.IGNORECASE)
+ARROW = re.compile(r"^(?:[←«‹»>]+|<<|>>)\s*\S|\S\s*(?:[→»›]|>>)$")
+BAR = re.compile(r"\s+[|•∙]\s+|\s*·\s*")
+BRACKETED = re.compile(r"\[[^\[\]]+\]|\([^()a-z]+\)")
+SIGN_AT_THE_END = re.compile(r"[(\[]?\s*©\s*([^.!?©]+?)[)\]]?$")
+NAME_AND_PAPER = re.compile(r"\w+(?: [\w.'’-]+)+\s?/\s?\w+(?: [\w.'’-]+)*")
+PARENTHESIS_AT_THE_END = re.compile(r"[(\[]([^()\[\]]+)[)\]]\.?$")
+KEY_EVENT = re.compile(r"\d{1,2} ?[hm] ago\b", re.IGNORECASE)
+AGO = re.compile(r"\d{1,3}[dhms]|\d{1,3}(?:min|mins|hr|hrs)")
 NUMBER = re.compile(
-    r"[\d.,:]+[km]?(?:am|pm|st|nd|rd|th|h)?|\d{1,2}/\d{1,2}/\d{2,4}|\d{4}-\d\d-\d\d"
+    r"[\d.,:]+[km]?(?:am|pm|st|nd|rd|th|h)?|\d{1,2}/\d{1,2}/\d{2,4}|\d{4}-\d\d-\d\d|\d{1,2}-\d{1,2}-\d{4}"
 )
+
+
+# What `*` stands for in the lexicon, within an entry and at its end.
+SOME_WORDS = r"\S+(?:\s\S+){0,11}"
+SOME_LAST_WORDS = r"\S+(?:\s\S+){0,39}"
 
 
 class Boilerplate(NamedTuple):
@@ -49,6 +68,7 @@ class Place(NamedTuple):
 
     opening: bool  # before the first paragraph of prose, or among the first few paragraphs
     closing: bool  # after the last one
+    above: bool = False  # between the page's first paragraph and the first one of prose
 
     @property
     def edge(self) -> bool:
@@ -79,6 +99,7 @@ def find_boilerplate(text: str) -> tuple[Boilerplate, ...]:
     """What is not the article, in order, each with the name of what it is."""
     spans = paragraphs(text)
     found: list[Boilerplate] = []
+    biography = False  # whether the paragraph before announces one
     entries = 0  # how many more headlines may follow a heading such as "Related stories"
     texts = [" ".join(span.of(text).split()) for span in spans]
     prose = [number for number, words in enumerate(texts) if _is_prose(words)]
@@ -86,15 +107,21 @@ def find_boilerplate(text: str) -> tuple[Boilerplate, ...]:
         place = Place(
             opening=number < OPENING_PARAGRAPHS or not prose or number < prose[0],
             closing=bool(prose) and number > prose[-1],
+            above=bool(prose) and 0 < number < prose[0],
         )
         name = _rule_for(words, place)
         if name is None and entries and _is_list_entry(words):
             name = "teaser"
             entries -= 1
+        elif name is None and biography and _is_biography(words):
+            name = "biography"
         elif name is None:
             entries = 0
         elif _is_heading(words):
             entries = MOST_LIST_ENTRIES
+        elif name == "time_stamp":  # the next piece of a live blog begins
+            entries = 0
+        biography = _is_biography_heading(words)
         if name is not None:
             found.append(Boilerplate(span, name))
         elif number == len(spans) - 1:
@@ -127,12 +154,20 @@ def is_form(words: str, place: Place) -> bool:
     """
     if QUOTATION.search(words) or _reports(words):
         return False
-    return all(
-        _sentences().fullmatch(_bare(sentence))
+    first, *others = SENTENCE_BREAK.split(words)
+    if others and _claims_copyright(first) and len(words.split()) <= LONGEST_COPYRIGHT:
+        return True  # whatever follows says what may be done with it
+    sentences = SENTENCE_BREAK.split(words)
+    known = [
+        bool(_sentences().fullmatch(_bare(sentence)))
         or _offers_newsletter(sentence)
         or _invites_to_follow(sentence)
         or _claims_copyright(sentence)
-        for sentence in SENTENCE_BREAK.split(words)
+        for sentence in sentences
+    ]
+    return any(known) and all(
+        each or _labels().fullmatch(_bare(sentence))
+        for each, sentence in zip(known, sentences, strict=True)
     )
 
 
@@ -155,10 +190,68 @@ def is_share_line(words: str, place: Place) -> bool:
 
 def is_teaser(words: str, place: Place) -> bool:
     """Another article's headline: "READ MORE: Putin meets Assad", or a heading over such a list."""
-    if _is_heading(words):
+    if _is_heading(words) or _is_biography_heading(words):
         return True
-    opener = _after(words, load("boilerplate")["teaser"]["openers"], r"\s*[:|>»→]+\s*")
+    table = load("boilerplate")["teaser"]
+    if place.closing and not _is_sentence(words) and _is_neighbour(words):
+        return True
+    if ENDING_IN_ADDRESS.search(words) and _begins(_bare(words), table["leading"]):
+        return True
+    opener = _after(words, table["openers"], r"(?: on [\w ]{1,30})?\s*[:|>»→]+\s*")
     return opener is not None and len(opener.split()) <= LONGEST_TEASER and not opener.endswith(".")
+
+
+def is_furniture(words: str, place: Place) -> bool:
+    """No sentence: a number, an address, "(APPLAUSE)", "← Harbour wall to be mended"."""
+    return (
+        (not any(character.isalpha() for character in words) and not _is_number_sentence(words))
+        or ADDRESS.fullmatch(words) is not None
+        or (BRACKETED.fullmatch(words) is not None and len(words.split()) <= LONGEST_CREDIT)
+        or (ARROW.search(words) is not None and len(words.split()) <= LONGEST_TEASER)
+        or (place.edge and _is_bar(words))
+    )
+
+
+def is_correction(words: str, place: Place) -> bool:
+    """ "Correction: An earlier version of this article misstated …"."""
+    table = load("boilerplate")["correction"]
+    if _after(words, table["openers"], r"(?:,? [^:.]{1,30}| \([^)]{1,30}\))?\s*[:—–]\s*") is None:
+        return False
+    return _has(words.casefold(), table["subjects"])
+
+
+def is_time_stamp(words: str, place: Place) -> bool:
+    """When something was reported, alone on its line: "18:42 GMT", "12m ago", "3.15am BST"."""
+    tokens = _words(words)
+    return (
+        KEY_EVENT.match(words) is not None
+        and not words.endswith(".")
+        and len(words.split()) <= LONGEST_CREDIT
+    ) or (
+        len(tokens) <= 8
+        and CLOCK.search(words) is not None
+        and not words.endswith((".", "?", "!"))
+        and all(_is_of_a_date(token) or AGO.fullmatch(token) for token in tokens)
+    )
+
+
+def is_caption(words: str, place: Place) -> bool:
+    """What a picture shows, with whose it is: "Mina in her enclosure. (Kim Prado / Tribune)"."""
+    if len(words.split()) > LONGEST_CAPTION or QUOTATION.search(words) or _reports(words):
+        return False
+    table = load("boilerplate")["credit"]
+    nouns = "|".join(map(re.escape, table["closing"]))
+    named = _compiled(rf"(?:^|\s)(?:{nouns}):\s*(\S[^:]*)$").search(words)
+    if named is not None:
+        return _is_credited(named[1])
+    if signed := SIGN_AT_THE_END.search(words):
+        return _is_credited(signed[1])
+    if inner := PARENTHESIS_AT_THE_END.search(words):
+        return _is_credited(inner[1]) and (
+            _has(inner[1].casefold(), ("photo", "photos", "image", "images", "courtesy"))
+            or NAME_AND_PAPER.fullmatch(inner[1]) is not None
+        )
+    return False
 
 
 def is_list_of_tags(words: str, place: Place) -> bool:
@@ -174,7 +267,7 @@ def is_credit(words: str, place: Place) -> bool:
     if len(inner.split()) > LONGEST_CREDIT or _reports(inner):
         return False
     links = "|".join(
-        re.escape(link) if link == ":" else rf"{re.escape(link)}\b:?" for link in table["links"]
+        re.escape(link) if link in ":," else rf"{re.escape(link)}\b[:,]?" for link in table["links"]
     )
     named = _after(inner, table["nouns"], rf"\s*(?:{links})\s*")
     if named is not None:
@@ -197,6 +290,8 @@ def is_byline(words: str, place: Place) -> bool:
     table = load("boilerplate")["byline"]
     inner = words.strip("()[] ").rstrip(".")
     names = _after(inner, table["openers"], r":?\s+")
+    if names is None and place.above and _is_line_of_names(words):
+        return True
     if not place.edge or not names or len(names.split()) > LONGEST_BYLINE or _reports(names):
         return False
     tokens = [token for token in WORD.findall(names) if token not in "&-"]
@@ -234,10 +329,14 @@ RULES: tuple[tuple[str, Callable[[str, Place], bool]], ...] = (
     ("label", is_label),
     ("form", is_form),
     ("share_line", is_share_line),
+    ("furniture", is_furniture),
+    ("correction", is_correction),
     ("teaser", is_teaser),
     ("tags", is_list_of_tags),
     ("date_line", is_date_line),
+    ("time_stamp", is_time_stamp),
     ("credit", is_credit),
+    ("caption", is_caption),
     ("byline", is_byline),
 )
 """Every rule, in the order in which they are asked."""
@@ -261,7 +360,7 @@ def _invites_to_follow(sentence: str) -> bool:
     whom = _after(sentence.rstrip(".! "), table["invitations"], r"\s+")
     if whom is None:
         return False
-    if HANDLE.fullmatch(whom):
+    if HANDLE.fullmatch(whom) or (whom.startswith("us: ") and HANDLE.search(whom)):
         return True
     name, on, where = whom.partition(" on ")
     tokens = _words(where)
@@ -311,6 +410,74 @@ def _is_sentence(words: str) -> bool:
 
 def _is_heading(words: str) -> bool:
     return not _is_sentence(words) and bool(_headings().fullmatch(_bare(words)))
+
+
+def _is_number_sentence(words: str) -> bool:
+    """ "30,000." may answer the question before it."""
+    return words.endswith(".") and words[:-1][-1:].isdigit()
+
+
+def _is_neighbour(words: str) -> bool:
+    """ "Previous article Ferry to run all night": another headline, with nothing between."""
+    headline = _after(words, load("boilerplate")["teaser"]["neighbours"], r"\s+")
+    return (
+        headline is not None and headline[0].isupper() and len(headline.split()) <= LONGEST_TEASER
+    )
+
+
+def _is_biography_heading(words: str) -> bool:
+    return _bare(words) in load("boilerplate")["teaser"]["biographies"]
+
+
+def _is_biography(words: str) -> bool:
+    return (
+        len(words.split()) <= LONGEST_BIOGRAPHY
+        and not QUOTATION.search(words)
+        and not _reports(words)
+    )
+
+
+def _is_bar(words: str) -> bool:
+    """ "Dana Whit | Staff writer", "Oct 3, 2022 • 4 min read": short pieces, not all names."""
+    parts = BAR.split(words)
+    if len(parts) < 2 or words.endswith((".", "?", "!")) or any(len(p.split()) > 7 for p in parts):
+        return False
+    return any(
+        not any(character.isalpha() for character in part)
+        or _labels().fullmatch(_bare(part))
+        or all(token in _set("byline", "others") or _is_of_a_date(token) for token in _words(part))
+        for part in parts
+    )
+
+
+def _is_line_of_names(words: str) -> bool:
+    """ "Rosa Klein", "Meg Stone, Property Editor", "Nora Eck in Rotterdam November 6 2012"."""
+    tokens = WORD.findall(words)
+    roles = sum(token.casefold() in _set("byline", "roles") for token in tokens)
+    return (
+        2 <= len(tokens) <= (10 if roles or any(token.isdigit() for token in tokens) else 3)
+        and words[-1].isalnum()
+        and not _reports(words)
+        and all(
+            token[0].isupper()
+            or token.casefold() in _set("byline", "others")
+            or _is_of_a_date(token.casefold())
+            for token in tokens
+        )
+    )
+
+
+def _is_credited(names: str) -> bool:
+    """Whether these are the names of who made a picture, and no sentence."""
+    tokens = WORD.findall(names)
+    return (
+        0 < len(tokens) <= 8
+        and not names.rstrip(") ]").endswith((".", "?", "!"))
+        and all(
+            token[0].isupper() or token[0].isdigit() or token.casefold() in _set("byline", "others")
+            for token in tokens
+        )
+    )
 
 
 def _is_list_entry(words: str) -> bool:
@@ -405,7 +572,9 @@ def _all(key: str) -> list[str]:
 def _templates(phrases: Iterable[str]) -> re.Pattern[str]:
     """One expression for many phrases in which ``*`` is some words and ``#`` a number."""
     parts = [
-        re.escape(phrase).replace(r"\*", r"\S+(?:\s\S+){0,11}").replace(r"\#", r"\d[\d.,]*k?")
+        re.sub(r"\\\*$", lambda _: SOME_LAST_WORDS, re.escape(phrase))
+        .replace(r"\*", SOME_WORDS)
+        .replace(r"\#", r"\d[\d.,]*k?")
         for phrase in phrases
     ]
     return re.compile("|".join(parts))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 from datetime import date
+from itertools import permutations
 from typing import Any
 
 from quizgen.article.blocks import blocks_of, text_of_blocks
@@ -18,6 +19,9 @@ DECLARED = re.compile(
     re.IGNORECASE,
 )
 BEGINNING = 4096
+NOTHING: frozenset[str] = (
+    frozenset()
+)  # trafilatura has left out what nobody sees, and "head" is a heading
 
 # What pages begin with, after comments such as "<!-- saved from url=… -->".
 PAGE = re.compile(
@@ -25,6 +29,10 @@ PAGE = re.compile(
     rb"|article|aside|div|figure|h1|h2|header|main|nav|p|section|span|table|ul)\b",
     re.IGNORECASE | re.DOTALL,
 )
+
+MONTHS = [
+    rf"{month}[a-z]*\.?" for month in "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+]
 
 EARLIEST, LATEST = "1800-01-01", "2199-12-31"
 """Fixed, because "today" would make of one page two articles on two days."""
@@ -67,14 +75,14 @@ def read_markup(markup: str, request: Request) -> Source:
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise ArticleError("it is a web page without any text") from error
     found = _extracted(tree, request.url)
-    text = text_of_blocks(blocks_of(found.body)) if found is not None else ""
+    text = text_of_blocks(blocks_of(found.body, silent=NOTHING)) if found is not None else ""
     if not text:
         text = text_of_blocks(blocks_of(tree))
     return Source(
         text,
         title=_value(found, "title"),
-        byline=_value(found, "author"),
-        published=_day(_value(found, "date")),
+        byline=_byline(_value(found, "author")),
+        published=_day(_value(found, "date"), markup),
         url=request.url or _value(found, "url"),
     )
 
@@ -116,8 +124,32 @@ def _value(found: Any, name: str) -> str | None:
     return " ".join(value.split()) or None if isinstance(value, str) else None
 
 
-def _day(value: str | None) -> date | None:
+def _day(value: str | None, markup: str) -> date | None:
+    """The day that was found, if the page states it so that it can be no other.
+
+    "03/02/2016" is the third of February in one country and the second of March in another.
+    """
     try:
-        return date.fromisoformat(value) if value else None
+        day = date.fromisoformat(value) if value else None
     except ValueError:
         return None
+    if day is None:
+        return None
+    year, number = day.year, rf"0?{day.day}(?:st|nd|rd|th)?"
+    month = MONTHS[day.month - 1]
+    ways = [
+        rf"{year}([-/._]?)0?{day.month}\1?0?{day.day}(?!\d)",  # as metadata and addresses have it
+        rf"{month},? {number},? {year}",
+        rf"\b{number} {month},? {year}",
+    ]
+    if day.day > 12 or day.day == day.month:
+        ways += [rf"\b0?{a}[-/.]0?{b}[-/.]{year}" for a, b in permutations((day.day, day.month))]
+    stated = "|".join(ways)
+    return day if re.search(stated, markup, re.IGNORECASE) else None
+
+
+def _byline(value: str | None) -> str | None:
+    """The names of those who wrote it; trafilatura may give what stood beside them as well."""
+    names = [name for name in re.split(r"\s*;\s*", value or "") if not re.search(r"\d", name)]
+    known = [name for name in names if len(names) == 1 or " " in name]
+    return ", ".join(known) or None

@@ -92,6 +92,39 @@ CUT = [
     ("byline", "before", "Written by Jane Doe in Marlow Bay"),
     ("byline", "after", "(Reporting by Jane Doe in London; editing by John Roe)"),
     ("byline", "after", "Additional reporting by Ben Marsh in Marlow Bay."),
+    ("form", "after", "Ben Marsh contributed to this report."),
+    ("form", "after", "This story has been updated to include the mayor's answer."),
+    (
+        "form",
+        "after",
+        "© 2016 The Marlow Gazette. All rights reserved. See our permissions page for more.",
+    ),
+    ("label", "within", "Already a subscriber? Sign in"),
+    ("form", "after", "You have 2 free articles left this month."),
+    ("form", "after", "Get our free mobile app"),
+    (
+        "correction",
+        "after",
+        "Correction: An earlier version of this article gave the wrong height of the bridge.",
+    ),
+    ("correction", "after", "CORRECTION: May 4, 2016: This story named the wrong engineer."),
+    ("correction", "before", "Editor's note: This article was first published in 2014."),
+    ("time_stamp", "within", "18:42 GMT"),
+    ("time_stamp", "within", "12m ago"),
+    ("time_stamp", "within", "3.15am BST"),
+    ("time_stamp", "before", "5h ago Turnout passes 80%"),
+    ("caption", "within", "The bridge on Monday. Photo: Jane Doe / Marlow Gazette"),
+    ("caption", "within", "The bridge at dusk. © AFP"),
+    ("caption", "before", "Ada Brook at the old pumping station. (Omar Reed / Marlow Gazette)"),
+    ("furniture", "within", "147"),
+    ("furniture", "within", "* * *"),
+    ("furniture", "after", "jane.doe@gazette.example"),
+    ("furniture", "after", "https://gazette.example/bridge"),
+    ("furniture", "within", "(SOUNDBITE OF MUSIC)"),
+    ("furniture", "after", "← Harbour wall to be mended"),
+    ("furniture", "before", "Jane Doe | Staff writer"),
+    ("teaser", "after", "Previous article Ferry to run through the night"),
+    ("teaser", "after", "Follow our coverage of the bridge: https://gazette.example/bridge"),
 ]
 
 # Paragraphs of articles, each with words that a rule could stumble over.
@@ -134,6 +167,22 @@ KEPT = [
     "Why?",
     "‘Never again’",
     "No comment.",
+    "30,000.",
+    "The ferry left at 18:42.",
+    "At 5pm on Tuesday the council met.",
+    "Correction of the cables began in March 2015.",
+    "Correction: nobody had asked the mayor, Tom Vance said.",
+    "The update was sent to 4,000 people at 18:42 GMT on Monday.",
+    "The council's photo of the bridge, taken in 1911, shows three cables (two are left).",
+    "Ada Brook (left) and Tom Vance (right) met in Marlow Bay.",
+    "“It stood for a century,” said Ada Brook. Photo: Jane Doe",
+    "A → B is quicker than B → A, the engineer wrote.",
+    "Subscribe to read the letter, the mayor told the crowd.",
+    "Cancel the vote, or nobody will come, she warned.",
+    "Great Marlow has 4,000 people.",
+    "She may earn a commission of £2 million, prosecutors say.",
+    "Author Jane Doe wrote three books about the bridge.",
+    "Live animals were found on the ferry.",
 ]
 
 
@@ -172,6 +221,20 @@ def test_every_rule_has_a_case() -> None:
 def test_headlines_under_a_heading_of_others_are_cut() -> None:
     """A list of other articles is recognised by its heading, and ends where prose begins."""
     text = page("Related stories\n\nTen bridges that fell\n\nWhy ferries are back", "within")
+    assert body_of(text) == list(ARTICLE)
+
+
+def test_who_wrote_it_is_cut_between_headline_and_article() -> None:
+    """Names alone on a line are a byline there, and part of the article everywhere else."""
+    for names in ("Jane Doe", "Jane Doe, Transport Editor", "Jane Doe in Marlow Bay May 4 2016"):
+        text = "\n\n".join(["Bridge to close in May", names, *ARTICLE])
+        assert names not in body_of(text)
+        assert names in body_of(page(names, "within"))
+
+
+def test_the_author_is_not_written_about() -> None:
+    """A line or two after a heading such as "About the author" is of no article."""
+    text = page("About the author\n\nJane Doe has covered bridges since 2009.", "after")
     assert body_of(text) == list(ARTICLE)
 
 

@@ -27,6 +27,7 @@ from quizgen.pipeline import generate
 from quizgen.regeneration import regenerate
 from quizgen.training.corpus import read_supplement
 from tests.benchmarks import decks
+from tests.benchmarks.boilerplate import LEAST_PRECISION, READINGS, measured
 
 ROOT = Path(__file__).parents[2]
 SEED = sorted((ROOT / "seeds").glob("*.txt"))[0]
@@ -187,6 +188,10 @@ def main() -> int:
     os.environ.pop("QUIZGEN_DEBUG", None)
     exceeded = False
     print(wheel_size(), flush=True)
+    for name, read in READINGS:
+        figures = measured(read)
+        exceeded |= figures.precision < LEAST_PRECISION
+        print(f"boilerplate of {name}: {figures}", flush=True)
     line, fine = decks.measure(generate(read_article(SEED), Settings(count=None)), rounds)
     exceeded |= not fine
     print(line, flush=True)
