@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 import secrets
+import threading
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
-import msgspec
 from sqlalchemy import (
     URL,
     Connection,
@@ -46,6 +46,10 @@ CACHED_VERSIONS = 32
 
 ON_ITS_WAY = 5.0
 """Seconds after the deadline in which an answer still counts that was sent before it."""
+
+# msgspec learns a type's fields when it first converts to it, and ends the process with a
+# segmentation fault where several threads have it learn the same type at once.
+_DECODING = threading.Lock()
 
 LONGEST_TIME = 7 * 24 * 60 * 60
 MOST_EXTRA_TIME = 900
@@ -159,10 +163,12 @@ class Store:
         with self._database.writing(exclusively="quiz " + question_set.id) as connection:
             known = select(quizzes.c.id).where(quizzes.c.id == question_set.id)
             if connection.execute(known).first() is None:
-                made = {"settings": msgspec.to_builtins(settings or QuizSettings())}
                 connection.execute(
                     insert(quizzes).values(
-                        id=question_set.id, owner=owner, created=self._clock(), **made
+                        id=question_set.id,
+                        owner=owner,
+                        settings=asdict(settings or QuizSettings()),
+                        created=self._clock(),
                     )
                 )
                 _add_link(connection, question_set.id, 0)
@@ -552,7 +558,7 @@ class Store:
             "deadline": None if limit is None else started + limit * (100 + extra) / 100,
             "questions": list(questions),
         }
-        connection.execute(insert(attempts).values(settings=msgspec.to_builtins(settings), **row))
+        connection.execute(insert(attempts).values(settings=asdict(settings), **row))
         return self._attempt(connection, row["id"], student)
 
     def _asked(self, connection: Connection, attempt: Attempt, question_id: str) -> Question:
@@ -601,10 +607,14 @@ class Store:
         content = connection.execute(
             select(question_sets.c.content).where(question_sets.c.version == version)
         ).scalar_one()
-        question_set = QuestionSet.from_dict(json.loads(content))
-        if len(self._decoded) >= CACHED_VERSIONS:
-            self._decoded.pop(next(iter(self._decoded)), None)
-        self._decoded[version] = saved, question_set
+        with _DECODING:
+            known = self._decoded.get(version)
+            if known is not None and known[0] == saved:  # by another thread meanwhile
+                return known[1]
+            question_set = QuestionSet.from_dict(json.loads(content))
+            if len(self._decoded) >= CACHED_VERSIONS:
+                self._decoded.pop(next(iter(self._decoded)))
+            self._decoded[version] = saved, question_set
         return question_set
 
 
@@ -648,14 +658,12 @@ def _quiz_of(row: RowMapping) -> Quiz:
 
 
 def _settings_of(row: RowMapping) -> QuizSettings:
-    return msgspec.convert(row["settings"], QuizSettings)
+    return QuizSettings(**row["settings"])
 
 
 def _set_settings(connection: Connection, quiz_id: str, settings: QuizSettings) -> None:
     connection.execute(
-        update(quizzes)
-        .where(quizzes.c.id == quiz_id)
-        .values(settings=msgspec.to_builtins(settings))
+        update(quizzes).where(quizzes.c.id == quiz_id).values(settings=asdict(settings))
     )
 
 
@@ -673,7 +681,7 @@ def _add_link(connection: Connection, quiz_id: str, extra_time: int) -> JoinLink
         code = random_code()
         taken = bool(connection.scalar(select(join_links.c.code).where(join_links.c.code == code)))
     link = JoinLink(code, quiz_id, extra_time)
-    connection.execute(insert(join_links).values(**msgspec.to_builtins(link)))
+    connection.execute(insert(join_links).values(**asdict(link)))
     return link
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sqlite3
+import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -31,6 +32,9 @@ class Database:
         """Raises ConfigError where the URL makes no sense."""
         self._engine = _engine(url)
         self._writing_engine = self._engine.execution_options(quizgen_writing=True)
+        # Whoever waits for SQLite looks again after a while, and may find somebody else quicker;
+        # whoever waits here is next. So only processes compete there, and no longer threads.
+        self._turn = threading.Lock() if self.is_sqlite else nullcontext()
         self.url = self._engine.url
         self.name = self.url.render_as_string(hide_password=True)
 
@@ -52,7 +56,7 @@ class Database:
             exclusively: No two transactions under the same name run at a time. SQLite, which runs
                 one at a time anyway, needs no name for that.
         """
-        with self._translated(), self._writing_engine.begin() as connection:
+        with self._turn, self._translated(), self._writing_engine.begin() as connection:
             if exclusively is not None and not self.is_sqlite:
                 number = int(identity("lock", exclusively), 16) - 2**63
                 connection.execute(select(func.pg_advisory_xact_lock(number)))
