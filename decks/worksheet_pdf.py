@@ -1,8 +1,8 @@
 """The worksheet and its answer key as PDF, ready to print.
 
 fpdf2 draws them, with Noto's fonts from a package: pip installs all of it on every system, and a
-sheet looks the same wherever it was made. WeasyPrint would have made PDF of the HTML pages, but needs
-Pango installed beside Python, and sets text in whatever fonts a machine happens to have.
+sheet looks the same wherever it was made. WeasyPrint would have made PDF of the HTML pages, but
+needs Pango installed beside Python, and sets text in whatever fonts a machine happens to have.
 """
 
 from __future__ import annotations

@@ -54,16 +54,31 @@ def test_same_bytes_in_any_process(name: str, tmp_path: Path, question_set: Ques
     assert first == second
 
 
+DATED = ("apkg", "kahoot", "worksheet", "answer-key")
+"""Formats whose files say when they were made."""
+
+
 @pytest.mark.parametrize("timestamp", [0, 1_600_000_000])
-def test_timestamp_is_when_notes_were_made(
-    timestamp: int, tmp_path: Path, question_set: QuestionSet
+@pytest.mark.parametrize("name", DATED)
+def test_timestamp_is_when_it_was_made(
+    name: str, timestamp: int, tmp_path: Path, question_set: QuestionSet
 ) -> None:
     """A given time, even one before zip files begin, makes one file, and other times others."""
-    paths = [tmp_path / "1.apkg", tmp_path / "2.apkg", tmp_path / "3.apkg"]
+    paths = [tmp_path / "1", tmp_path / "2", tmp_path / "3"]
     for path, moment in zip(paths, (timestamp, timestamp, None), strict=True):
-        EXPORTERS["apkg"].write(question_set, path, timestamp=moment)
+        EXPORTERS[name].write(question_set, path, timestamp=moment)
     one, two, other = (path.read_bytes() for path in paths)
     assert one == two != other
+
+
+@pytest.mark.parametrize("name", sorted({*EXPORTERS} - {*DATED}))
+def test_other_files_say_nothing_of_it(
+    name: str, tmp_path: Path, question_set: QuestionSet
+) -> None:
+    """What has no date in it is the same file at any time."""
+    for path, moment in ((tmp_path / "1", 0), (tmp_path / "2", 1_600_000_000)):
+        EXPORTERS[name].write(question_set, path, timestamp=moment)
+    assert (tmp_path / "1").read_bytes() == (tmp_path / "2").read_bytes()
 
 
 def test_package_holds_what_anki_expects(tmp_path: Path, question_set: QuestionSet) -> None:
