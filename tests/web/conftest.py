@@ -24,6 +24,24 @@ def postgresql_cluster() -> Iterator[PostgreSQLExecutor]:
         yield executor
 
 
+@pytest.fixture(params=["sqlite", "postgresql"])
+def url(request: pytest.FixtureRequest) -> str:
+    """An empty database of each kind: what the store promises, it promises on both."""
+    address: str = request.getfixturevalue(f"{request.param}_url")
+    return address
+
+
+@pytest.fixture
+def sqlite_url(tmp_path: Path) -> str:
+    return f"sqlite:///{tmp_path / 'quizgen.db'}"
+
+
+@pytest.fixture
+def postgresql_url(postgresql_cluster: PostgreSQLExecutor) -> Iterator[str]:
+    with postgresql.database(postgresql_cluster) as address:
+        yield address
+
+
 @pytest.fixture
 def config(tmp_path: Path) -> Config:
     return Config(instance_path=tmp_path / "instance")

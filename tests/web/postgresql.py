@@ -5,9 +5,11 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import psycopg
 import pytest
@@ -67,16 +69,38 @@ def cluster() -> Iterator[PostgreSQLExecutor]:
         finally:
             os.chdir(cwd)
         try:
+            _wait(executor)
             yield executor
         finally:
             executor.stop()
 
 
+def _wait(executor: PostgreSQLExecutor) -> None:
+    """Until it lets somebody in: its port is open before that."""
+    end = time.monotonic() + 60
+    while True:
+        try:
+            psycopg.connect(**_address(executor)).close()
+            return
+        except psycopg.OperationalError:
+            if time.monotonic() > end:
+                raise
+            time.sleep(0.1)
+
+
+def _address(executor: PostgreSQLExecutor) -> dict[str, Any]:
+    return {
+        "host": executor.host,
+        "port": executor.port,
+        "user": executor.user,
+        "dbname": "postgres",
+    }
+
+
 @contextmanager
 def database(executor: PostgreSQLExecutor) -> Iterator[str]:
     """The URL of an empty database, dropped afterwards."""
-    address = {"host": executor.host, "port": executor.port, "user": executor.user}
-    with psycopg.connect(**address, dbname="postgres", autocommit=True) as connection:
+    with psycopg.connect(**_address(executor), autocommit=True) as connection:
         connection.execute("CREATE DATABASE quizgen")
         try:
             yield f"postgresql://{executor.user}@{executor.host}:{executor.port}/quizgen"

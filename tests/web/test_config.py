@@ -32,10 +32,12 @@ def test_environment(tmp_path: Path) -> None:
             "QUIZGEN_DATABASE_URL": "postgresql+psycopg://host/name",
             "QUIZGEN_SECRET_KEY": KEY,
             "QUIZGEN_SECURE_COOKIES": "1",
+            "QUIZGEN_PROXIES": "2",
+            "QUIZGEN_LOG_LEVEL": "info",
             "QUIZGEN_DEBUG": "1",
         }
     )
-    assert config == Config(tmp_path, "postgresql+psycopg://host/name", KEY, True)
+    assert config == Config(tmp_path, "postgresql+psycopg://host/name", KEY, True, 2, "info")
     assert Config.from_environment({"QUIZGEN_SECRET_KEY": ""}) == Config()
 
 
@@ -45,6 +47,8 @@ def test_environment(tmp_path: Path) -> None:
         ("QUIZGEN_DATABSE_URL", "sqlite://", "possible are QUIZGEN_DATABASE_URL, QUIZGEN_INSTANCE"),
         ("QUIZGEN_SECRET_KEY", "short", "has 5 characters and needs at least 32"),
         ("QUIZGEN_SECURE_COOKIES", "maybe", "possible are 1 and 0"),
+        ("QUIZGEN_PROXIES", "-1", "possible are 0 to 9"),
+        ("QUIZGEN_LOG_LEVEL", "loud", "possible are debug, info, warning, error"),
     ],
 )
 def test_mistakes(variable: str, value: str, message: str) -> None:

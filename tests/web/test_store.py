@@ -16,27 +16,11 @@ from hypothesis import strategies as st
 from quizgen.errors import UnknownQuestionError
 from quizgen.models import QuestionSet
 from tests.samples import sample_set
-from tests.web import postgresql
 from tests.web.sets import long_set, renamed
 from web.errors import ConfigError, StoreError, UnknownAttemptError, UnknownQuizError
 from web.store import QuizSettings, Store
 from web.store.database import Database
 from web.store.tables import metadata
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    """An empty database of each kind: what the store promises, it promises on both."""
-    if request.param == "sqlite":
-        yield f"sqlite:///{tmp_path / 'quizgen.db'}"
-        return
-    with postgresql.database(request.getfixturevalue("postgresql_cluster")) as address:
-        yield address
-
-
-@pytest.fixture
-def sqlite_url(tmp_path: Path) -> str:
-    return f"sqlite:///{tmp_path / 'quizgen.db'}"
 
 
 @pytest.fixture
