@@ -262,7 +262,10 @@ def other_dates(material: Material, key: Timex, true: Collection[str], past: boo
     own = [
         timex.value
         for timex in material.facts.timexes
-        if timex.type == "DATE" and timex.value and granularity(timex.value) == fine
+        if timex.type == "DATE"
+        and timex.value
+        and granularity(timex.value) == fine
+        and any(span.covers(timex.span) for span in material.article.body)
     ]
     found: list[str] = []
     for value in [*own, *neighbours(key.value)]:

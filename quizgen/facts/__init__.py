@@ -68,9 +68,10 @@ def facts_of(
 ) -> Facts:
     """All facts of an article that is parsed and read already."""
     from quizgen.facts.editing import Editor
-    from quizgen.facts.events import Clauses, find_events, find_timexes_in
+    from quizgen.facts.events import Clauses, find_events
     from quizgen.facts.gaps import as_word, find_fragments, find_phrases, is_gap_word
     from quizgen.facts.statements import word_statements
+    from quizgen.facts.timex import timexes_of
 
     speech = speech_of(article, doc, quotations, readings)
     quoted = [quotation.span for quotation in quotations]
@@ -78,7 +79,7 @@ def facts_of(
     # Somebody's words about somebody's words prove nothing about the latter.
     own = [a for a in speech.attributions if not any(q.covers(a.cue[0]) for q in quoted)]
     statements = word_statements(doc, own, quotations, speech.cast, editor)
-    timexes = find_timexes_in(doc, article)
+    timexes = timexes_of(article)
     clauses = Clauses(doc, article, speech.attributions, speech.cast, editor)
     occurrences = find_events(clauses, timexes)
     return Facts(

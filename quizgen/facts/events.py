@@ -55,28 +55,14 @@ class Clauses:
     editor: Editor
 
 
-def find_timexes_in(doc: Doc, article: Article) -> list[Timex]:
-    """The time expressions of the body.
-
-    The finder's own reading of tense is kept: measured on annotated newswire, tense from the parse
-    turned more weekdays wrong than right.
-    """
-    from quizgen.facts.timex import find_timexes
-
-    sentences = [
-        span_between(sentence[0], sentence[-1])
-        for sentence in doc.sents
-        if any(s.start <= sentence[0].idx < s.end for s in article.body)
-    ]
-    return find_timexes(article.text, sentences, article.published)
-
-
 def find_events(clauses: Clauses, timexes: Sequence[Timex]) -> list[Occurrence]:
     """The events that the time expressions date, in order."""
     found: list[Occurrence] = []
     for timex in timexes:
         if timex.type not in ("DATE", "DURATION"):
             continue
+        if not any(span.covers(timex.span) for span in clauses.article.body):
+            continue  # a footer's dates are nothing of the article's
         occurrence = _Event(clauses, timex, timexes).occurrence()
         if occurrence is not None:
             found.append(occurrence)
@@ -656,4 +642,4 @@ def _unbroken(tokens: list[Token], tied: Collection[int]) -> list[Token]:
     return tokens
 
 
-__all__ = ["Clauses", "find_events", "find_timexes_in"]
+__all__ = ["Clauses", "find_events"]

@@ -36,6 +36,6 @@ unresolved  no value
 ==========  ========================================================================
 """
 
-from quizgen.facts.timex.find import find_timexes
+from quizgen.facts.timex.find import find_timexes, timexes_of
 
-__all__ = ["find_timexes"]
+__all__ = ["find_timexes", "timexes_of"]

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 from typing import Literal
 
 from quizgen.facts.timex.grammar import Node, chunk
@@ -13,7 +14,7 @@ from quizgen.facts.timex.rules import RESOLVERS, Context
 from quizgen.facts.timex.tagging import tag
 from quizgen.facts.timex.tokens import OUTSIDE, Token, tokens
 from quizgen.lexicons import load
-from quizgen.models import Span, Timex
+from quizgen.models import Article, Span, Timex
 
 
 def _triggers() -> frozenset[str]:
@@ -46,6 +47,18 @@ def _may_hold_time(stretch: Sequence[Token]) -> bool:
 
 _CONNECTORS = frozenset({"IN", "ON", "OF", "TO", "AND", "OR", "SO", "AT", "COMMA", "POSS", "HY"})
 _PARAGRAPH = re.compile(r"\n\s*\n")
+
+
+def timexes_of(article: Article) -> list[Timex]:
+    """The time expressions of an article's whole text, headline, dateline and footer included.
+
+    What is no body is read too: its dates are facts, though nobody is asked about them. A paragraph
+    is read at a time, without the parse: measured on annotated newswire, tense from the parse
+    turned more weekdays wrong than right.
+    """
+    edges = sorted({0, len(article.text), *(edge for span in article.body for edge in span)})
+    spans = [Span(start, end) for start, end in pairwise(edges)]
+    return find_timexes(article.text, spans, article.published)
 
 
 def find_timexes(
