@@ -20,6 +20,8 @@ LONGEST_OPTION = 200
 FEWEST_OPTIONS = 3
 LEAST_SAID = 3
 """Content words that a statement must have: “I think I’ll get there” has none of its own."""
+GARBLED = re.compile("[\u00c2\u00c3\u00e2][\u0080-\u00bf\u20ac\u2122]|\ufffd")
+"""UTF-8 that was read as Latin-1 somewhere on its way, as in “PeÃ±a”."""
 UNEQUAL = 2.6
 """How many times as long as the average distractor a key may be before it gives itself away."""
 
@@ -100,6 +102,8 @@ def well_formed(draft: Draft, material: Material) -> str | None:
             return f"quotation marks stand inside quotation marks in “{text}”"
         if text.count("‘") > text.count("’") or "’’" in text or ",’" in text:
             return f"‘’ don’t pair up in “{text}”"
+        if GARBLED.search(text):
+            return f"“{text}” holds garbled characters"
         if re.search(r"\s{2}|\s[,.;?]|“”|\[\]", text):
             return f"“{text}” is cut badly"
     return None

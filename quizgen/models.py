@@ -26,6 +26,9 @@ FORMAT_VERSION = 2
 AttributionKind = Literal["direct", "mixed", "indirect"]
 SpeakerType = Literal["person", "organisation", "group"]
 TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
+Relation = Literal["at", "throughout", "between", "for", "within"]
+"""How a time stands to its event: on that day, from then to then, some time between, so long,
+within so long."""
 Kind = Literal["who_said", "what_said", "complete_quote", "when", "which_event", "which_first"]
 
 
@@ -119,6 +122,8 @@ class DatedEvent:
     voice: Literal["active", "passive", "noun"]
     timex: Timex
     attributed_to: Speaker | None = None  # set when only somebody's words say so
+    relation: Relation = "at"
+    until: Timex | None = None  # the second end, with `throughout` and `between`
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,7 +68,7 @@ def facts_of(
 ) -> Facts:
     """All facts of an article that is parsed and read already."""
     from quizgen.facts.editing import Editor
-    from quizgen.facts.events import Clauses, find_events
+    from quizgen.facts.events import Context, find_events
     from quizgen.facts.gaps import as_word, find_fragments, find_phrases, is_gap_word
     from quizgen.facts.statements import word_statements
     from quizgen.facts.timex import timexes_of
@@ -80,8 +80,9 @@ def facts_of(
     own = [a for a in speech.attributions if not any(q.covers(a.cue[0]) for q in quoted)]
     statements = word_statements(doc, own, quotations, speech.cast, editor)
     timexes = timexes_of(article)
-    clauses = Clauses(doc, article, speech.attributions, speech.cast, editor)
-    occurrences = find_events(clauses, timexes)
+    occurrences = find_events(
+        Context(doc, article, speech.attributions, speech.cast, editor, timexes)
+    )
     return Facts(
         attributions=tuple(speech.attributions),
         timexes=tuple(timexes),

@@ -482,4 +482,8 @@ def tidy(text: str) -> str:
     text = re.sub(r"\s+([,.;:!?”’)\]])", r"\1", text)
     text = re.sub(r"([“‘(\[])\s+", r"\1", text)
     text = re.sub(r",(?=[.;:!?])|,\s*(?=,)", "", text)
+    # A country's name was put in before the "'s": the nation's, the United States'
+    text = re.sub(
+        r"\b(United States|United Arab Emirates|Philippines|Netherlands)(['’])s\b", r"\1\2", text
+    )
     return text.strip(" ,;:–—-")

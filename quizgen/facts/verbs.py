@@ -73,8 +73,22 @@ class Forms:
     plain: str
 
     def finite(self, middle: Sequence[str]) -> Iterator[str]:
-        yield from middle
-        yield self.plain
+        """The verb of the statement with adverbs: "officially began", "was officially begun"."""
+        first, _, rest = self.plain.partition(" ")
+        if middle and rest:
+            yield from (first, *middle, rest)
+        else:
+            yield from middle
+            yield self.plain
+
+    def bare(self, middle: Sequence[str]) -> Iterator[str]:
+        """The verb of the question with adverbs: "officially begin", "be officially begun"."""
+        first, _, rest = self.rest.partition(" ")
+        if middle and rest and first in ("be", "been"):
+            yield from (first, *middle, rest)
+        else:
+            yield from middle
+            yield self.rest
 
     @classmethod
     def planned(cls, finite: Token, verb: Token, auxiliaries: Sequence[Token]) -> Forms | None:

@@ -1,0 +1,262 @@
+"""Events that a clause tells: "the bridge was closed on 3 March"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from quizgen.analysis import span_between
+from quizgen.facts.editing import Edited
+from quizgen.facts.events.context import Context, Dated
+from quizgen.facts.events.descriptions import unclear
+from quizgen.facts.events.doubts import (
+    accompanying,
+    fact_doubt,
+    state_doubt,
+    subject_doubt,
+    subject_of,
+    tie_doubt,
+)
+from quizgen.facts.events.ties import AT, FROM, Tie
+from quizgen.facts.events.wording import (
+    Cut,
+    content_words,
+    gap_before,
+    noun_phrase,
+    tail_of,
+)
+from quizgen.facts.verbs import Forms, Tense, planned_under, tense_of
+from quizgen.lexicons import load
+from quizgen.models import DatedEvent, Occurrence, Relation, Speaker
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+@dataclass(frozen=True)
+class Clause:
+    """A clause in words that stand alone, told and asked."""
+
+    told: str  # "the bridge was closed"
+    asked: str  # "was the bridge closed"
+    subject: Edited
+    arguments: Edited
+    tense: Tense
+    passive: bool
+    problem: str | None
+
+
+def clause_event(context: Context, dated: Dated, tie: Tie) -> Occurrence | None:
+    """What happened on a date, by the verb that it dates."""
+    if tie.preposition is not None and tie.preposition not in (FROM if dated.until else AT):
+        return None
+    verb = accompanying(context, tie.head, tie) or tie.head
+    governing = planned_under(verb) or verb
+    subject = subject_of(context, governing)
+    if subject is None:
+        return None
+    speaker, attributed = context.attributed(verb)
+    problem = tie_doubt(context, governing, tie) or fact_doubt(context, governing, attributed)
+    if dated.until is None or dated.between:
+        problem = problem or state_doubt(verb)
+    if dated.until is None:
+        problem = problem or _interval_doubt(context, verb, tie)
+    if attributed and speaker is None:
+        problem = problem or "only somebody unnamed says so"
+    clause = word_clause(context, verb, subject, tie)
+    if clause is None:
+        return None
+    problem = problem or clause.problem
+    if context.editor.quoted(context.doc[tie.last]):
+        problem = problem or "it stands in somebody’s own words"
+    relation: Relation = "at"
+    if dated.until is not None:
+        relation = "between" if dated.between else "throughout"
+    event = DatedEvent(
+        span=span_between(
+            min(verb, subject, key=lambda t: t.i), max(verb, context.doc[tie.last], key=_place)
+        ),
+        subject=clause.subject.text,
+        predicate=verb.lemma_,
+        arguments=clause.arguments.text,
+        tense=clause.tense,
+        voice="passive" if clause.passive else "active",
+        timex=dated.timex,
+        attributed_to=speaker,
+        relation=relation,
+        until=dated.until,
+    )
+    return context.finish(
+        event,
+        clause.told,
+        clause.asked,
+        f"{subject.lemma_.lower()} {verb.lemma_.lower()}",
+        (*clause.subject.names, *clause.arguments.names),
+        problem,
+        context.doc[tie.first],
+    )
+
+
+def word_clause(
+    context: Context, verb: Token, subject: Token, tie: Tie, *, lasting: bool = False
+) -> Clause | None:
+    """A verb with its subject and what belongs to it, in words that stand alone.
+
+    Args:
+        context: What it stands in.
+        verb: The clause's verb.
+        subject: Who does it.
+        tie: The time expression, to be left out.
+        lasting: Whether a length of time is said of it, which says enough of "he slept".
+    """
+    planned = planned_under(verb)
+    passive = any(c.dep_ == "auxpass" for c in verb.children) or (
+        verb.dep_ == "acl" and verb.tag_ == "VBN"
+    )
+    problem = subject_doubt(subject, verb)
+    phrase = noun_phrase(context, subject, tie.words, verb)
+    named = _name(context, subject)
+    known = [t.i for t in phrase.tokens]
+    if named is not None:
+        told_subject = Edited(named.name, names=(named.name,))
+    else:
+        told_subject = context.edit(phrase.tokens)
+        problem = problem or phrase.problem or told_subject.problem
+        problem = problem or unclear(context, phrase.tokens)
+    who = named or context.cast.of(subject)
+    people = [who] if who is not None and who.type == "person" else []
+    tail = tail_of(context, verb, tie.words)
+    arguments = context.edit(tail.tokens, known, people)
+    before = context.edit(_adverbs(verb, tie), known)
+    problem = problem or tail.problem or arguments.problem or before.problem
+    taken = {t.i for t in tail.tokens}
+    if verb.i < tie.first and gap_before(verb, tie.first, taken, tie.words):
+        problem = problem or "what it dates is doubtful"
+    behind = context.doc[tie.last + 1] if tie.last + 1 < len(context.doc) else None
+    if behind is not None and behind.lower_ == "of" and behind.i in taken:
+        problem = problem or "its words are parted"  # "rumours broke on Tuesday of a split"
+    problem = problem or unclear(context, tail.tokens)
+    if any(t.tag_ == "PRP" and t.lower_.endswith(("self", "selves")) for t in tail.tokens):
+        arguments = _reflexive(context, tail, arguments)
+    problem = problem or _too_little(verb, tail, told_subject, passive, named is not None, lasting)
+    auxiliaries = [c for c in verb.children if c.dep_ in ("aux", "auxpass")]
+    tense = tense_of(verb) or ("past" if verb.dep_ == "acl" else "present")
+    if planned is not None:
+        tense = "future"
+        forms = Forms.planned(planned, verb, [a for a in auxiliaries if a.tag_ != "TO"])
+    else:
+        forms = Forms.of(
+            verb, auxiliaries[0] if auxiliaries else None, auxiliaries, subject, passive
+        )
+    if forms is None:
+        problem = problem or "its verb form turns into no clean question"
+        forms = Forms("did", verb.lemma_, verb.text)
+    middle = [before.text] if before.text else []
+    end = [arguments.text] if arguments.text else []
+    return Clause(
+        told=" ".join([told_subject.text, *forms.finite(middle), *end]),
+        asked=" ".join([forms.auxiliary, told_subject.text, *forms.bare(middle), *end]),
+        subject=told_subject,
+        arguments=arguments,
+        tense=tense,
+        passive=passive,
+        problem=problem,
+    )
+
+
+def _reflexive(context: Context, tail: Cut, edited: Edited) -> Edited:
+    """With "himself" as it stands: it means the subject, which the same words name."""
+    words = [t for t in tail.tokens if t.lower_.endswith(("self", "selves"))]
+    if edited.problem or len(words) != 1:
+        return Edited(edited.text, edited.problem or "“himself”: it is not certain who")
+    place = tail.tokens.index(words[0])
+    first, last = context.edit(tail.tokens[:place]), context.edit(tail.tokens[place + 1 :])
+    return Edited(
+        f"{first.text} {words[0].text} {last.text}".strip(),
+        first.problem or last.problem,
+        names=(*first.names, *last.names),
+    )
+
+
+def _name(context: Context, subject: Token) -> Speaker | None:
+    """The person that the subject alone is, to be called by the full name."""
+    if any(c.dep_ == "conj" for c in subject.children):
+        return None  # "Ms Lund and her colleagues"
+    beside = [c for c in subject.children if c.dep_ == "appos" and c.pos_ == "PROPN"]
+    if subject.dep_ == "appos" and subject.head.pos_ == "PROPN":
+        beside.append(subject.head)
+    for token in (subject, *beside):
+        if token.pos_ == "PROPN" or subject.pos_ != "PROPN":
+            who = context.cast.of(token)
+            if who is not None and who.type == "person":
+                return who
+    return None
+
+
+def _interval_doubt(context: Context, verb: Token, tie: Tie) -> str | None:
+    """Two dates on one verb that are no range that was understood."""
+    near = range(tie.first - 3, tie.last + 4)
+    for token in verb.subtree:
+        timex = context.time_at(token)
+        if token.i in tie.words or token.i not in near or timex is None:
+            continue
+        if timex.type == "DATE" and token.head.lower_ in (*FROM, "to", "until", "through"):
+            return "it is one end of an interval"
+    return None
+
+
+def _too_little(
+    verb: Token, tail: Cut, subject: Edited, passive: bool, named: bool, lasting: bool
+) -> str | None:
+    """Whether what is told could be told of many a day: "concerns rose", "he made history"."""
+    reason = "it says too little"
+    if lasting:
+        return None
+    lexicon = load("events")
+    told = content_words(tail.tokens)
+    if any(t.lower_ in lexicon["completing"] for t in tail.tokens[:1]):
+        return None  # "the elections go ahead"
+    if passive:
+        # "bills were introduced", "about 1,000 pages were released"
+        whose = subject.text.split()[0] == "the" or "’s " in subject.text or "'s " in subject.text
+        return None if told or named or whose or subject.names else reason
+    if not told:
+        return None if verb.lemma_.lower() in lexicon["complete"] else reason
+    if len(told) == 1 and verb.lemma_.lower() not in lexicon["complete"]:
+        [only] = told
+        certain = (
+            only.pos_ in ("PROPN", "NUM")
+            or only.dep_ != "pobj"
+            and any(
+                c.dep_ in ("det", "poss", "nummod") and c.lower_ not in ("a", "an")
+                for c in only.children
+            )
+        )
+        return None if certain else reason
+    if verb.lemma_.lower() in lexicon["light"]:
+        thing = next((c for c in verb.children if c.dep_ == "dobj"), None)
+        if thing is not None and any(c.lower_ in ("a", "an") for c in thing.children):
+            of = [c for c in thing.children if c.lower_ == "of"]
+            own = {t.i for t in thing.subtree if t.i <= thing.i} | {
+                t.i for p in of for t in p.subtree
+            }
+            if all(t.i in own for t in told):
+                return reason  # "gave a stump speech", "issued a new line of attack"
+    return None
+
+
+def _adverbs(verb: Token, tie: Tie) -> Sequence[Token]:
+    """As in "the campaign officially kicked off": an adverb before the verb."""
+    return [
+        c
+        for c in verb.children
+        if c.dep_ == "advmod"
+        and c.i == verb.i - 1
+        and c.i not in tie.words
+        and c.lower_ not in load("events")["loose"]
+    ]
+
+
+def _place(token: Token) -> int:
+    return token.i

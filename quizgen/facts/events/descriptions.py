@@ -1,0 +1,112 @@
+"""Whether words tell which thing is meant: "the plan" does only where there is one."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from typing import TYPE_CHECKING
+
+from quizgen.facts.events.context import Context
+from quizgen.lexicons import load
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+ANAPHORIC = frozenset(load("events")["anaphoric"])
+MODIFIERS = ("amod", "compound", "nmod", "poss", "prep", "relcl", "acl", "appos")
+
+
+LEANING = ("similar", "another", "other", "more", "different", "further", "additional", "such")
+"""What leans on something told before: "made similar comments"."""
+TOPIC = 3
+BOTH = ("both", "either", "each", "neither")
+
+
+def unclear(context: Context, tokens: Sequence[Token]) -> str | None:
+    """Why a description among the words doesn't tell what is meant; None if all do.
+
+    Args:
+        context: The article: where it tells one plan from another, "the plan" is no description.
+        tokens: The words, in order.
+    """
+    inside = {token.i for token in tokens}
+    for token in tokens:
+        if token.lower_ in LEANING and not any(c.lower_ in ("to", "from") for c in token.children):
+            return f"“{token.text}”: compared with what is not said"
+        if token.pos_ == "PROPN" and _is_run_on(token):
+            return "its subject is doubtful"
+        if token.lower_ == "there" and token.dep_ == "advmod":
+            return "“there” points at something outside"
+        named = token.pos_ == "PROPN" and token.lower_ in load("events")["persons"]
+        if token.pos_ != "NOUN" and not named:
+            continue
+        pointing = next((c for c in token.children if c.lower_ in BOTH and c.i in inside), None)
+        if pointing is not None and not description(token, inside):
+            return f"“{pointing.text} {token.text}”: which is not said"
+        if token.lower_ != "one" and any(
+            c.lower_ == "one" and token.tag_ == "NNS" for c in token.subtree if c.i < token.i
+        ):
+            return "its subject is doubtful"  # "one of 20 students"
+        determiner = next((c for c in token.children if c.dep_ == "det" and c.i in inside), None)
+        if determiner is None or determiner.lower_ != "the":
+            continue
+        lemma = token.lemma_.lower()
+        lexicon = load("events")
+        if lemma in lexicon["familiar"]:
+            continue
+        told = description(token, inside)
+        person = lemma in lexicon["persons"] or any(c.lower_ == "former" for c in token.children)
+        if person and context.cast.of(token) is None:
+            return f"“the {token.text}”: it is not certain who"
+        if told:
+            continue
+        plain = not any(c.dep_ in MODIFIERS and c.i in inside for c in token.children)
+        if plain and context.cast.of(token) is not None:
+            continue  # a name stands for it
+        if lemma in ANAPHORIC:
+            return f"“the {token.text}”: which one is not said"
+        if len(_sorts(context, token, inside)) > 1 and _bare(context, token) < TOPIC:
+            return f"“the {token.text}”: the article tells of several"
+    return None
+
+
+def _is_run_on(name: Token) -> bool:
+    """As in "The amount Trump gave": a relative clause without its pronoun, taken for a name."""
+    return any(
+        c.dep_ in ("compound", "nmod") and c.pos_ == "NOUN" and c.lower_ in ANAPHORIC
+        for c in name.children
+    ) and any(c.lower_ == "the" for c in name.children)
+
+
+def description(noun: Token, inside: Collection[int]) -> frozenset[str]:
+    """What tells a thing from others of its name: "ferry" of "the ferry line"."""
+    weak = load("events")["weak"]
+    return frozenset(
+        c.lemma_.lower()
+        for c in noun.children
+        if c.dep_ in MODIFIERS and c.i in inside and c.lemma_.lower() not in weak
+    )
+
+
+def _bare(context: Context, noun: Token) -> int:
+    """How often the article says "the talks" and no more: it is about one, if often."""
+    everything = range(len(context.doc))
+    return sum(
+        token.lemma_ == noun.lemma_
+        and token.pos_ == "NOUN"
+        and not description(token, everything)
+        and any(c.lower_ == "the" for c in token.children)
+        for token in context.doc
+    )
+
+
+def _sorts(context: Context, noun: Token, inside: Collection[int]) -> set[frozenset[str]]:
+    """The different things of that name that the article describes."""
+    everything = range(len(context.doc))
+    return {
+        told
+        for token in context.doc
+        if token.pos_ == "NOUN"
+        and token.lemma_ == noun.lemma_
+        and token.i not in inside
+        and (told := description(token, everything))
+    }

@@ -1,0 +1,224 @@
+"""Why a time may not belong to a verb, or what the verb tells may not have happened."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from quizgen.facts.events.context import Context
+from quizgen.facts.events.ties import Tie, is_event
+from quizgen.facts.events.wording import SUBJECTS
+from quizgen.facts.verbs import tense_of
+from quizgen.lexicons import load
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+SUBORDINATE = {
+    *("if", "unless", "whether", "until", "before", "after", "because", "although", "though"),
+    *("while", "since", "than"),
+}
+WILL = ("will", "would", "’ll", "'ll", "shall")
+ASIDE = {"against", "among", "except", "without", "unlike", "like", "for", "to", "despite"}
+"""In front of a clause, these say something that the clause isn't true without."""
+
+
+def tie_doubt(context: Context, verb: Token, tie: Tie) -> str | None:
+    """Why the time may date something else than the verb."""
+    lexicon, doc, last = load("events"), context.doc, tie.last
+    if verb.lemma_.lower() in load("reporting")["clause"]:
+        return "it dates somebody’s saying so"
+    if verb.lemma_.lower() in lexicon["mentions"]:
+        return "it may date what is mentioned"
+    if verb.dep_ == "acl" and verb.lemma_.lower() not in lexicon["participles"]:
+        return "it may date something else"
+    if verb.dep_ in ("xcomp", "pcomp", "csubj", "dep", "advcl") and not _accompanies(verb):
+        return "what it dates is doubtful"
+    if verb.dep_ == "conj" and subject_of(context, verb) is None:
+        return "what it dates is doubtful"
+    # "He said he met them on Monday": was it met on Monday, or said on Monday?
+    cue = verb.head
+    if (
+        verb.dep_ == "ccomp"
+        and cue.lemma_.lower() in load("reporting")["clause"]
+        and tense_of(verb) == "past"
+        and last > verb.i > cue.i
+        and not any(c.lower_ == "that" for c in verb.children)
+        and all(t.is_punct or t.is_space for t in doc[last + 1 : cue.sent.end])
+    ):
+        return "it may date the saying"
+    # "He told the BBC Tuesday the deal would collapse."
+    subject = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
+    if verb.dep_ == "ccomp" and subject is not None and last < subject.left_edge.i:
+        if not any(c.lower_ == "that" and c.i < tie.first for c in verb.children):
+            return "it may date the saying"
+    if verb.i < tie.first:
+        return _noun_doubt(context, verb, tie)
+    return None
+
+
+def _noun_doubt(context: Context, verb: Token, tie: Tie) -> str | None:
+    """Whether an event that stands right before the time may be what it dates.
+
+    "has unified since the convention last month", "condemned the attack in May".
+    """
+    noun = context.doc[tie.first - 1]
+    if noun.pos_ not in ("NOUN", "PROPN") or not is_event(noun) or noun.i <= verb.i:
+        return None
+    lexicon = load("events")
+    if noun.dep_ == "pobj":
+        if noun.head.lower_ in ("at", "in", "on", "by", "with", "as"):
+            return None  # "spoke at a rally on Monday"
+        return "it may date the event beside it"
+    if noun.dep_ == "dobj" and verb.lemma_.lower() not in lexicon["bringing"]:
+        return "it may date the event beside it"
+    return None
+
+
+def fact_doubt(context: Context, verb: Token, attributed: bool) -> str | None:
+    """Why the verb's clause may tell no event that happened or is to happen."""
+    lexicon = load("events")
+    if verb.dep_ == "relcl" and not any(
+        c.dep_ in SUBJECTS and c.tag_ in ("WDT", "WP") for c in verb.children
+    ):
+        return "what is done stands outside its clause"  # "a show that CBS revived in 2010"
+    if any(c.dep_ in ("dobj", "pobj", "dative") and c.tag_ in ("WDT", "WP") for c in verb.children):
+        return "what is done stands outside its clause"  # "the deal, which he signed in May"
+    if sum(c.dep_ in SUBJECTS for c in verb.children) > 1:
+        return "its subject is doubtful"  # "A teacher who …, he switched sides in 2009"
+    if any(c.dep_ == "ccomp" and c.i > verb.i for c in verb.children):
+        return "its clause goes on"  # "made it easier to exempt workers"
+    if verb.lemma_ in ("do", "have") and not any(c.dep_ == "dobj" for c in verb.children):
+        return "it says too little"
+    for child in verb.children:
+        if child.dep_ == "neg" or child.lower_ in ("never", "hardly", "nearly", "almost", "no"):
+            return "it did not happen"
+        if child.dep_ == "mark" and child.lower_ in SUBORDINATE:
+            return f"it stands under “{child.text}”"
+        if child.dep_ == "aux" and child.tag_ == "MD":
+            if child.lower_ not in WILL:
+                return "it is only possible"
+            if child.lower_ == "would" and not attributed:
+                return "it is only possible"  # "A loss would end the campaign on Tuesday"
+    if _is_supposed(verb):
+        return "it is only possible"
+    if verb.lemma_.lower() in lexicon["of_days"]:
+        return "the date is what it speaks of"  # "spent Wednesday", "marked the day"
+    if any(t.text == "?" and not context.editor.quoted(t) for t in verb.sent):
+        return "it is only asked"
+    if any(c.dep_ == "aux" and c.lemma_ == "have" for c in verb.children):
+        if any(c.dep_ == "aux" and c.tag_ == "MD" for c in verb.children):
+            return "it is only possible"  # "would have opened in May"
+    for child in verb.children:
+        if child.dep_ == "prep" and child.i < verb.i and child.lower_ in ASIDE:
+            return "its clause is cut short"  # "Against Lund on Tuesday, he won …"
+    if verb.lemma_.lower() in lexicon["attempts"] and any(c.dep_ == "xcomp" for c in verb.children):
+        return "it did not happen"
+    return None
+
+
+def _is_supposed(verb: Token) -> bool:
+    """Whether it stands under what is only possible or denied: "It would mean that …"."""
+    while verb.dep_ in ("ccomp", "xcomp", "conj") and verb.head != verb:
+        above, verb = verb.dep_, verb.head
+        if above == "conj":
+            continue
+        for child in verb.children:
+            if child.dep_ == "neg" or (
+                child.dep_ == "aux" and child.tag_ == "MD" and child.lower_ not in ("will", "’ll")
+            ):
+                return True
+            if child.dep_ == "mark" and child.lower_ in ("if", "unless", "whether"):
+                return True
+    return False
+
+
+def state_doubt(verb: Token) -> str | None:
+    """Why the verb may tell how things were rather than what happened: that has no one date."""
+    if verb.lemma_.lower() in load("events")["states"]:
+        passive = any(c.dep_ == "auxpass" for c in verb.children)
+        if not passive or verb.lemma_ == "be":
+            return "it tells how things were, not what happened"
+    auxiliaries = [c for c in verb.children if c.dep_ in ("aux", "auxpass")]
+    if verb.tag_ == "VBG" and any(c.lemma_ == "be" for c in auxiliaries):
+        return "it tells what was going on, not what happened"
+    if any(c.tag_ == "VBG" for c in auxiliaries):  # "was being removed"
+        return "it tells what was going on, not what happened"
+    return None
+
+
+def _accompanies(verb: Token) -> bool:
+    return any(c.dep_ == "mark" and c.lower_ in ("as", "when") for c in verb.children)
+
+
+def accompanying(context: Context, verb: Token, tie: Tie) -> Token | None:
+    """As in "On Monday, as the campaign kicked off, streets were full of posters"."""
+    after = tie.last + 1
+    if after + 1 >= len(context.doc) or context.doc[after].text != ",":
+        return None
+    mark = context.doc[after + 1]
+    if mark.lower_ not in ("as", "when") or mark.head.dep_ != "advcl":
+        return None
+    return mark.head if mark.head.head == verb else None
+
+
+def subject_doubt(subject: Token, verb: Token) -> str | None:
+    """Why the subject may not be the right one, or not be known by its words."""
+    if verb.dep_ in ("relcl", "acl") and any(c.lower_ in ("a", "an") for c in subject.children):
+        return "which one is meant is not said"  # "a show that began in 1999"
+    if verb.dep_ == "acl" and subject.dep_ == "pobj":
+        return "its subject is doubtful"  # "a survey of 400 voters released on Monday"
+    denied = ("no", "not", "neither", "none", "few", "hardly", "nobody", "nothing")
+    if any(t.lower_ in denied for t in subject.subtree):
+        return "it did not happen"  # "Not a single incumbent lost in 2016"
+    if subject.lower_ in ("who", "what", "which", "there", "anyone", "everyone", "someone"):
+        return "which one is meant is not said"
+    return None
+
+
+def subject_of(context: Context, verb: Token) -> Token | None:
+    """Who does it: also of a relative clause, a participle, a second verb of one subject."""
+    subject = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
+    if subject is not None and subject.tag_ in ("WDT", "WP"):
+        return _antecedent(context, verb, subject) if verb.dep_ == "relcl" else None
+    if subject is not None:
+        return subject if subject.dep_ != "expl" else None
+    if verb.dep_ == "acl" and verb.tag_ == "VBN" and verb.head.pos_ in ("NOUN", "PROPN"):
+        return verb.head  # "the meeting held on Monday"
+    if verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX"):
+        if tense_of(verb.head) == tense_of(verb):
+            return subject_of(context, verb.head)
+    return None
+
+
+def _is_person(context: Context, token: Token) -> bool:
+    speaker = context.cast.of(token)
+    return speaker is not None and speaker.type == "person"
+
+
+def _antecedent(context: Context, verb: Token, pronoun: Token) -> Token | None:
+    """What "who" or "that" stands for: the noun phrase right before it.
+
+    In "the envoy for Syria, Staffan de Mistura, who restarted the talks" the parser hangs the
+    clause on Syria.
+    """
+    doc, cast = context.doc, context.cast
+    before = doc[pronoun.i - 1]
+    if before.text == "," and pronoun.i > 1:
+        before = doc[pronoun.i - 2]
+    speaker = cast.of(before) if before.pos_ == "PROPN" else None
+    if pronoun.tag_ == "WP":
+        if speaker is not None and speaker.type == "person":
+            return before
+        # "Peter King of New York, who …": who is no place
+        noun = verb.head
+        while noun.dep_ == "pobj" and noun.pos_ == "PROPN" and not _is_person(context, noun):
+            noun = noun.head.head
+        if noun.dep_ == "appos" and _is_person(context, noun.head):
+            return noun.head  # "Mitt Romney, the party’s nominee, who …"
+        head = cast.of(noun)
+        told = noun.pos_ == "NOUN" and head is None
+        return noun if told or (head is not None and head.type == "person") else None
+    bare = not any(c.dep_ in ("det", "poss", "nummod") for c in verb.head.children)
+    if bare and verb.head.dep_ == "dobj" and verb.head.head.tag_ == "VB":
+        return None  # "a bill to combat addiction that was signed": the bill was
+    return verb.head if before.i in {t.i for t in verb.head.subtree} else None

@@ -1,0 +1,95 @@
+"""What a time expression modifies in the parse."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from quizgen.facts.events.context import Context, Dated
+from quizgen.facts.passages import roots_of
+from quizgen.lexicons import load
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+# "on Monday", "in December", "at noon": the event is in that time. "since", "by", "until" say less.
+AT = {"on", "in", "at"}
+FROM = {"from", "between"}
+# "back in 2011", "only last week"
+LOOSE = {"back", "only", "just", "sometime", "also", "again", "early", "late", "earlier", "later"}
+
+
+@dataclass(frozen=True)
+class Tie:
+    """What a time expression modifies, and the words that tie it there."""
+
+    head: Token  # verb or event noun
+    words: frozenset[int]  # time expression and preposition, to be left out of the clause
+    preposition: str | None
+
+    @property
+    def first(self) -> int:
+        return min(self.words)
+
+    @property
+    def last(self) -> int:
+        return max(self.words)
+
+
+def tie_of(context: Context, dated: Dated) -> Tie | None:
+    """The tie of a time expression; None where the parse shows none."""
+    own = context.tokens(dated.timex)
+    if not own:
+        return None
+    inside = {token.i for token in own}
+    root = roots_of(own)[0]
+    preposition = root.head if root.dep_ == "pobj" and root.head.dep_ == "prep" else None
+    if dated.until is not None:
+        end = context.tokens(dated.until)[-1]
+        inside = set(range(own[0].i, end.i + 1))
+        before = context.doc[own[0].i - 1] if own[0].i else None
+        if before is not None and before.lower_ in FROM:
+            preposition = before
+        if preposition is None:
+            return None
+    first = min(inside) if preposition is None else min(*inside, preposition.i)
+    while first and context.doc[first - 1].lower_ in LOOSE:
+        first -= 1
+        inside.add(first)
+    if preposition is not None:
+        words = frozenset(inside | {preposition.i})
+        noun = None if dated.until else _noun_by_relative(context, own[-1], preposition)
+        head = noun or preposition.head
+        while head.i in words and head.head != head:
+            head = head.head
+        if head.dep_ == "dobj" and preposition.lower_ in ("on", "from") and not is_event(head):
+            head = head.head  # "Divers found the wreck on 9 May": a wreck has no day
+        return Tie(head, words, preposition.lower_)
+    if root.dep_ in ("npadvmod", "nmod", "advmod", "tmod") or (
+        dated.timex.type == "DURATION" and root.dep_ == "dobj"
+    ):
+        return Tie(root.head, frozenset(inside), None)
+    return None
+
+
+def is_event(noun: Token) -> bool:
+    """Whether a noun names something that happens, or a document with a date of its own."""
+    lexicon = load("events")
+    return noun.lemma_.lower() in (*lexicon["happenings"], *lexicon["documents"])
+
+
+def _noun_by_relative(context: Context, last: Token, preposition: Token) -> Token | None:
+    """A date between a noun and its relative clause belongs to the noun.
+
+    "the resolution in December that paved the way": a relative clause needs a noun before it, and
+    a month is none; so the date belongs to that noun, whatever verb the parser hung it on.
+    """
+    after, before = last.i + 1, preposition.i - 1
+    if after >= len(context.doc) or before < 0:
+        return None
+    follows, noun = context.doc[after], context.doc[before]
+    if noun.dep_ != "pobj":
+        return None
+    if follows.tag_ in ("WDT", "WP") and noun.pos_ == "NOUN" and follows.sent == noun.sent:
+        return noun
+    return None
