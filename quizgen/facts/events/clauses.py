@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from quizgen.analysis import span_between
@@ -11,6 +11,7 @@ from quizgen.facts.editing import Edited
 from quizgen.facts.events.context import Context, Dated
 from quizgen.facts.events.descriptions import unclear
 from quizgen.facts.events.doubts import (
+    QUOTED,
     accompanying,
     fact_doubt,
     state_doubt,
@@ -69,7 +70,10 @@ def clause_event(context: Context, dated: Dated, tie: Tie) -> Occurrence | None:
         return None
     problem = problem or clause.problem
     if context.editor.quoted(context.doc[tie.last]):
-        problem = problem or "it stands in somebody’s own words"
+        problem = problem or QUOTED
+    timex = dated.timex
+    if timex.anchor == "default" and clause.tense == "past":
+        timex = replace(timex, anchor="weekday")  # the parse shows what the words alone don't
     relation: Relation = "at"
     if dated.until is not None:
         relation = "between" if dated.between else "throughout"
@@ -82,7 +86,7 @@ def clause_event(context: Context, dated: Dated, tie: Tie) -> Occurrence | None:
         arguments=clause.arguments.text,
         tense=clause.tense,
         voice="passive" if clause.passive else "active",
-        timex=dated.timex,
+        timex=timex,
         attributed_to=speaker,
         relation=relation,
         until=dated.until,
@@ -219,7 +223,7 @@ def _too_little(
         return None  # "the elections go ahead"
     if passive:
         # "bills were introduced", "about 1,000 pages were released"
-        whose = subject.text.split()[0] == "the" or "’s " in subject.text or "'s " in subject.text
+        whose = subject.text.startswith("the ") or "’s " in subject.text or "'s " in subject.text
         return None if told or named or whose or subject.names else reason
     if not told:
         return None if verb.lemma_.lower() in lexicon["complete"] else reason

@@ -9,10 +9,14 @@ from quizgen.facts.events.ties import Tie, is_event
 from quizgen.facts.events.wording import SUBJECTS
 from quizgen.facts.verbs import tense_of
 from quizgen.lexicons import load
+from quizgen.models import Occurrence
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+STATE = "it tells how things were, not what happened"
+GOING_ON = "it tells what was going on, not what happened"
+QUOTED = "it stands in somebody’s own words"
 SUBORDINATE = {
     *("if", "unless", "whether", "until", "before", "after", "because", "although", "though"),
     *("while", "since", "than"),
@@ -137,13 +141,22 @@ def state_doubt(verb: Token) -> str | None:
     if verb.lemma_.lower() in load("events")["states"]:
         passive = any(c.dep_ == "auxpass" for c in verb.children)
         if not passive or verb.lemma_ == "be":
-            return "it tells how things were, not what happened"
+            return STATE
     auxiliaries = [c for c in verb.children if c.dep_ in ("aux", "auxpass")]
     if verb.tag_ == "VBG" and any(c.lemma_ == "be" for c in auxiliaries):
-        return "it tells what was going on, not what happened"
+        return GOING_ON
     if any(c.tag_ == "VBG" for c in auxiliaries):  # "was being removed"
-        return "it tells what was going on, not what happened"
+        return GOING_ON
     return None
+
+
+def is_told(occurrence: Occurrence) -> bool:
+    """Whether the article itself tells of an event, be its words fit for a question or not."""
+    return occurrence.event.relation == "at" and occurrence.problem not in (
+        STATE,
+        GOING_ON,
+        QUOTED,
+    )
 
 
 def _accompanies(verb: Token) -> bool:

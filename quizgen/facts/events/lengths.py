@@ -9,7 +9,7 @@ from quizgen.analysis import span_between
 from quizgen.facts.editing import tidy
 from quizgen.facts.events.clauses import word_clause
 from quizgen.facts.events.context import Context, Dated
-from quizgen.facts.events.doubts import fact_doubt, subject_of, tie_doubt
+from quizgen.facts.events.doubts import QUOTED, fact_doubt, subject_of, tie_doubt
 from quizgen.facts.events.ties import Tie
 from quizgen.facts.events.wording import VERBAL, noun_phrase
 from quizgen.lexicons import load
@@ -47,7 +47,7 @@ def _lasting(context: Context, dated: Dated, tie: Tie) -> Occurrence | None:
     if attributed and speaker is None:
         problem = problem or "only somebody unnamed says so"
     if context.editor.quoted(context.doc[tie.last]):
-        problem = problem or "it stands in somebody’s own words"
+        problem = problem or QUOTED
     if any(c.dep_ == "aux" and c.lemma_ == "have" for c in verb.children):
         problem = problem or "it may still go on"  # "has been closed for three weeks"
     clause = word_clause(context, verb, subject, tie, lasting=True)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from quizgen.analysis import span_between
 from quizgen.facts.events.context import Context, Dated
 from quizgen.facts.events.descriptions import description, unclear
+from quizgen.facts.events.doubts import QUOTED
 from quizgen.facts.events.ties import AT, Tie
 from quizgen.facts.events.wording import noun_phrase
 from quizgen.lexicons import load
@@ -44,7 +45,7 @@ def noun_event(context: Context, dated: Dated, tie: Tie) -> Occurrence | None:
     if not clause and not description(noun, {t.i for t in tokens}):
         problem = problem or f"“the {noun.text}”: which one is not said"
     if context.editor.quoted(noun):
-        problem = problem or "it stands in somebody’s own words"
+        problem = problem or QUOTED
     speaker, attributed = context.attributed(noun)
     if attributed and speaker is None:
         problem = problem or "only somebody unnamed says so"

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 AT = {"on", "in", "at"}
 FROM = {"from", "between"}
 # "back in 2011", "only last week"
-LOOSE = {"back", "only", "just", "sometime", "also", "again", "early", "late", "earlier", "later"}
+LOOSE = {"back", "only", "just", "sometime", "early", "late", "earlier", "later"}
 
 
 @dataclass(frozen=True)

@@ -159,7 +159,7 @@ def _without_times(context: Context, head: Token, kept: list[Token]) -> list[Tok
         if described and timex.anchor == "explicit":
             continue
         top = token
-        while top.dep_ != "prep" and top.head != head and top.head.i > head.i:
+        while top.dep_ != "prep" and top.head not in (head, top) and top.head.i > head.i:
             top = top.head
         place = top.i if top.dep_ == "prep" else top.left_edge.i
         return [t for t in kept if t.i < place]

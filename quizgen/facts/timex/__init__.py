@@ -17,6 +17,7 @@ explicit    the text states it whole: 27 February 2016, June 1990, 1995
 offset      so far from publication: yesterday, next month, last year, last Monday
 month-day   a day of a month, in the year nearest to publication
 weekday     a bare weekday, by publication day and tense
+default     a bare weekday whose clause shows no tense: the last one
 holiday     a named holiday, in the year nearest to publication
 month       a bare month: in December
 ago         so many units from publication: two weeks ago, in two days' time

