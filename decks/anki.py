@@ -61,13 +61,14 @@ HEADINGS: dict[Kind, str] = {
     "what_said": "What was said?",
     "complete_quote": "Complete the quotation",
     "when": "When?",
+    "how_long": "How long?",
     "which_event": "Which event?",
     "which_first": "Which came first?",
 }
 
 _FROM_MEMORY: dict[CardKind, frozenset[Kind]] = {
     # Not “Which of these …?”, nor “What did X say?” about somebody who says five things.
-    "recall": frozenset({"who_said", "when", "which_event", "complete_quote"}),
+    "recall": frozenset({"who_said", "when", "how_long", "which_event", "complete_quote"}),
     "typed": TYPED,
 }
 _TEMPLATES: dict[CardKind, tuple[NoteType, int]] = {
@@ -82,7 +83,7 @@ _IN_ORDER: dict[int, Callable[[dict[str, str]], tuple[str, ...]]] = {
     for note_type in (QUESTION, CLOZE)
 }
 _GAP = "____"
-_ABOUT_DATES: frozenset[Kind] = frozenset({"when", "which_event", "which_first"})
+_ABOUT_DATES: frozenset[Kind] = frozenset({"when", "how_long", "which_event", "which_first"})
 _LONGEST_NAME = 120  # characters of a deck's name, beyond which Anki's list shows no more anyway
 _MONTHS = (
     "January February March April May June July August September October November December"

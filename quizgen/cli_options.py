@@ -155,9 +155,9 @@ def settings_options(command: Callable[..., Any]) -> Callable[..., Any]:
                 "--kinds",
                 metavar="KIND,KIND",
                 callback=kinds_of,
-                help="Only these: who_said, what_said, complete_quote, when, which_event,"
-                " which_first; all but complete_quote if left out. who_said=2,when=1 makes twice"
-                " as many of the one as of the other.",
+                help="Only these: who_said, what_said, complete_quote, when, how_long,"
+                " which_event, which_first; all but complete_quote if left out. who_said=2,when=1"
+                " makes twice as many of the one as of the other.",
             ),
             click.option(
                 "--options",

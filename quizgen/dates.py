@@ -129,8 +129,13 @@ def write_date(value: str, order: Order, *, weekday: bool = False) -> str:
     return f"{name}, {month} {day}, {year}" if weekday else f"{month} {day}, {year}"
 
 
-def typed_forms(value: str) -> tuple[str, ...]:
-    """The usual ways of typing a value, all of them right."""
+def typed_forms(value: str, *, year_given: bool = False) -> tuple[str, ...]:
+    """The usual ways of typing a value, all of them right.
+
+    Args:
+        value: The date.
+        year_given: Whether the article states the year, which an answer must then have too.
+    """
     fine = granularity(value)
     numbers = _numbers(value) if fine else None
     if fine is None or numbers is None:
@@ -141,11 +146,19 @@ def typed_forms(value: str) -> tuple[str, ...]:
         forms.append(write_date(value, order))
         if fine == "day":
             forms.append(write_date(value, order, weekday=True))
-            forms.append(write_date(f"XXXX-{value[5:]}", order))
+            if not year_given:
+                forms.append(write_date(f"XXXX-{value[5:]}", order))
     if fine == "day":
         forms.append(value)
+    if fine == "month" and not year_given:
+        forms.append(write_date(f"XXXX-{value[5:]}", "day-first"))
     short = [re.sub(rf"\b({_MONTH})\b", lambda m: m[1][:3], form) for form in forms]
     return tuple(dict.fromkeys([*forms, *short]))
+
+
+def names_weekday(words: str) -> bool:
+    """Whether a time expression names a weekday: "Saturday, February 27", "on Tues."."""
+    return bool(re.search(r"\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*\b", words, re.IGNORECASE))
 
 
 def neighbours(value: str) -> Iterator[str]:

@@ -29,7 +29,9 @@ TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
 Relation = Literal["at", "throughout", "between", "for", "within"]
 """How a time stands to its event: on that day, from then to then, some time between, so long,
 within so long."""
-Kind = Literal["who_said", "what_said", "complete_quote", "when", "which_event", "which_first"]
+Kind = Literal[
+    "who_said", "what_said", "complete_quote", "when", "how_long", "which_event", "which_first"
+]
 
 
 class Span(NamedTuple):
@@ -264,7 +266,10 @@ class Settings:
 
     count: int | None = 12  # questions wanted; None: every good one
     # Not complete_quote: grammar doesn't tell well enough which words of an article fit a gap.
-    kinds: tuple[Kind, ...] = ("who_said", "what_said", "when", "which_event", "which_first")
+    kinds: tuple[Kind, ...] = (
+        *("who_said", "what_said", "when", "how_long"),
+        *("which_event", "which_first"),
+    )
     options: int = 4  # options a question, key included; 3 where no third distractor is good
     minimum_confidence: float = 0.88  # facts below it are not asked about
     shares: tuple[Share, ...] = ()  # of the kinds, each once; a kind without one has weight 1

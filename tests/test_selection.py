@@ -14,7 +14,7 @@ from quizgen.models import Kind, Question, Settings, Span
 from quizgen.selection import OUTWEIGHS, choose, find_keywords, in_order
 from tests.kinds.making import PARAGRAPHS, article, person, question
 
-KINDS = get_args(Kind)
+KINDS = [kind for kind in get_args(Kind) if kind != "how_long"]  # six, for round numbers
 PEOPLE = [person("Ada Brook"), person("Tom Vance"), person("Lee Marsh")]
 
 

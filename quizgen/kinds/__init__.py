@@ -9,6 +9,7 @@ from collections.abc import Callable
 
 from quizgen.drafting import Drafts, Material
 from quizgen.kinds.complete_quote import complete_quote
+from quizgen.kinds.how_long import how_long
 from quizgen.kinds.what_said import what_said
 from quizgen.kinds.when import when
 from quizgen.kinds.which_event import which_event
@@ -21,6 +22,7 @@ KINDS: tuple[tuple[Kind, Callable[[Material], Drafts]], ...] = (
     ("what_said", what_said),
     ("complete_quote", complete_quote),
     ("when", when),
+    ("how_long", how_long),
     ("which_event", which_event),
     ("which_first", which_first),
 )

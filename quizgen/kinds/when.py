@@ -5,17 +5,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import date, timedelta
 
-from quizgen.dates import granularity, typed_forms, write_date
+from quizgen.dates import (
+    Granularity,
+    granularity,
+    interval,
+    names_weekday,
+    typed_forms,
+    write_date,
+)
 from quizgen.distractors import other_dates
 from quizgen.drafting import Draft, Drafts, Material, draft, passage
+from quizgen.facts.timex.forms import confidence_of
 from quizgen.kinds.whys import what_happened_then
 from quizgen.kinds.wording import event_evidence
-from quizgen.models import LeftOut, Occurrence
+from quizgen.models import LeftOut, Occurrence, Timex
 
-ASK = {
+ASK: dict[Granularity, str] = {
     "day": "On what date",
     "month": "In which month",
     "year": "In which year",
@@ -23,33 +32,28 @@ ASK = {
     "month-name": "In which month",
     "weekday": "On which day of the week",
 }
-# Anchors of values sure enough to be a key, and how sure.
-CONFIDENCE = {
-    "explicit": 0.95,
-    "month-day": 0.96,
-    "weekday": 0.95,
-    "offset": 0.92,
-    "month": 0.9,
-    "holiday": 0.6,
+NOUN: dict[Granularity, str] = {
+    "day": "date",
+    "month": "month",
+    "year": "year",
+    "month-day": "date",
+    "month-name": "month",
+    "weekday": "day of the week",
 }
-SURE = frozenset(CONFIDENCE)
 UNITS = {"D": "day", "W": "week", "M": "month", "Y": "year"}
 
 
 def when(material: Material) -> Drafts:
-    """A question for the date of each event, and for the length of each time limit."""
+    """A question for the date of each event, for its two ends, and for each time limit."""
     seen: set[str] = set()
     for occurrence in material.facts.occurrences:
-        if occurrence.id in seen:
+        if occurrence.id in seen or occurrence.event.relation == "for":
             continue
         if occurrence.problem:
             yield LeftOut("when", occurrence.clause, "stands_alone", occurrence.problem)
             continue
-        made = (
-            _within(material, occurrence)
-            if occurrence.event.timex.type == "DURATION"
-            else _ask(material, occurrence)
-        )
+        ask = {"within": _within, "throughout": _range, "between": _range}
+        made = ask.get(occurrence.event.relation, _date)(material, occurrence)
         if isinstance(made, Draft):
             seen.add(occurrence.id)
         yield made
@@ -61,12 +65,30 @@ def according_to(occurrence: Occurrence) -> str:
     return f", according to {speaker.name}," if speaker else ""
 
 
-def _ask(material: Material, occurrence: Occurrence) -> Draft | LeftOut:
+def sure(material: Material, timex: Timex) -> float | None:
+    """How sure a date is, 0..1; None where its form is not sure enough to be asked about."""
+    return confidence_of(timex, timex.span.of(material.article.text))
+
+
+def is_named_by_weekday(material: Material, timex: Timex) -> bool:
+    """Whether the article gives the weekday, which the key then has as well."""
+    fine = granularity(timex.value) if timex.value else None
+    return fine == "day" and names_weekday(timex.span.of(material.article.text))
+
+
+def _date(material: Material, occurrence: Occurrence) -> Draft | LeftOut:
     timex = occurrence.event.timex
     value = timex.value
     fine = granularity(value) if value else None
-    if value is None or fine is None or timex.anchor not in SURE:
+    confidence = sure(material, timex)
+    if value is None or fine is None:
         return LeftOut("when", occurrence.clause, "certain_key", "its date has no certain value")
+    if confidence is None:
+        reason = "dates of its form are not sure enough"
+        return LeftOut("when", occurrence.clause, "certain_key", reason)
+    if fine == "year" and _holds_publication(material, value) and timex.anchor == "offset":
+        reason = "it is the year of the article itself"
+        return LeftOut("when", occurrence.clause, "certain_key", reason)
     if occurrence.inverted is None:
         return LeftOut("when", occurrence.clause, "grammar", "no clean question can be made of it")
     true = {
@@ -75,16 +97,17 @@ def _ask(material: Material, occurrence: Occurrence) -> Draft | LeftOut:
         if other.event.timex.value and _same_event(other, occurrence)
     }
     past = occurrence.event.tense == "past"
-    weekday = timex.anchor == "weekday" and fine == "day"
-    dated = [o for o in material.facts.occurrences if o.event.timex.anchor in SURE]
+    dated = [o for o in material.facts.occurrences if sure(material, o.event.timex) is not None]
     values = other_dates(material, timex, true | {value}, past)[: material.distractors]
     # In order of time, as on any calendar: the place of the key then tells nothing.
     shown = sorted([value, *values])
+    weekday = is_named_by_weekday(material, timex)
     texts = {v: write_date(v, material.order, weekday=weekday) for v in shown}
     preposition, _, inverted = occurrence.inverted.rpartition("|")
     lead = ASK[fine]
     if preposition:
         lead = f"{preposition.capitalize()} {lead.split(' ', 1)[1]}"
+    words = " ".join(timex.span.of(material.article.text).split())
     made = draft(
         material,
         "when",
@@ -93,12 +116,12 @@ def _ask(material: Material, occurrence: Occurrence) -> Draft | LeftOut:
         answer=texts[value],
         wrong=[texts[v] for v in values],
         why={texts[v]: what_happened_then(v, dated) for v in values},
-        accepted=[*typed_forms(value), " ".join(timex.span.of(material.article.text).split())],
+        accepted=[*typed_forms(value, year_given=value[:4] in words), words],
         evidence=event_evidence(material, occurrence),
         feedback=_feedback(material, occurrence, texts[value]),
         speaker=occurrence.event.attributed_to,
         timex=timex,
-        confidence=CONFIDENCE[timex.anchor],
+        confidence=confidence,
         rule=f"date-{timex.anchor}",
         names=occurrence.names,
     )
@@ -109,6 +132,11 @@ def in_order(made: Draft, texts: Sequence[str]) -> Draft:
     """The draft with its options in the order of these texts."""
     options = tuple(sorted(made.question.options, key=lambda option: texts.index(option.text)))
     return replace(made, question=replace(made.question, options=options))
+
+
+def _holds_publication(material: Material, value: str) -> bool:
+    days, published = interval(value), material.article.published
+    return days is not None and published is not None and days.first <= published <= days.last
 
 
 def _same_event(one: Occurrence, other: Occurrence) -> bool:
@@ -123,6 +151,82 @@ def _feedback(material: Material, occurrence: Occurrence, answer: str) -> str:
         return text
     day = write_date(str(published), material.order, weekday=True)
     return f"{text} – “{words}” in an article of {day} is {answer}."
+
+
+def _range(material: Material, occurrence: Occurrence) -> Draft | LeftOut:
+    """As in "From which date to which date will the fair run?"."""
+    event = occurrence.event
+    first, last = event.timex, event.until
+    fine = granularity(first.value) if first.value else None
+    if last is None or first.value is None or last.value is None or fine is None:
+        return LeftOut("when", occurrence.clause, "certain_key", "its dates have no certain value")
+    certain = [sure(material, first), sure(material, last)]
+    # "3 to 5 March": the bare number is as sure as the date it is part of
+    known = [each for each in certain if each is not None]
+    if len(known) < (2 if first.anchor != last.anchor else 1) or occurrence.inverted is None:
+        reason = "dates of its form are not sure enough"
+        return LeftOut("when", occurrence.clause, "certain_key", reason)
+    between = event.relation == "between"
+
+    def written(start: str, end: str) -> str:
+        one, two = (write_date(value, material.order) for value in (start, end))
+        return f"between {one} and {two}" if between else f"from {one} to {two}"
+
+    noun = NOUN[fine]
+    lead = f"Between which two {noun}s" if between else f"From which {noun} to which {noun}"
+    others = list(_other_ranges(material, first.value, last.value, event.tense == "past"))
+    dice = material.dice("range", occurrence.id)
+    chosen = sorted(dice.sample(others, min(len(others), material.distractors)))
+    shown = sorted([(first.value, last.value), *chosen])
+    made = draft(
+        material,
+        "when",
+        facts=[occurrence.id],
+        stem=f"{lead}{according_to(occurrence)} {occurrence.inverted}?",
+        answer=written(first.value, last.value),
+        wrong=[written(*ends) for ends in chosen],
+        evidence=event_evidence(material, occurrence),
+        feedback=f"The article says: {passage(material, occurrence.sentences)}",
+        speaker=event.attributed_to,
+        timex=first,
+        confidence=min(known),
+        rule="range",
+        names=occurrence.names,
+    )
+    return in_order(made, [written(*ends) for ends in shown])
+
+
+def _other_ranges(
+    material: Material, first: str, last: str, past: bool
+) -> Iterator[tuple[str, str]]:
+    """Ranges as long as a true one, earlier and later: none of them holds it."""
+    published = material.article.published
+    for step in (1, -1, 2, -2, 3, -3):
+        start, end = _moved(first, step), _moved(last, step)
+        if start is None or end is None:
+            continue
+        days = interval(end)
+        if past and published is not None and days is not None and days.first > published:
+            continue
+        yield start, end
+
+
+def _moved(value: str, step: int) -> str | None:
+    """A day, month or year so many of its kind later."""
+    fine = granularity(value)
+    try:
+        if fine == "day":
+            return str(date.fromisoformat(value) + timedelta(days=step))
+        if fine == "month":
+            months = int(value[:4]) * 12 + int(value[5:]) - 1 + step
+            return f"{months // 12:04d}-{months % 12 + 1:02d}"
+        if fine == "year":
+            return f"{int(value) + step:04d}"
+    except (OverflowError, ValueError):
+        return None
+    if fine == "weekday":
+        return f"XXXX-WXX-{(int(value[-1]) - 1 + step) % 7 + 1}"
+    return None
 
 
 def _within(material: Material, occurrence: Occurrence) -> Draft | LeftOut:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from quizgen.dates import granularity, write_date
 from quizgen.distractors import other_events
 from quizgen.drafting import Drafts, Material, draft, passage, sentence_case, shared
-from quizgen.kinds.when import CONFIDENCE, SURE
+from quizgen.kinds.when import is_named_by_weekday, sure
 from quizgen.kinds.whys import AT, when_that_was
 from quizgen.kinds.wording import event_evidence
 from quizgen.models import Occurrence
@@ -25,7 +25,8 @@ def which_event(material: Material) -> Drafts:
         if occurrence.problem or not value or not is_told(occurrence):
             continue
         fine = granularity(value)
-        if fine is None or occurrence.event.timex.anchor not in SURE or value in seen:
+        confidence = sure(material, occurrence.event.timex)
+        if fine is None or confidence is None or value in seen:
             continue
         seen.add(value)
         others = [
@@ -40,7 +41,7 @@ def which_event(material: Material) -> Drafts:
         dice = material.dice("events", occurrence.id)
         dice.shuffle(texts)
         texts = _apart(texts)
-        weekday = occurrence.event.timex.anchor == "weekday" and fine == "day"
+        weekday = is_named_by_weekday(material, occurrence.event.timex)
         date = write_date(value, material.order, weekday=weekday)
         verb = "was due to happen" if _planned(occurrence) else "happened"
         yield draft(
@@ -55,7 +56,7 @@ def which_event(material: Material) -> Drafts:
             feedback=f"The article says: {passage(material, occurrence.sentences)}",
             speaker=occurrence.event.attributed_to,
             timex=occurrence.event.timex,
-            confidence=CONFIDENCE[occurrence.event.timex.anchor],
+            confidence=confidence,
             rule=f"date-{occurrence.event.timex.anchor}",
         )
 
@@ -71,12 +72,12 @@ def _apart(texts: list[str]) -> list[str]:
 
 def is_told(occurrence: Occurrence) -> bool:
     """Whether its clause can stand as an option: it has a verb, and says more than "it is"."""
-    return occurrence.event.voice != "noun" and occurrence.event.timex.type == "DATE"
+    return occurrence.event.voice != "noun" and occurrence.event.relation == "at"
 
 
 def _date(material: Material, occurrence: Occurrence) -> str:
-    sure = occurrence.event.timex.anchor in SURE
-    return when_that_was(material, occurrence) if sure else ""
+    certain = sure(material, occurrence.event.timex) is not None
+    return when_that_was(material, occurrence) if certain else ""
 
 
 def _planned(occurrence: Occurrence) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from quizgen.dates import granularity, interval
 from quizgen.drafting import Draft, Drafts, Material, alike, draft, passage, sentence_case
-from quizgen.kinds.when import SURE
+from quizgen.kinds.when import sure
 from quizgen.kinds.which_event import is_told
 from quizgen.kinds.whys import when_that_was
 from quizgen.kinds.wording import event_evidence
@@ -66,7 +66,7 @@ def _in_order(material: Material, planned: bool) -> list[Occurrence]:
             continue
         if (occurrence.event.tense != "past") != planned:
             continue
-        if timex.anchor not in SURE or granularity(timex.value or "") == "year":
+        if sure(material, timex) is None or granularity(timex.value or "") == "year":
             continue
         dated.append((occurrence, days.first.toordinal(), days.last.toordinal()))
     dated.sort(key=lambda d: (d[1], d[2], d[0].event.span))

@@ -56,6 +56,6 @@ def what_happened_then(value: str, occurrences: Iterable[Occurrence]) -> str:
     for occurrence in occurrences:
         event = occurrence.event
         told = not occurrence.problem and event.voice != "noun" and event.attributed_to is None
-        if told and event.timex.value == value and event.timex.type == "DATE":
+        if told and event.timex.value == value and event.relation == "at":
             return f"That is when {occurrence.clause}."
     return ""

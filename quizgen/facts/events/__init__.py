@@ -29,7 +29,7 @@ DAY = re.compile(r"\d{4}-\d\d-\d\d")
 def find_events(context: Context) -> list[Occurrence]:
     """The events that the time expressions of the body date, in order."""
     ranges = find_ranges(context)
-    ends = {r.until.span for r in ranges.values()}
+    ends = {dated.until.span for dated in ranges.values() if dated.until is not None}
     found: list[Occurrence] = []
     for timex in context.timexes:
         if timex.span in ends or not context.in_body(timex.span):

@@ -60,12 +60,13 @@ def clause_event(context: Context, dated: Dated, tie: Tie) -> Occurrence | None:
     speaker, attributed = context.attributed(verb)
     problem = tie_doubt(context, governing, tie) or fact_doubt(context, governing, attributed)
     if dated.until is None or dated.between:
-        problem = problem or state_doubt(verb)
+        problem = problem or state_doubt(verb, dated.timex.span.of(context.article.text))
     if dated.until is None:
         problem = problem or _interval_doubt(context, verb, tie)
     if attributed and speaker is None:
         problem = problem or "only somebody unnamed says so"
-    clause = word_clause(context, verb, subject, tie)
+    lasting = dated.until is not None and not dated.between
+    clause = word_clause(context, verb, subject, tie, lasting=lasting)
     if clause is None:
         return None
     problem = problem or clause.problem

@@ -136,8 +136,16 @@ def _is_supposed(verb: Token) -> bool:
     return False
 
 
-def state_doubt(verb: Token) -> str | None:
-    """Why the verb may tell how things were rather than what happened: that has no one date."""
+def state_doubt(verb: Token, words: str) -> str | None:
+    """Why the verb may tell how things were rather than what happened: that has no one date.
+
+    Args:
+        verb: The clause's verb.
+        words: The time expression: "it has become today" is of these days.
+    """
+    perfect = any(c.dep_ == "aux" and c.lower_ in ("has", "have") for c in verb.children)
+    if perfect and words.lower() == "today":
+        return STATE
     if verb.lemma_.lower() in load("events")["states"]:
         passive = any(c.dep_ == "auxpass" for c in verb.children)
         if not passive or verb.lemma_ == "be":

@@ -1,9 +1,10 @@
 """Forms of date, and how often the value that is read from each is right.
 
 Only a form whose value is right at least :data:`LEAST` of the time becomes a question. The counts
-are those that ``python -m tests.benchmarks.timex`` prints for an annotated corpus: news of
-1989–2000 (TimeBank and AQUAINT), and, for forms that are rare there, US political news of 2015–16
-that was read for it.
+are of dates with which an article tells of an event, where tense and date agree; of full dates and
+years, and of forms that are rare, all that stand in an article's body. Half of them are what
+``python -m tests.benchmarks.timex`` prints for annotated news of 1989–2000 (TimeBank and AQUAINT),
+the rest were read in 168 articles of US political news of 2015–16.
 """
 
 from __future__ import annotations
@@ -30,7 +31,24 @@ class Measured:
         return self.right / self.all
 
 
-MEASURED: dict[str, Measured] = {}
+MEASURED: dict[str, Measured] = {
+    "full date": Measured(59, 60),
+    "month and year": Measured(20, 20),
+    "year": Measured(120, 121),
+    "day and month": Measured(47, 47),
+    "weekday": Measured(323, 329),
+    "today or yesterday": Measured(49, 50),
+    "last or next month": Measured(52, 53),
+    "last or next year": Measured(62, 62),
+    "month": Measured(69, 70),
+    "last or next weekday": Measured(21, 22),
+    "holiday": Measured(9, 10),
+    "so many years ago": Measured(17, 18),
+    "day told from another": Measured(2, 7),
+    "year told from another": Measured(8, 10),
+    "weekday without a tense": Measured(14, 16),
+    "length": Measured(111, 121),
+}
 
 DEICTIC = re.compile(r"\b(?:today|yesterday|tomorrow|tonight|last night|this \w+)\b", re.IGNORECASE)
 GRANULARITY = (
