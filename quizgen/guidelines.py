@@ -8,6 +8,7 @@ classroom assessment", Applied Measurement in Education 15(3), as far as a progr
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable
 
 from quizgen.drafting import Draft, Material
@@ -102,7 +103,7 @@ def well_formed(draft: Draft, material: Material) -> str | None:
             return f"quotation marks stand inside quotation marks in “{text}”"
         if text.count("‘") > text.count("’") or "’’" in text or ",’" in text:
             return f"‘’ don’t pair up in “{text}”"
-        if GARBLED.search(text):
+        if GARBLED.search(unicodedata.normalize("NFC", text)):
             return f"“{text}” holds garbled characters"
         if re.search(r"\s{2}|\s[,.;?]|“”|\[\]", text):
             return f"“{text}” is cut badly"

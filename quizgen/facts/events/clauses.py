@@ -216,10 +216,11 @@ def _too_little(
 ) -> str | None:
     """Whether what is told could be told of many a day: "concerns rose", "he made history"."""
     reason = "it says too little"
-    if lasting:
-        return None
     lexicon = load("events")
     told = content_words(tail.tokens)
+    if lasting:
+        whose = named and not passive and not told  # "Mr Hale spoke for an hour"
+        return reason if whose and verb.lemma_.lower() not in lexicon["lasting"] else None
     if any(t.lower_ in lexicon["completing"] for t in tail.tokens[:1]):
         return None  # "the elections go ahead"
     if passive:

@@ -46,6 +46,10 @@ def unclear(context: Context, tokens: Sequence[Token]) -> str | None:
             c.lower_ == "one" and token.tag_ == "NNS" for c in token.subtree if c.i < token.i
         ):
             return "its subject is doubtful"  # "one of 20 students"
+        follows = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
+        if token.lemma_.lower() in ANAPHORIC and follows is not None and follows.i in inside:
+            if follows.pos_ == "PROPN":
+                return "its subject is doubtful"  # "the amount Trump gave"
         determiner = next((c for c in token.children if c.dep_ == "det" and c.i in inside), None)
         if determiner is None or determiner.lower_ != "the":
             continue
@@ -59,6 +63,8 @@ def unclear(context: Context, tokens: Sequence[Token]) -> str | None:
             return f"“the {token.text}”: it is not certain who"
         if told:
             continue
+        if token.tag_ == "NNS" and any(c.dep_ == "nummod" for c in token.children):
+            return f"“the {token.text}”: which ones is not said"  # "the four casinos"
         plain = not any(c.dep_ in MODIFIERS and c.i in inside for c in token.children)
         if plain and context.cast.of(token) is not None:
             continue  # a name stands for it
@@ -83,7 +89,10 @@ def description(noun: Token, inside: Collection[int]) -> frozenset[str]:
     return frozenset(
         c.lemma_.lower()
         for c in noun.children
-        if c.dep_ in MODIFIERS and c.i in inside and c.lemma_.lower() not in weak
+        if c.dep_ in MODIFIERS
+        and c.i in inside
+        and c.lemma_.lower() not in weak
+        and (c.dep_ not in ("amod", "compound") or c.i < noun.i)
     )
 
 

@@ -212,7 +212,7 @@ def subject_of(context: Context, verb: Token) -> Token | None:
 
 
 def _is_person(context: Context, token: Token) -> bool:
-    speaker = context.cast.of(token)
+    speaker = context.cast.of(token) if token.ent_type_ not in ("GPE", "LOC") else None
     return speaker is not None and speaker.type == "person"
 
 
@@ -226,7 +226,8 @@ def _antecedent(context: Context, verb: Token, pronoun: Token) -> Token | None:
     before = doc[pronoun.i - 1]
     if before.text == "," and pronoun.i > 1:
         before = doc[pronoun.i - 2]
-    speaker = cast.of(before) if before.pos_ == "PROPN" else None
+    place = before.ent_type_ in ("GPE", "LOC")
+    speaker = cast.of(before) if before.pos_ == "PROPN" and not place else None
     if pronoun.tag_ == "WP":
         if speaker is not None and speaker.type == "person":
             return before

@@ -26,14 +26,21 @@ def length_event(context: Context, dated: Dated, tie: Tie) -> Occurrence | None:
     """What a length of time is said of."""
     if tie.head.pos_ not in VERBAL:
         return None
+    before = context.doc[tie.last - len(context.tokens(dated.timex))]
     if tie.preposition == "within":
-        return _limit(context, dated, tie)
+        # "within his first 100 days": a length that begins at some point that is told
+        plain = before.lower_ == "within" and not _is_pointing(context, dated)
+        return _limit(context, dated, tie) if plain else None
     lasting = tie.head.lemma_.lower() in load("events")["lasting"]
     if tie.preposition != "for" and not (tie.preposition is None and lasting):
         return None
-    if POINTING.match(dated.timex.span.of(context.article.text)):
+    if _is_pointing(context, dated):
         return None
     return _lasting(context, dated, tie)
+
+
+def _is_pointing(context: Context, dated: Dated) -> bool:
+    return bool(POINTING.match(dated.timex.span.of(context.article.text)))
 
 
 def _lasting(context: Context, dated: Dated, tie: Tie) -> Occurrence | None:

@@ -27,8 +27,9 @@ def noun_event(context: Context, dated: Dated, tie: Tie) -> Occurrence | None:
         return None
     phrase = noun_phrase(context, noun, tie.words)
     tokens = [t for t in phrase.tokens if t.i < tie.first]
-    if not any(t.dep_ in ("det", "poss", "compound") and t.head == noun for t in tokens):
-        return None
+    whose = ("det", "poss") if noun.tag_ in ("NN", "NNS") else ("det", "poss", "compound")
+    if not any(t.dep_ in whose and t.head == noun for t in tokens):
+        return None  # "two attacks in July"
     if any(t.lower_ in ("a", "an", "any", "no", "some", "another") for t in tokens):
         return None  # "the opening of a golf course": of which?
     edited = context.edit(tokens)

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 SUBJECTS = ("nsubj", "nsubjpass")
 NEEDED = {"dobj", "prt", "attr", "acomp", "oprd", "dative", "xcomp", "agent"}
 """Dependents without which a verb says something else."""
+RANKED = ("first", "second", "third", "last", "only", "latest")
 LONGEST = 30
 """Words: a longer clause is rarely one clause, and never a question to be read at a glance."""
 HANGING = {"IN", "DT", "CC", "TO", "PRP$", "POS", "MD", "WDT", "WP", "WRB", "PDT"}
@@ -202,9 +203,23 @@ def _checked(
             )  # "to ask voters if …"
             if token.pos_ in VERBAL and (child.dep_ in (*NEEDED, "ccomp") or asked):
                 problem = problem or "its clause is cut short"  # "issued a statement saying"
+    if head.pos_ in VERBAL and _is_scoped(kept, words):
+        problem = problem or "its clause is cut short"
     if len(kept) > LONGEST:
         problem = problem or "it says too much for one question"
     return Cut(kept, problem)
+
+
+def _is_scoped(kept: Sequence[Token], words: Collection[int]) -> bool:
+    """Whether "first" or "largest" is true only with what was cut: "his first speech since May"."""
+    if not any(t.lower_ in RANKED or t.tag_ == "JJS" for t in kept):
+        return False
+    last = max([t.i for t in kept] + list(words))
+    rest = kept[0].doc[last + 1 : kept[0].sent.end]
+    between = kept[0].doc[kept[-1].i + 1 : last + 1]
+    return any(t.lower_ in ("since", "in", "of", "to", "for") for t in rest[:1]) or any(
+        t.lower_ == "since" for t in between
+    )
 
 
 def _goes_on(last: Token, taken: Collection[int]) -> bool:
