@@ -17,18 +17,23 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
+from dateparser.search import search_dates
+
 from quizgen.analysis import load_model
 from quizgen.article import article_from_text, read_article
 from quizgen.facts import parse_and_read, speech_of
 from quizgen.facts.reader import MODEL
+from quizgen.facts.timex import timexes_of
 from quizgen.json_files import parse, question_set_json
 from quizgen.models import Article, QuestionSet, Settings
 from quizgen.pipeline import generate
 from quizgen.regeneration import regenerate
 from quizgen.training.corpus import read_supplement
-from tests.benchmarks import crowd, decks
+from tests.benchmarks import crowd, decks, timex
 from tests.benchmarks.boilerplate import LEAST_PRECISION, READINGS, measured
 
+LEAST_WORDS_A_SECOND = 10_000
+"""For time expressions: they must never be what an article waits for."""
 ROOT = Path(__file__).parents[2]
 SEED = sorted((ROOT / "seeds").glob("*.txt"))[0]
 
@@ -162,6 +167,15 @@ def comparisons() -> list[Comparison]:
             at_least=True,
         ),
         Comparison(
+            "time expressions, found and resolved without the parse / dateparser.search",
+            rate(timexes_of, passages),
+            rate(lambda article: search_dates(article.text, languages=["en"]), passages[:2]),
+            "words/s",
+            lambda bare: LEAST_WORDS_A_SECOND,
+            f"at least {LEAST_WORDS_A_SECOND:,} words/s",
+            at_least=True,
+        ),
+        Comparison(
             "warm generation of all questions / bare spaCy on the seed article",
             rate(lambda article: generate(article, every), seed),
             rate(lambda article: load_model()(article.text), seed),
@@ -191,8 +205,13 @@ def comparisons() -> list[Comparison]:
 def main() -> int:
     """Measure everything and print it."""
     options = argparse.ArgumentParser(prog="make bench", description=__doc__)
+    options.add_argument("--timex", type=Path, help="also how right dates are, on this gold set")
     options.add_argument("--rounds", type=int, default=7, help="measurements of each (default 7)")
-    rounds = max(1, options.parse_args().rounds)
+    given = options.parse_args()
+    rounds = max(1, given.rounds)
+    if given.timex is not None:
+        for found in (*timex.lines(given.timex), *timex.event_lines(given.timex)):
+            print(found, flush=True)
     os.environ.pop("QUIZGEN_DEBUG", None)
     exceeded = False
     print(wheel_size(), flush=True)
