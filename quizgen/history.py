@@ -19,6 +19,10 @@ from quizgen.models import (
     normalised,
 )
 
+MOST_RETIRED = 1000
+"""Questions no longer asked that a set remembers for students who have them. Ids stand for facts,
+so that one article seldom has as many; rules that find other facts give it others."""
+
 
 @dataclass(frozen=True, slots=True)
 class Regeneration:
@@ -125,7 +129,9 @@ def succeed(
 
     What students have got of it is taken care of here: each question whose content changed is
     stamped with the time, by which Anki knows to take it over, and what is no longer asked is
-    retired, once.
+    retired, once. It stays among the retired, for a student may skip any number of generations, up
+    to MOST_RETIRED; the oldest then go first, so that whatever comes back after it was forgotten
+    still has a later stamp than it was retired with.
     """
     stamp = next_stamp(question_set, changed)
     before = {question.id: question for question in question_set.questions}
@@ -133,12 +139,13 @@ def succeed(
     made = tuple(_stamped(question, before.get(question.id), stamp) for question in questions)
     gone = [question for question in question_set.questions if question.id not in asked]
     retired = [question for question in question_set.retired if question.id not in asked]
+    retired += [replace(question, changed=stamp) for question in gone]
     return replace(
         question_set,
         settings=settings,
         generation=Generation(question_set.generation.number + 1, seed, restored),
         questions=made,
-        retired=(*retired, *(replace(question, changed=stamp) for question in gone)),
+        retired=tuple(retired[-max(MOST_RETIRED, len(gone)) :]),
         left_out=left_out,
         shortfall=shortfall,
         history=_archived(question_set),

@@ -119,6 +119,28 @@ class TestRejected:
         assert bad.id in ids(made.question_set.retired)
         assert bad in made.diff.gone
 
+    def test_retired_ones_are_forgotten_the_oldest_first(
+        self, first: QuestionSet, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """A set doesn't grow for ever: what is dropped is retired at least once, by its stamp.
+
+        What is asked again after it was forgotten has a later stamp than it was retired with.
+        """
+        monkeypatch.setattr("quizgen.history.MOST_RETIRED", 3)
+        now = first
+        stamps: dict[str, int] = {}
+        for turn in range(8):
+            before, now = now, regenerate(now).question_set
+            gone = ids(before.questions) - ids(now.questions)
+            retired = {question.id: question.changed for question in now.retired}
+            assert gone <= set(retired), turn
+            assert len(retired) <= max(3, len(gone))
+            for question in now.questions:
+                if question.id in stamps and question.id not in ids(before.questions):
+                    assert question.changed > stamps[question.id]
+            stamps |= retired
+        assert len(stamps) > 3
+
     def test_rejecting_wins_over_keeping(self, first: QuestionSet) -> None:
         """A question both kept and rejected is thrown out."""
         bad = first.questions[2].id

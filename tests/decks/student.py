@@ -34,6 +34,7 @@ class Student:
             package_path=str(path), options=ImportAnkiPackageOptions()
         )
         log = self.col.import_anki_package(request).log
+        self.col.models._clear_cache()  # as Anki's window does after an import
         counts = {
             name: len(getattr(log, name))
             for name in ("new", "updated", "duplicate", "conflicting", "missing_notetype")
