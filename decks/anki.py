@@ -190,7 +190,7 @@ def deck_of(
     return Deck(
         id=1 << 50 | int(identity("anki deck", article.id, length=12), 16),
         name="::".join(names),
-        description=_description(article, len(question_set.questions)),
+        description=_description(article),
         notes=notes,
     )
 
@@ -448,10 +448,10 @@ def _defused(html: str) -> str:
     return _COMMANDS.sub(lambda found: "".join(f"&#{ord(c)};" for c in found[0]), html)
 
 
-def _description(article: Article, count: int) -> str:
+def _description(article: Article) -> str:
+    """What the deck says of itself: the same in each generation, for every import replaces it."""
     title = f"<b>{text_html(article.title)}</b>"
     when = f", {day(article.published)}" if article.published else ""
     url = attribute_html(page_url(article.url))
     link = f'<br><a href="{url}">{url}</a>' if url else ""
-    questions = "1 question" if count == 1 else f"{count} questions"
-    return f"{questions} on {title}{when}{link}<br>{LICENCE}<br>Made with quizgen"
+    return f"Questions on {title}{when}{link}<br>{LICENCE}<br>Made with quizgen"
