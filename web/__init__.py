@@ -8,7 +8,8 @@ from functools import cache
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from flask import Flask, url_for
+from flask import Flask, request, url_for
+from flask.sessions import SecureCookieSessionInterface
 from flask_wtf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
@@ -64,6 +65,7 @@ def create_app(config: Config | None = None) -> Flask:
         # A page may stay open over lunch and still be answered; the session's end is limit enough.
         WTF_CSRF_TIME_LIMIT=None,
     )
+    app.session_interface = Sessions()
     app.url_map.converters["quoted"] = QuotedConverter
     app.jinja_env.filters.update(
         web_address=_web_address, host=_host, clock=_clock, shown_code=shown_code
@@ -85,6 +87,13 @@ def create_app(config: Config | None = None) -> Flask:
     limits.init_app(app)
     app.extensions["quizgen_store"] = Store(config.database, migrate=config.is_embedded)
     return app
+
+
+class Sessions(SecureCookieSessionInterface):
+    """Cookies go over HTTPS only where the page came over it, whatever the configuration says."""
+
+    def get_cookie_secure(self, app: Flask) -> bool:
+        return super().get_cookie_secure(app) or request.is_secure
 
 
 def _web_address(url: str | None) -> str | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
@@ -50,6 +51,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         (sample_set(), QuizSettings(shuffle=False)),
         (long_set(), QuizSettings(shuffle=False)),
         (typed_set(), QuizSettings("end", "typed", False, 20 * 60, listed=False)),
+        (replace(sample_set(), id="quick"), QuizSettings(time_limit=8, listed=False)),
     ]
     site = Site(tmp_path_factory.mktemp("site"), quizzes)
     site.start()

@@ -211,3 +211,91 @@ def test_larger_text(visits: Visits, site: Site) -> None:
              && e.tagName !== "PROGRESS").map(e => e.outerHTML)"""
     )
     assert cut == []
+
+
+def test_code_and_typing_by_keyboard(visits: Visits, site: Site) -> None:
+    """A quiz is joined by its code, typed with slips, erred in, and read over with Tab, letters
+    and Enter alone.
+    """
+    page = visits(width=360, height=740).page()
+    page.goto(f"{site.url}/quiz/set-typed/join")
+    code = page.locator(".big-code").inner_text()
+    page.goto(site.url)
+    tab_to(page, "text")
+    page.keyboard.type(code.lower())
+    press(page, "Enter")
+    tab_to(page, "text")
+    page.keyboard.type("Robin")
+    press(page, "Enter")
+    for number, answer in enumerate(("ada brok", "the quay", "may 4th"), 1):
+        assert page.title().startswith(f"Question {number} of 4")
+        tab_to(page, "text")
+        if number == 1:
+            press(page, "Enter")
+            assert page.title().startswith("Error: Question 1 of 4")
+            tab_to(page, "Type an answer")
+            page.keyboard.press("Enter")
+            assert page.locator(":focus").get_attribute("id") == "answer-1"
+        page.keyboard.type(answer)
+        press(page, "Enter")
+        assert page.get_by_role("status").first.inner_text() == (
+            f"Your answer to question {number} is kept."
+        )
+    tab_to(page, "radio")
+    page.keyboard.press("Space")
+    tab_to(page, "Keep my answer")
+    press(page, "Enter")
+    assert page.locator("h1").inner_text().endswith("of 4 right")
+    given = page.locator("ol.review .given")
+    assert [given.nth(n).locator("dd").inner_text() for n in range(3)] == [
+        "ada brok",
+        "the quay",
+        "may 4th",
+    ]
+    assert "Robin" in page.locator("main").inner_text()
+
+
+def test_clock(visits: Visits, site: Site) -> None:
+    """The clock goes down; at its end what is chosen is sent and counts, and the result comes."""
+    page = visits().page()
+    page.goto(f"{site.url}/quiz/quick")
+    page.get_by_role("button", name="Begin the quiz").click()
+    clock = page.get_by_role("timer")
+    before = clock.inner_text()
+    page.get_by_role("radio").first.check()
+    page.wait_for_function(
+        "before => document.querySelector('[role=timer]').textContent < before", arg=before
+    )
+    page.wait_for_selector(".verdict", timeout=30_000)
+    page.wait_for_url("**/results", timeout=30_000)
+    assert "The time is up" in page.locator("main").inner_text()
+    assert page.get_by_text("Not answered").count() == 3
+
+
+def test_lost_connection(visits: Visits, site: Site) -> None:
+    """An answer given without a connection waits on its page, and is sent when there is one."""
+    visit = visits()
+    page = visit.page()
+    begin_by_keyboard(page, site)
+    page.get_by_role("radio").first.check()
+    visit.context.set_offline(True)
+    page.get_by_role("button", name="Check my answer").click()
+    assert "You are offline" in page.locator(".offline").inner_text()
+    visit.context.set_offline(False)
+    page.wait_for_selector(".verdict")
+    assert page.locator("progress").get_attribute("value") == "1"
+
+
+def test_print_button(visits: Visits, site: Site) -> None:
+    """With a script there is a button that prints; on paper stand the answers and no buttons."""
+    page = visits().page()
+    begin_by_keyboard(page, site)
+    for _ in range(4):
+        answer_by_keyboard(page)
+        page.locator("a.button").first.click()
+    page.evaluate("window.print = () => { document.title = 'printing' }")
+    page.get_by_role("button", name="Print this result").click()
+    assert page.title() == "printing"
+    page.emulate_media(media="print")
+    assert not page.get_by_role("button", name="Print this result").is_visible()
+    assert page.locator("ol.review > li").first.is_visible()

@@ -16,6 +16,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlencode
 
+import psutil
+
 TOKEN = re.compile(r'name="csrf_token" value="([^"]+)"')
 
 SITE = """
@@ -72,13 +74,7 @@ class Server:
 
     def workers(self) -> list[int]:
         """The ids of gunicorn's worker processes."""
-        listed = subprocess.run(
-            ["ps", "-o", "pid=", "--ppid", str(self.process.pid)],
-            capture_output=True,
-            text=True,
-            check=True,
-        )
-        return [int(pid) for pid in listed.stdout.split()]
+        return [child.pid for child in psutil.Process(self.process.pid).children()]
 
 
 @contextmanager

@@ -193,6 +193,12 @@ def test_cookie_behind_tls(config: Config, question_set: QuestionSet) -> None:
     assert "Secure" in response.headers["Set-Cookie"]
 
 
+def test_cookie_of_a_page_over_tls(student: Student) -> None:
+    """A page that came over HTTPS has its cookie sent over HTTPS only, without any setting."""
+    response = student.client.get("/quiz/set-marlow-bay", base_url="https://localhost")
+    assert "Secure" in response.headers["Set-Cookie"]
+
+
 def test_reading_sets_no_cookie(student: Student) -> None:
     """Who only looks round gets no cookie."""
     assert "Set-Cookie" not in student.client.get("/").headers
