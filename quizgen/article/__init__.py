@@ -200,8 +200,8 @@ def article_from_text(
     given = _one_line(title or "")
     headline = headline_of(text, body)
     title = given or headline or title_of(text, body, name)
-    beginning = headline or (given and len(body) > 1 and body[0].of(text))
-    if beginning and normalised(beginning) == normalised(title):
+    repeated = len(body) > 1 and normalised(body[0].of(text)) == normalised(given)
+    if headline or repeated:
         body = body[1:]  # a headline is no sentence: nothing in it can be asked about
     return Article(
         id=_checked_id(id) if id else identity("article", words),

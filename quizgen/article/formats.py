@@ -37,9 +37,7 @@ class Format(NamedTuple):
 TEXT = Format("plain text", (".txt",), TEXT_BYTES, read_text, is_text=True)
 MARKDOWN = Format("Markdown", (".md",), TEXT_BYTES, read_markdown, is_text=True)
 WEB_PAGE = Format("a web page", (".html", ".htm", ".xhtml"), 16 * MEGABYTE, read_web_page)
-SAVED_PAGE = Format(
-    "a web page saved as one file", (".mhtml", ".mht"), 64 * MEGABYTE, read_saved_page
-)
+SAVED_PAGE = Format("a saved web page", (".mhtml", ".mht"), 64 * MEGABYTE, read_saved_page)
 DOCX = Format("a Word document", (".docx",), 64 * MEGABYTE, read_docx)
 PDF = Format("a PDF", (".pdf",), 64 * MEGABYTE, read_pdf, has_pages=True)
 JSON = Format("JSON", (".json", ".jsonl"), 16 * MEGABYTE, read_json)
@@ -98,6 +96,8 @@ def format_of(data: bytes) -> Format:
         return WEB_PAGE
     if is_json(data):
         return JSON
+    if len(data) > TEXT_BYTES:
+        return TEXT  # too long to be one article, whichever text it is
     text = decoded(data)
     if text.lstrip().startswith("<?xml"):
         what = "a feed" if FEED.search(text[:BEGINNING]) else "XML"

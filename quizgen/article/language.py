@@ -13,8 +13,10 @@ ENGLISH = "en"
 ENOUGH_OF_ENGLISH = 0.16
 """The share of English function words that no other language reaches; news has 0.3 or more."""
 
-SURE = 0.8
-"""How sure the classifier must be of another language before a text is refused."""
+SURE = 0.5
+HARDLY = 0.01
+"""How sure the classifier must be of another language, and how unsure of English, before a text is
+refused: near relatives share what is left, and a list of names is like many languages a little."""
 
 MOST_CHARACTERS = 20_000
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
@@ -32,9 +34,11 @@ def check_language(text: str) -> None:
     text = text[:MOST_CHARACTERS]
     if english_share(text) >= ENOUGH_OF_ENGLISH:
         return
-    language, confidence = _identifier().classify(text)
+    ranks = _identifier().rank(text)
+    language, confidence = ranks[0]
     names: dict[str, str] = load("languages")["names"]
-    if language in names and language != ENGLISH and confidence >= SURE:
+    unlike_english = dict(ranks)[ENGLISH] <= HARDLY
+    if language in names and language != ENGLISH and confidence >= SURE and unlike_english:
         raise ArticleError(
             f"it is in {names[language]}, and quizgen reads English only; if it is in English after"
             " all, say so with --language en"

@@ -23,11 +23,17 @@ from quizgen.models import normalised
 MOST_PAGES = 200
 """Pages of the longest file that is read as one article; 300,000 characters fill about 100."""
 
+MOST_TO_DRAW = 8_000_000
+"""Bytes of drawing commands on all pages together; an article's page has some 50,000."""
+
 LONGER_GAP = 1.3
 """How much more than the usual distance of lines parts paragraphs."""
 
 INDENT = 0.8
 """How far a paragraph's first line is indented at least, in heights of its type."""
+
+SPACE = 0.25
+"""The width of a space, in heights of its type."""
 
 OTHER_SIZE = 1.12
 SHORT_LINE = 0.8
@@ -53,8 +59,8 @@ LIMITS = {
     "lzw_maximum_output_length": 16_000_000,
     "run_length_maximum_output_length": 16_000_000,
     "stream_decoding_work_maximum_length": 64_000_000,
-    "stream_parsing_work_maximum_count": 500_000,
-    "xform_maximum_invocations_per_extraction": 500,
+    "stream_parsing_work_maximum_count": 400_000,
+    "xform_maximum_invocations_per_extraction": 100,
 }
 """What pypdf may unpack and parse for one stream; an article's page has some 50,000 bytes."""
 
@@ -129,18 +135,43 @@ def _pages(data: bytes, request: Request) -> tuple[list[list[Line]], tuple[str |
         raise ArticleError(
             "it is a PDF with a password: print it to a new PDF, or copy its text into a .txt file"
         )
+    if not request.pages:
+        _refuse_books(_stated_number_of_pages(reader))
     number = reader.get_num_pages()
+    if not request.pages:
+        _refuse_books(number)
     wanted: Sequence[int] = [page - 1 for page in request.pages] or range(number)
-    if not request.pages and number > MOST_PAGES:
+    if wanted and max(wanted) >= number:
+        raise ArticleError(f"it has {number:,} pages, and no page {max(wanted) + 1:,}")
+    pages = []
+    drawn = 0
+    for page in wanted:
+        contents = reader.pages[page].get_contents()
+        drawn += len(contents.get_data()) if contents is not None else 0
+        if drawn > MOST_TO_DRAW:
+            raise ArticleError(
+                "it is a PDF with more to draw than any article has: name fewer pages with --pages,"
+                " or copy its text into a .txt file"
+            )
+        pages.append(list(_lines(reader.pages[page], page)))
+    about = reader.metadata
+    return pages, (about.title if about else None, about.author if about else None)
+
+
+def _refuse_books(number: int) -> None:
+    if number > MOST_PAGES:
         raise ArticleError(
             f"it has {number:,} pages, and no article has more than {MOST_PAGES}: name those of the"
             " article with --pages 3-5"
         )
-    if wanted and max(wanted) >= number:
-        raise ArticleError(f"it has {number:,} pages, and no page {max(wanted) + 1:,}")
-    pages = [list(_lines(reader.pages[page], page)) for page in wanted]
-    about = reader.metadata
-    return pages, (about.title if about else None, about.author if about else None)
+
+
+def _stated_number_of_pages(reader: Any) -> int:
+    """What the file says, before its pages are counted, which takes long for many; 0: nothing."""
+    try:
+        return int(reader.trailer["/Root"]["/Pages"]["/Count"])
+    except (KeyError, TypeError, ValueError, AttributeError):
+        return 0
 
 
 def _lines(page: Any, number: int) -> Iterator[Line]:
@@ -153,8 +184,9 @@ def _lines(page: Any, number: int) -> Iterator[Line]:
     def end_line() -> None:
         words = " ".join("".join(piece[0] for piece in pieces).split())
         if words:
-            _, x, y, size = next(piece for piece in pieces if piece[0].strip())
-            found.append(Line(number, x, y, size, words))
+            first, x, y, size = next(piece for piece in pieces if piece[0].strip())
+            spaces = len(first) - len(first.lstrip())
+            found.append(Line(number, x + spaces * SPACE * size, y, size, words))
         pieces.clear()
 
     def on_text(text: str, cm: Any, tm: Any, _font: Any, size: Any) -> None:
