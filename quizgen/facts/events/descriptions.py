@@ -15,7 +15,20 @@ ANAPHORIC = frozenset(load("events")["anaphoric"])
 MODIFIERS = ("amod", "compound", "nmod", "poss", "prep", "relcl", "acl", "appos")
 
 
-LEANING = ("similar", "another", "other", "more", "different", "further", "additional", "such")
+LEANING = (
+    "above",
+    "aforementioned",
+    "below",
+    "said",
+    "similar",
+    "another",
+    "other",
+    "more",
+    "different",
+    "further",
+    "additional",
+    "such",
+)
 """What leans on something told before: "made similar comments"."""
 TOPIC = 3
 BOTH = ("both", "either", "each", "neither")
@@ -30,7 +43,7 @@ def unclear(context: Context, tokens: Sequence[Token]) -> str | None:
     """
     inside = {token.i for token in tokens}
     for token in tokens:
-        if token.lower_ in LEANING and not any(c.lower_ in ("to", "from") for c in token.children):
+        if token.lower_ in LEANING and token.dep_ in ("amod", "det", "nmod") and _leans(token):
             return f"“{token.text}”: compared with what is not said"
         if token.pos_ == "PROPN" and _is_run_on(token):
             return "its subject is doubtful"
@@ -73,6 +86,13 @@ def unclear(context: Context, tokens: Sequence[Token]) -> str | None:
         if len(_sorts(context, token, inside)) > 1 and _bare(context, token) < TOPIC:
             return f"“the {token.text}”: the article tells of several"
     return None
+
+
+def _leans(token: Token) -> bool:
+    """Whether a comparison leaves out with what: not so "similar to ours", "more than twenty"."""
+    follows = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
+    told = follows is not None and follows.lower_ == "than"
+    return not told and not any(c.lower_ in ("to", "from") for c in token.children)
 
 
 def _is_run_on(name: Token) -> bool:

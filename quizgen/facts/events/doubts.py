@@ -98,6 +98,10 @@ def fact_doubt(context: Context, verb: Token, attributed: bool) -> str | None:
             return "it did not happen"
         if child.dep_ == "mark" and child.lower_ in SUBORDINATE:
             return f"it stands under “{child.text}”"
+        if child.dep_ == "advmod" and child.lower_ in lexicon["hedges"]:
+            return "it is only possible"
+        if child.dep_ == "advcl" and any(c.lower_ in ("if", "unless") for c in child.children):
+            return "it is only possible"  # "If he agrees, she will leave on Friday"
         if child.dep_ == "aux" and child.tag_ == "MD":
             if child.lower_ not in WILL:
                 return "it is only possible"
