@@ -20,7 +20,7 @@ from quizgen.article.formats import MOST_BYTES, format_of
 from quizgen.article.language import ENGLISH, check_language
 from quizgen.article.metadata import parse_date, read_metadata
 from quizgen.article.source import Request, Source
-from quizgen.article.title import headline_of, title_of
+from quizgen.article.title import headline_of, is_headline_of, title_of
 from quizgen.errors import ArticleError
 from quizgen.models import Article, identity, normalised
 
@@ -133,6 +133,7 @@ def article_from_bytes(
         url=url or address_or_none(found.url),
         language=language,
         name=Path(name).stem if Path(name).suffix else None,
+        heading=found.heading,
     )
 
 
@@ -167,13 +168,14 @@ def article_from_text(
     byline: str | None = None,
     language: str | None = None,
     name: str | None = None,
+    heading: str | None = None,
 ) -> Article:
     """An article made of these characters, unchanged.
 
     The one exception are lone surrogates, which no file can hold: each becomes U+FFFD, so that
     offsets stay as they are. Without a title, the text's headline is taken, or ``name`` (of a file)
-    made readable, or the opening words. Without an id, the words of the text give one. ``language``
-    is that of :func:`read_article`.
+    made readable, or the opening words. Without an id, the words of the text give one. ``heading``
+    is what the text's source marks as its headline; ``language`` is that of :func:`read_article`.
 
     Raises:
         ArticleError: It holds no words, is too long, or a value makes no sense.
@@ -200,9 +202,13 @@ def article_from_text(
     given = _one_line(title or "")
     headline = headline_of(text, body)
     title = given or headline or title_of(text, body, name)
-    repeated = len(body) > 1 and normalised(body[0].of(text)) == normalised(given)
-    if headline or repeated:
-        body = body[1:]  # a headline is no sentence: nothing in it can be asked about
+    if len(body) > 1:
+        first = body[0].of(text)
+        titles = {normalised(each) for each in (given, heading or "") if normalised(each)}
+        if (headline and (not given or is_headline_of(first, given))) or normalised(
+            first
+        ) in titles:
+            body = body[1:]  # a headline is no sentence: nothing in it can be asked about
     return Article(
         id=_checked_id(id) if id else identity("article", words),
         title=title,

@@ -75,6 +75,14 @@ def blocks_of(root: Any, *, silent: frozenset[str] = SILENT) -> Iterator[str]:
     yield from flushed()
 
 
+def heading_of(root: Any) -> str | None:
+    """The first heading of the highest level that an lxml tree has."""
+    for element in root.iter("h1"):
+        if words := " ".join(element.text_content().split()):
+            return str(words)
+    return None
+
+
 def _lines(joined: str) -> Iterator[str]:
     """The lines of a block; one that goes on in small letters is no end of a sentence."""
     kept = ""

@@ -6,7 +6,7 @@ import io
 from typing import Any
 
 from quizgen.article import archives
-from quizgen.article.blocks import SILENT, blocks_of, text_of_blocks
+from quizgen.article.blocks import SILENT, blocks_of, heading_of, text_of_blocks
 from quizgen.article.source import Request, Source
 from quizgen.errors import ArticleError
 
@@ -53,6 +53,7 @@ def read_docx(data: bytes, request: Request) -> Source:
     return Source(
         text_of_blocks(blocks_of(root, silent=SILENT)),
         title=_property(properties, "title"),
+        heading=heading_of(root),
         byline=_property(properties, "creator"),
     )
 

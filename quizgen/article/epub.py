@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import unquote
 
 from quizgen.article import archives
-from quizgen.article.blocks import blocks_of, text_of_blocks
+from quizgen.article.blocks import blocks_of, heading_of, text_of_blocks
 from quizgen.article.source import Request, Source
 from quizgen.errors import ArticleError
 
@@ -35,24 +35,24 @@ def read_epub(data: bytes, request: Request) -> Source:
             raise ArticleError(f"it has {len(pages)} pages, and no page {bad[0]}")
         chosen = [page - 1 for page in request.pages]
     else:
-        chosen = [
-            number
-            for number, blocks in enumerate(pages)
-            if sum(len(block.split()) for block in blocks) >= FEWEST_WORDS
-        ] or list(range(len(pages)))
+        words = [sum(len(block.split()) for block in blocks) for blocks in pages]
+        chosen = [number for number, each in enumerate(words) if each >= FEWEST_WORDS]
+        chosen = chosen or [words.index(max(words))]
         if len(chosen) > 1:
             raise ArticleError(_several(chosen, pages, roots))
+    headings = (heading_of(roots[number]) for number in chosen)
     blocks = [block for number in chosen for block in pages[number]]
     return Source(
         text_of_blocks(blocks),
         title=next((title for number in chosen if (title := _title(roots[number]))), None),
+        heading=next((heading for heading in headings if heading), None),
         byline=_first(package, "creator"),
     )
 
 
 def _several(chosen: list[int], pages: list[list[str]], roots: list[Any]) -> str:
     named = [
-        f"{number + 1} (“{(_title(roots[number]) or pages[number][0])[:60]}”)"
+        f"{number + 1} (“{(_title(roots[number]) or ' '.join(pages[number]))[:60]}”)"
         for number in chosen[:MOST_PAGES_NAMED]
     ]
     more = "" if len(chosen) <= MOST_PAGES_NAMED else f" and {len(chosen) - MOST_PAGES_NAMED} more"

@@ -6,7 +6,7 @@ import re
 from datetime import date
 from typing import Any
 
-from quizgen.article.blocks import blocks_of, text_of_blocks
+from quizgen.article.blocks import blocks_of, heading_of, text_of_blocks
 from quizgen.article.metadata import parse_date
 from quizgen.article.source import Request, Source
 from quizgen.article.text import decoded
@@ -53,6 +53,7 @@ def read_markdown(data: bytes, request: Request) -> Source:
     return Source(
         text_of_blocks(blocks_of(root)) if root is not None else "",
         title=_words(known.get("title")),
+        heading=heading_of(root) if root is not None else None,
         byline=_words(known.get("author") or known.get("byline")),
         published=_day(known.get("published") or known.get("date")),
         url=_words(known.get("canonical_url") or known.get("canonical") or known.get("url")),

@@ -12,6 +12,7 @@ class Source:
 
     text: str
     title: str | None = None
+    heading: str | None = None  # what its markup says is the headline, if the text repeats it
     byline: str | None = None
     published: date | None = None
     url: str | None = None

@@ -6,11 +6,16 @@ import re
 from collections.abc import Sequence
 
 from quizgen.article.dateline import without_dateline
-from quizgen.models import Span
+from quizgen.models import Span, normalised
 
 LONGEST_HEADLINE = 140
 MOST_WORDS = 22
 OPENING_WORDS = 9
+
+SHARE_OF_WORDS = 0.75
+
+# "OKAFOR: ", "Sen. Duval: ", "Q. ": whose turn it is to speak.
+TURN = re.compile(r"(?:[A-Z][\w.’'-]*\s?){1,4}:\s|[QA][.:]\s")
 
 SENTENCE_END = tuple(".,;:…")
 CLOSING = "\"'”’»)]"
@@ -45,7 +50,18 @@ def reads_as_headline(line: str, following: str) -> bool:
         and not line[0].islower()
         and any(character.isalpha() for character in line)
         and len(following) > len(line)
+        and not (TURN.match(line) and TURN.match(following))
     )
+
+
+def is_headline_of(line: str, headline: str) -> bool:
+    """Whether a line that looks like a headline is the one that is known in other words.
+
+    Pages often have a shorter one for search engines: "Bridge to close".
+    """
+    words, known = (set(normalised(each).split()) for each in (line, headline))
+    fewer = min(len(words), len(known))
+    return fewer > 0 and len(words & known) >= SHARE_OF_WORDS * fewer
 
 
 def _one_line(words: str) -> str:

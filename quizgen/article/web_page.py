@@ -8,7 +8,7 @@ from datetime import date
 from itertools import permutations
 from typing import Any
 
-from quizgen.article.blocks import blocks_of, text_of_blocks
+from quizgen.article.blocks import blocks_of, heading_of, text_of_blocks
 from quizgen.article.source import Request, Source
 from quizgen.article.text import MARKS, decoded
 from quizgen.errors import ArticleError
@@ -74,6 +74,7 @@ def read_markup(markup: str, request: Request) -> Source:
         )
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise ArticleError("it is a web page without any text") from error
+    heading = heading_of(tree)  # before trafilatura takes the tree apart
     found = _extracted(tree, request.url)
     text = text_of_blocks(blocks_of(found.body, silent=NOTHING)) if found is not None else ""
     if not text:
@@ -81,6 +82,7 @@ def read_markup(markup: str, request: Request) -> Source:
     return Source(
         text,
         title=_value(found, "title"),
+        heading=heading,
         byline=_byline(_value(found, "author")),
         published=_day(_value(found, "date"), markup),
         url=request.url or _value(found, "url"),

@@ -168,6 +168,8 @@ KEPT = [
     "‘Never again’",
     "No comment.",
     "30,000.",
+    "« We have no plan B, » said Mayor Delcassé. « Plan A is the alphabet. »",
+    "»It reads the rain,« said Anneke Thorvaldsen. »It always has.«",
     "The ferry left at 18:42.",
     "At 5pm on Tuesday the council met.",
     "Correction of the cables began in March 2015.",

@@ -8,8 +8,12 @@ from datetime import date
 import pytest
 
 from quizgen.article import article_from_bytes
+from quizgen.article.boilerplate import find_boilerplate
+from quizgen.article.paragraphs import paragraphs
+from quizgen.training.corpus import read_supplement
 from tests.article.pages import Page, pages
 from tests.benchmarks.boilerplate import READINGS, Judged, measured
+from tests.facts.readings import cases
 
 PAGES = list(pages())
 
@@ -30,6 +34,14 @@ def test_articles_are_left_whole(name: str, read: Callable[[Page], Iterator[Judg
     figures = measured(read, PAGES)
     assert not figures.lost
     assert figures.recall > 0.9
+
+
+def test_passages_hold_no_boilerplate() -> None:
+    """Hundreds of passages in all styles of news, live blogs and interviews among them."""
+    passages = [*(example.text for example in read_supplement()), *(c.marked.text for c in cases())]
+    assert sum(len(paragraphs(text)) for text in passages) > 800
+    cut = [found.span.of(text) for text in passages for found in find_boilerplate(text)]
+    assert cut == ["Photograph: Merfyn Gaunt"]  # which is some
 
 
 @pytest.mark.parametrize(

@@ -292,6 +292,20 @@ class TestTitle:
         ):
             assert [span.of(article.text) for span in article.body] == [self.BODY]
 
+    def test_a_headline_in_other_words_is_not_of_the_body(self) -> None:
+        """Pages have a shorter one for search engines; another line above the text stays."""
+        for headline, title, others in (
+            ("Bridge to close in May", "Bridge to close", []),
+            ("Q: Will the bridge open?", "An interview", ["Q: Will the bridge open?"]),
+        ):
+            article = article_from_text(f"{headline}\n\n{self.BODY}", title=title)
+            assert [span.of(article.text) for span in article.body] == [*others, self.BODY]
+
+    def test_an_interview_has_no_headline(self) -> None:
+        """Whose turn it is stands before both of its first lines."""
+        text = f"OKAFOR: You signed it?\n\nDUVAL: {self.BODY}"
+        assert len(article_from_text(text).body) == 2
+
     @pytest.mark.parametrize("first", ["Ada Brook said no.", "The bridge closed on 4 May 2015."])
     def test_a_short_first_sentence_is_of_the_body(self, first: str) -> None:
         """Even where it is so short that the title repeats all of it."""
