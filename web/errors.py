@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from quizgen.errors import QuizgenError
 
 
@@ -77,3 +79,78 @@ class AnswersWithheldError(QuizgenError, PermissionError):
 
     def __str__(self) -> str:
         return "this quiz tells its answers at the end: finish it first"
+
+
+class AccountError(QuizgenError, ValueError):
+    """A name or a password can't be taken; the message says what would do."""
+
+    def __init__(self, message: str, *, field: Literal["name", "password", "old"]) -> None:
+        super().__init__(message)
+        self.field = field
+
+
+class SignInError(QuizgenError, PermissionError):
+    """Name and password don't belong together, or it was tried too often.
+
+    Which of the two is wrong isn't said: that would tell who teaches here.
+    """
+
+    def __init__(self, *, wait: int = 0) -> None:
+        super().__init__(wait)
+        self.wait = wait  # minutes until it may be tried again; 0: now
+
+    def __str__(self) -> str:
+        if self.wait:
+            return f"tried too often: try again in {self.wait} minutes"
+        return "name and password don't belong together"
+
+
+class UnknownInvitationError(QuizgenError, KeyError):
+    """The link was used, has expired, or never was."""
+
+    def __str__(self) -> str:
+        return "this link can't be used any more: ask for another one"
+
+
+class UnknownDraftError(QuizgenError, KeyError):
+    """No article of that id is this teacher's."""
+
+    def __init__(self, draft_id: str) -> None:
+        super().__init__(draft_id)
+        self.draft_id = draft_id
+
+    def __str__(self) -> str:
+        return f"there is no article {self.draft_id!r} of yours: choose one from your list"
+
+
+class BusyDraftError(QuizgenError, ValueError):
+    """Questions are being made of the article just now, and nothing can be changed meanwhile."""
+
+    def __str__(self) -> str:
+        return "questions are being made of this article: wait until they are done"
+
+
+class StaleDraftError(QuizgenError, ValueError):
+    """It was changed meanwhile, in another window or by somebody else; nothing was changed now."""
+
+    def __str__(self) -> str:
+        return "it was changed meanwhile, perhaps in another window: look at it, and try again"
+
+
+class ClosedQuizError(QuizgenError, ValueError):
+    """The quiz can't be begun: its teacher has closed it."""
+
+    def __init__(self, quiz_id: str) -> None:
+        super().__init__(quiz_id)
+        self.quiz_id = quiz_id
+
+    def __str__(self) -> str:
+        return "this quiz is closed: whoever has begun it may finish it"
+
+
+class FetchError(QuizgenError, OSError):
+    """A page could not be fetched; the message says why, and what to do instead."""
+
+
+class JobError(QuizgenError):
+    """Questions could not be made; nothing was changed."""

@@ -30,7 +30,7 @@ from web.browser import (
     see_other,
     student_of_browser,
 )
-from web.errors import AnswersWithheldError, AttemptOverError
+from web.errors import AnswersWithheldError, AttemptOverError, ClosedQuizError
 from web.reading import paragraphs
 from web.shuffle import shown_options
 from web.store import Attempt
@@ -88,7 +88,11 @@ def home() -> str:
     attempts = get_store().attempts(student) if student else []
     taken = {attempt.quiz_id for attempt in attempts}
     # A quiz that isn't listed is for those who have its link; who has begun it, has.
-    quizzes = [quiz for quiz in get_store().quizzes() if quiz.settings.listed or quiz.id in taken]
+    quizzes = [
+        quiz
+        for quiz in get_store().quizzes()
+        if (quiz.settings.listed and quiz.closed is None) or quiz.id in taken
+    ]
     standings = {
         quiz.id: _standing(attempt for attempt in attempts if attempt.quiz_id == quiz.id)
         for quiz in quizzes
@@ -135,9 +139,12 @@ def start(quiz_id: str) -> AnyResponse | tuple[str, int]:
     nickname = _one_line(request.form.get("nickname", ""))
     if len(nickname) > LONGEST_NICKNAME:
         return _quiz_page(quiz_id, nickname=nickname), 422
-    attempt = get_store().start_attempt(
-        quiz_id, student_of_browser(), nickname=nickname or None, link=remembered_link(quiz_id)
-    )
+    try:
+        attempt = get_store().start_attempt(
+            quiz_id, student_of_browser(), nickname=nickname or None, link=remembered_link(quiz_id)
+        )
+    except ClosedQuizError:
+        return see_other(".quiz", quiz_id=quiz_id)  # which says so
     return see_other("student.attempt", attempt_id=attempt.id)
 
 

@@ -236,7 +236,7 @@ def test_migrations_make_the_tables(store: Store, url: str) -> None:
     with database.reading() as connection:
         context = MigrationContext.configure(connection)
         assert compare_metadata(context, metadata) == []
-        assert context.get_current_revision() == "0002"
+        assert context.get_current_revision() == "0003"
     database.close()
 
 

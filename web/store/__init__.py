@@ -28,13 +28,18 @@ from quizgen.errors import SettingsError, UnknownQuestionError
 from quizgen.models import Question, QuestionSet, identity
 from web.errors import (
     AttemptOverError,
+    ClosedQuizError,
     UnknownAttemptError,
     UnknownJoinCodeError,
     UnknownQuizError,
 )
 from web.store import backup
+from web.store.accounts import Accounts
 from web.store.database import Database
+from web.store.drafts import Drafts
+from web.store.jobs import Jobs
 from web.store.join_codes import normalised_code, random_code
+from web.store.publications import Publications
 from web.store.records import Attempt, JoinLink, Quiz, QuizSettings, Reason, Report, Response
 from web.store.tables import attempts, join_links, question_sets, quizzes, reports, responses
 from web.variants import asked_question, repeated_questions
@@ -81,6 +86,10 @@ class Store:
         self._database = Database(url)
         self._clock = clock
         self._decoded: dict[int, tuple[float, QuestionSet]] = {}
+        self.accounts = Accounts(self._database, clock)
+        self.drafts = Drafts(self._database, clock)
+        self.jobs = Jobs(self._database, clock, self.drafts)
+        self.publications = Publications(self._database, clock)
         try:
             if migrate:
                 self._database.migrate()
@@ -315,9 +324,12 @@ class Store:
 
         Raises:
             UnknownQuizError: There is none of that id.
+            ClosedQuizError: Its teacher has closed it.
         """
         with self._database.writing(exclusively="student " + student) as connection:
             quiz = _quiz(connection, quiz_id)
+            if quiz.closed is not None:
+                raise ClosedQuizError(quiz_id)
             question_set = self._version(connection, quiz.version, quiz.saved)
             return self._begin(
                 connection,
@@ -628,6 +640,7 @@ _QUIZZES = (
         question_sets.c.questions,
         quizzes.c.settings,
         quizzes.c.owner,
+        quizzes.c.closed,
         join_links.c.code,
     )
     .join(quizzes, question_sets.c.id == quizzes.c.id)

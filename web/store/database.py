@@ -70,6 +70,16 @@ class Database:
             assert isinstance(driver, sqlite3.Connection)
             yield driver
 
+    def forget(self) -> None:
+        """Have nothing left in SQLite's log of what was just deleted.
+
+        While others are reading it stays there until one of the next times; PostgreSQL sees to it
+        itself, when it vacuums.
+        """
+        if self.is_sqlite:
+            with self.raw() as connection:
+                connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
     def migrate(self) -> None:
         """Bring the tables up to what this program knows.
 
@@ -198,6 +208,8 @@ def _on_sqlite_connect(connection: sqlite3.Connection, _record: Any) -> None:
     connection.execute("PRAGMA foreign_keys = ON")
     # What has been acknowledged survives a power cut as well; WAL's usual NORMAL may lose it.
     connection.execute("PRAGMA synchronous = FULL")
+    # What is deleted is overwritten, not only taken off the list.
+    connection.execute("PRAGMA secure_delete = ON")
 
 
 def _on_sqlite_begin(connection: Connection) -> None:

@@ -36,6 +36,7 @@ class Quiz:
     settings: QuizSettings
     owner: str | None  # None: nobody's
     code: str  # of its join link without extra time
+    closed: float | None = None  # seconds since 1970 UTC; None: it can be begun
 
 
 @dataclass(frozen=True, slots=True)

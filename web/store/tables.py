@@ -35,6 +35,7 @@ quizzes = Table(
     Column("owner", Text),  # whose it is; null: nobody's, put there from the command line
     Column("settings", JSON, nullable=False),  # of QuizSettings
     Column("created", Float, nullable=False),  # seconds since 1970 UTC
+    Column("closed", Float),  # seconds since 1970 UTC; null: can be begun
     Index(None, "owner"),
 )
 
@@ -105,4 +106,97 @@ reports = Table(
     Column("note", Text, nullable=False),  # in the student's words; may be empty
     Column("made", Float, nullable=False),  # seconds since 1970 UTC
     Column("resolved", Float),  # seconds since 1970 UTC; null: the teacher has yet to look at it
+)
+
+# Teachers. What of them is secret is stored as a digest only.
+
+teachers = Table(
+    "teachers",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("key", Text, nullable=False),  # the name as it is compared
+    Column("password", Text),  # argon2's hash; null: not set yet, so that nobody can sign in
+    Column("admin", Boolean, nullable=False),
+    Column("created", Float, nullable=False),  # seconds since 1970 UTC
+    UniqueConstraint("key"),
+)
+
+# A link by which a password is set, once.
+invitations = Table(
+    "invitations",
+    metadata,
+    Column("digest", Text, primary_key=True),  # of the link's token
+    Column("teacher_id", ForeignKey("teachers.id")),  # null: makes the site's first teacher
+    Column("expires", Float, nullable=False),  # seconds since 1970 UTC
+)
+
+# A browser that is signed in. Its row is what makes its cookie count.
+sign_ins = Table(
+    "sign_ins",
+    metadata,
+    Column("digest", Text, primary_key=True),  # of the token in the cookie
+    Column("teacher_id", ForeignKey("teachers.id"), nullable=False),
+    Column("used", Float, nullable=False),  # seconds since 1970 UTC
+    Index(None, "teacher_id"),
+)
+
+failed_sign_ins = Table(
+    "failed_sign_ins",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("key", Text, nullable=False),  # digest of a name, or of a name with an address
+    Column("at", Float, nullable=False),  # seconds since 1970 UTC
+    Index(None, "key", "at"),
+)
+
+# What a teacher works on: an article, and from its first generation on a question set.
+drafts = Table(
+    "drafts",
+    metadata,
+    Column("id", Text, primary_key=True),  # the question set's, and so the quiz's
+    Column("owner", ForeignKey("teachers.id"), nullable=False),
+    Column("title", Text, nullable=False),  # the article's
+    Column("article", Text, nullable=False),  # its JSON
+    Column("content", Text),  # the question set's JSON; null: none was made yet
+    Column("marks", JSON, nullable=False),  # question id -> "keep" or "reject"
+    Column("notes", JSON, nullable=False),  # what the last generation had to say
+    Column("revision", Integer, nullable=False),  # one more with each change
+    Column("published", Integer),  # revision that was published last
+    Column("created", Float, nullable=False),  # seconds since 1970 UTC
+    Column("changed", Float, nullable=False),  # seconds since 1970 UTC
+    Column("archived", Float),  # seconds since 1970 UTC; null: not
+    Index(None, "owner"),
+)
+
+# What a draft was before a change, so that the change can be undone.
+draft_steps = Table(
+    "draft_steps",
+    metadata,
+    Column("draft_id", ForeignKey("drafts.id"), primary_key=True),
+    Column("revision", Integer, primary_key=True),  # before the change
+    Column("what", Text, nullable=False),  # the change: one of Step
+    Column("article", Text, nullable=False),
+    Column("content", Text),
+    Column("marks", JSON, nullable=False),
+    Column("notes", JSON, nullable=False),
+)
+
+# What takes seconds, and is done by a process of its own.
+jobs = Table(
+    "jobs",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("draft_id", ForeignKey("drafts.id"), nullable=False),
+    Column("what", Text, nullable=False),  # one of Task
+    Column("parameters", JSON, nullable=False),
+    Column("state", Text, nullable=False),  # one of State
+    Column("stage", Text, nullable=False),  # how far it is, once it runs
+    Column("message", Text),  # why it failed
+    Column("made", Float, nullable=False),  # seconds since 1970 UTC
+    Column("started", Float),  # seconds since 1970 UTC
+    Column("beat", Float),  # when whoever runs it was last heard of, seconds since 1970 UTC
+    Column("runner", Text),  # who that is
+    Index(None, "draft_id"),
+    Index(None, "state"),
 )
