@@ -13,6 +13,7 @@ from quizgen.history import (
     generations,
     is_rejected,
     next_seed,
+    next_stamp,
     succeed,
 )
 from quizgen.kept_facts import facts_of
@@ -107,6 +108,33 @@ def regenerate(
         difference(question_set, made),
         tuple(_notes(question_set, made, staying)),
         read=found.read,
+    )
+
+
+def reject(
+    question_set: QuestionSet, ids: Collection[str], *, changed: int | None = None
+) -> QuestionSet:
+    """The set without these questions, which never come back; nothing is drawn in their place.
+
+    It is still the same generation: what a teacher publishes, having thrown some out.
+
+    Args:
+        question_set: What there is.
+        ids: Of the questions to throw out.
+        changed: As in :func:`regenerate`; stamped on what students have to put away.
+
+    Raises:
+        UnknownQuestionError: An id isn't in the set.
+    """
+    refused = [question_set.question(question_id) for question_id in dict.fromkeys(ids)]
+    if not refused:
+        return question_set
+    stamp = next_stamp(question_set, changed)
+    return replace(
+        question_set,
+        questions=tuple(q for q in question_set.questions if q not in refused),
+        rejected=_with(question_set.rejected, refused),
+        retired=(*question_set.retired, *(replace(q, changed=stamp) for q in refused)),
     )
 
 
@@ -260,4 +288,4 @@ def _notes(before: QuestionSet, made: QuestionSet, staying: Collection[str]) -> 
     yield note
 
 
-__all__ = ["Regeneration", "regenerate"]
+__all__ = ["Regeneration", "regenerate", "reject"]
