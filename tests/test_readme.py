@@ -39,6 +39,9 @@ COMMANDS = [
 
 
 def options(command: click.Command) -> set[str]:
+    """All of its options, those of its subcommands among them."""
+    if isinstance(command, click.Group):
+        return set().union(*(options(each) for each in command.commands.values()))
     return {
         option
         for parameter in command.params
@@ -141,7 +144,8 @@ def test_commands_do_what_they_should(folder: Path, monkeypatch: pytest.MonkeyPa
         if "ID" in arguments:
             ids = iter(question.id for question in read_question_set(Path("quiz.json")).questions)
             arguments = [next(ids) if each == "ID" else each for each in arguments]
-        result = CliRunner().invoke(main, arguments)
+        typed = "salt on the quay\n" * 2 if arguments[0] == "teacher" else None
+        result = CliRunner().invoke(main, arguments, input=typed)
         assert result.exit_code == 0, (line, result.stderr)
         if "-o" in arguments:
             assert (folder / arguments[arguments.index("-o") + 1]).stat().st_size > 0, line

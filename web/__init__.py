@@ -8,12 +8,13 @@ from functools import cache
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from flask import Flask, request, url_for
+from flask import Flask, request, session, url_for
 from flask.sessions import SecureCookieSessionInterface
 from flask_wtf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from web import (
+    auth,
     error_pages,
     headers,
     health,
@@ -23,8 +24,10 @@ from web import (
     logs,
     reporting,
     student,
+    teacher,
 )
 from web.config import Config
+from web.runner import Runner
 from web.store import Store
 from web.store.join_codes import shown_code
 from web.urls import QuotedConverter
@@ -34,6 +37,13 @@ __all__ = ["Config", "create_app"]
 STATIC = Path(__file__).parent / "static"
 LARGEST_FORM = 64 * 1024
 """Bytes a request may bring; an answer has a few hundred."""
+
+LARGER_FORMS = {
+    "teacher.new_article_post": 21 * 1024 * 1024,
+    "teacher.preview_post": 2 * 1024 * 1024,
+    "teacher.import_everything": 101 * 1024 * 1024,
+}
+"""Bytes of the forms that bring an article or a file; only a teacher's may be as large."""
 
 
 def create_app(config: Config | None = None) -> Flask:
@@ -79,13 +89,18 @@ def create_app(config: Config | None = None) -> Flask:
         )
     logs.init_app(app)  # first, so that what the others refuse is logged and timed as well
     languages.init_app(app)
+    app.before_request(_allow_larger_forms)  # before the form is read for its token
     CSRFProtect(app)
     headers.init_app(app)
     error_pages.init_app(app)
-    for module in (student, joining, reporting, health):
+    for module in (student, joining, reporting, health, auth, teacher):
         app.register_blueprint(module.blueprint)
     limits.init_app(app)
-    app.extensions["quizgen_store"] = Store(config.database, migrate=config.is_embedded)
+    store = Store(config.database, migrate=config.is_embedded)
+    app.extensions["quizgen_store"] = store
+    app.extensions["quizgen_runner"] = Runner(store)
+    app.extensions["quizgen_config"] = config
+    app.jinja_env.globals["signed_in"] = auth.signed_in
     return app
 
 
@@ -94,6 +109,13 @@ class Sessions(SecureCookieSessionInterface):
 
     def get_cookie_secure(self, app: Flask) -> bool:
         return super().get_cookie_secure(app) or request.is_secure
+
+
+def _allow_larger_forms() -> None:
+    most = LARGER_FORMS.get(request.endpoint or "")
+    if most is not None and session.get("sign_in"):
+        request.max_content_length = most
+        request.max_form_memory_size = 2 * 1024 * 1024
 
 
 def _web_address(url: str | None) -> str | None:

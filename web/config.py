@@ -43,6 +43,7 @@ class Config:
     log_level: str | None = (
         None  # debug, info, warning, error; None: warning, or info in production
     )
+    fetch_urls: bool = False  # let teachers name an article's address, and fetch it for them
 
     def __post_init__(self) -> None:
         # Absolute, so that a later change of the working folder moves neither data nor key.
@@ -97,6 +98,8 @@ class Config:
             converted["instance_path"] = Path(given["instance_path"])
         if "secure_cookies" in given:
             converted["secure_cookies"] = _truth("secure_cookies", given["secure_cookies"])
+        if "fetch_urls" in given:
+            converted["fetch_urls"] = _truth("fetch_urls", given["fetch_urls"])
         if "proxies" in given:
             converted["proxies"] = _number("proxies", given["proxies"], MOST_PROXIES)
         return cls(**converted)  # type: ignore[arg-type]

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from flask import Flask, current_app, render_template
 from flask_wtf.csrf import CSRFError
-from werkzeug.exceptions import HTTPException, InternalServerError
+from werkzeug.exceptions import HTTPException, InternalServerError, RequestEntityTooLarge
 
 from quizgen.errors import QuizgenError, UnknownQuestionError
 from web import limits
 from web.errors import (
     AnswersWithheldError,
+    BusyDraftError,
+    ClosedQuizError,
+    StaleDraftError,
     StoreError,
     UnknownAttemptError,
+    UnknownDraftError,
+    UnknownInvitationError,
     UnknownQuizError,
 )
 
@@ -19,7 +24,12 @@ STATUSES: dict[type[QuizgenError], int] = {
     UnknownQuizError: 404,
     UnknownAttemptError: 404,
     UnknownQuestionError: 404,
+    UnknownDraftError: 404,
+    UnknownInvitationError: 404,
     AnswersWithheldError: 403,
+    ClosedQuizError: 403,
+    BusyDraftError: 409,
+    StaleDraftError: 409,
     StoreError: 503,
 }
 """The status of each error; one that isn't here is a mistake of ours, 500."""
@@ -27,6 +37,10 @@ STATUSES: dict[type[QuizgenError], int] = {
 TEMPLATES: dict[type[Exception], str] = {
     UnknownAttemptError: "errors/attempt.html",
     AnswersWithheldError: "errors/withheld.html",
+    UnknownInvitationError: "errors/invitation.html",
+    BusyDraftError: "errors/changed.html",
+    StaleDraftError: "errors/changed.html",
+    RequestEntityTooLarge: "errors/large.html",
     CSRFError: "errors/form.html",
     StoreError: "errors/store.html",
 }

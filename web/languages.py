@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 from urllib.parse import urlsplit
 
 from babel import Locale, negotiate_locale
-from babel.dates import format_date
+from babel.dates import format_date, format_datetime
 from flask import Blueprint, Flask, abort, redirect, request, session, url_for
 from flask_babel import Babel, get_locale
 from werkzeug.wrappers import Response
@@ -15,6 +15,7 @@ LANGUAGES = {"en": "English", "de": "Deutsch"}
 """Every language there is a catalogue for, and the templates' own, each by its own name."""
 
 DATES = {"en": "d MMMM y", "de": "d. MMMM y"}
+MOMENTS = {"en": "d MMM y, HH:mm", "de": "d. MMM y, HH:mm"}
 
 blueprint = Blueprint("languages", __name__)
 
@@ -23,7 +24,9 @@ def init_app(app: Flask) -> None:
     Babel(app, locale_selector=_wanted)
     app.register_blueprint(blueprint)
     app.jinja_env.globals.update(language=language, languages=LANGUAGES, here=_here)
-    app.jinja_env.filters["long_date"] = long_date
+    app.jinja_env.filters.update(
+        long_date=long_date, moment=moment, iso_moment=lambda seconds: _local(seconds).isoformat()
+    )
 
 
 @blueprint.get("/language/<code>")
@@ -46,6 +49,15 @@ def language() -> str:
 def long_date(day: date) -> str:
     """14 March 2016"""
     return format_date(day, DATES[language()], Locale(language()))
+
+
+def moment(seconds: float) -> str:
+    """14 Mar 2016, 09:30, by the clock of the site; from seconds since 1970 UTC."""
+    return format_datetime(_local(seconds), MOMENTS[language()], locale=Locale(language()))
+
+
+def _local(seconds: float) -> datetime:
+    return datetime.fromtimestamp(seconds, UTC).astimezone().replace(microsecond=0)
 
 
 def _wanted() -> str:

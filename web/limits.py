@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from flask import Flask, Response, request
+from flask import Flask, Response, request, session
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
 
@@ -18,6 +18,10 @@ from web.browser import known_student
 
 def _student() -> str:
     return known_student() or get_remote_address()
+
+
+def _teacher() -> str:
+    return str(session.get("sign_in") or get_remote_address())
 
 
 def _found_nothing(response: Response) -> bool:
@@ -44,6 +48,14 @@ LIMITS = (
     Limit("student.repeat", "30 per minute", _student),
     Limit("reports.report", "10 per minute", _student, method="POST"),
     Limit("student.deck", "300 per minute", get_remote_address),
+    Limit("auth.sign_in_post", "30 per minute", get_remote_address),
+    Limit("auth.set_up_post", "30 per minute", get_remote_address),
+    Limit("teacher.password", "10 per minute", _teacher),
+    Limit("teacher.new_article_post", "20 per minute", _teacher),
+    Limit("teacher.preview_post", "20 per minute", _teacher),
+    Limit("teacher.regenerate_post", "20 per minute", _teacher),
+    Limit("teacher.import_everything", "5 per minute", _teacher),
+    Limit("teacher.export_everything", "10 per minute", _teacher),
 )
 
 

@@ -38,6 +38,7 @@ def serve_question_sets(
     *,
     workers: int | None = None,
     ready: Callable[[str], None] | None = None,
+    set_up: Callable[[str], None] | None = None,
 ) -> None:
     """Put these question sets on the site, and serve it until Ctrl-C.
 
@@ -47,6 +48,8 @@ def serve_question_sets(
         port: TCP port; 0 for any that is free.
         workers: Processes of gunicorn to serve with; None: this one process.
         ready: Called with the site's URL once it can be opened.
+        set_up: Called after that with the link by which the site's first teacher is made, if it
+            has none yet and the database is its own.
 
     Raises:
         ServeError: The address can't be listened on, mostly because the port is in use, or there
@@ -65,12 +68,27 @@ def serve_question_sets(
         try:
             for question_set in question_sets:
                 store.save_question_set(question_set)
+            if set_up is not None and config.is_embedded and not store.accounts.teachers():
+                ready = _with_set_up(ready, set_up, store.accounts.invite(None))
             if workers is None:
                 _run(app, listener, host, ready)
                 return
         finally:
             store.close()
         _run_production(config, listener, host, workers, ready)
+
+
+def _with_set_up(
+    ready: Callable[[str], None] | None, set_up: Callable[[str], None], token: str
+) -> Callable[[str], None]:
+    """Says both: where the site is, and how its first teacher comes in."""
+
+    def both(url: str) -> None:
+        if ready is not None:
+            ready(url)
+        set_up(f"{url}/teacher/set-up/{token}")
+
+    return both
 
 
 def serve(app: Flask, host: str, port: int, *, ready: Callable[[str], None] | None = None) -> None:

@@ -2,26 +2,18 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
 from tests.browser.conftest import Visit
+from tests.browser.looks import faults
 from tests.browser.site import Site
 from tests.samples import sample_set
 
 pytestmark = pytest.mark.browser
 
-# Desktop, the same at 200 % zoom (WCAG 2.2, 1.4.4), a phone, and 400 % zoom (1.4.10).
-WIDTHS = (1280, 640, 360, 320)
-SCHEMES = ("light", "dark")
-WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-CHECK = """rules => axe.run({runOnly: rules, resultTypes: ["violations"]})
-    .then(results => results.violations)"""
 KEYS = {question.stem: question.answer for question in sample_set().questions}
 
 
@@ -163,24 +155,7 @@ def test_every_page(visits: Callable[..., Visit], site: Site) -> None:
     titles: dict[str, str] = {}
     for name in every_page(page, site):
         titles[name] = page.title()
-        page.evaluate(Axe().axe_script)
-        for scheme in SCHEMES:
-            page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-            for width in WIDTHS:
-                page.set_viewport_size({"width": width, "height": 900})
-                where = f"{name}, {scheme}, {width} px"
-                if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
-                    found.append(f"{where}: wider than the window")
-                _picture(page, f"{name}-{width}-{scheme}")
-                # 360 px lies between its neighbours, and colours don't depend on the width.
-                if width == 360 or (scheme == "dark" and width != WIDTHS[0]):
-                    continue
-                found += [
-                    f"{where}: {violation['id']}: {node['html']}"
-                    for violation in page.evaluate(CHECK, WCAG)
-                    for node in violation["nodes"]
-                ]
-        page.set_viewport_size({"width": WIDTHS[0], "height": 900})
+        found += faults(page, name)
     assert not found, "\n".join(found)
     assert titles["question"].startswith("Question 1 of 4 – Marlow Bay")
     assert titles["question-error"].startswith("Error: ")
@@ -189,10 +164,3 @@ def test_every_page(visits: Callable[..., Visit], site: Site) -> None:
     assert titles["results"].startswith("Your result: 2 of 4 right")
     assert {a for a in visit.addresses if not a.startswith(f"{site.url}/")} == set()
     assert visit.complaints == []
-
-
-def _picture(page: Page, name: str) -> None:
-    """The whole page as it looks, if the environment names a folder for it."""
-    folder = os.environ.get("QUIZGEN_SCREENSHOTS")
-    if folder and "-320-" not in name and "-640-" not in name:
-        page.screenshot(path=Path(folder) / f"{name}.png", full_page=True)

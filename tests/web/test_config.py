@@ -44,7 +44,7 @@ def test_environment(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("variable", "value", "message"),
     [
-        ("QUIZGEN_DATABSE_URL", "sqlite://", "possible are QUIZGEN_DATABASE_URL, QUIZGEN_INSTANCE"),
+        ("QUIZGEN_DATABSE_URL", "sqlite://", "possible are QUIZGEN_DATABASE_URL, QUIZGEN_FETCH"),
         ("QUIZGEN_SECRET_KEY", "short", "has 5 characters and needs at least 32"),
         ("QUIZGEN_SECURE_COOKIES", "maybe", "possible are 1 and 0"),
         ("QUIZGEN_PROXIES", "-1", "possible are 0 to 9"),
