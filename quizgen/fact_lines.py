@@ -35,6 +35,7 @@ def _attribution(attribution: Attribution) -> dict[str, Any]:
         "kind": attribution.kind,
         "speaker": _speaker(attribution.speaker),
         "rule": attribution.rule,
+        "asserted": attribution.asserted,
         "confidence": round(attribution.confidence, 4),
     }
 

@@ -99,6 +99,7 @@ class Attribution:
     speaker: Speaker | None  # None: the source could not be resolved with certainty
     rule: str  # what found it
     confidence: float  # 0..1, that source and content are both right
+    asserted: bool = True  # False: denied, only supposed, wished or asked: "she would not say …"
 
 
 @dataclass(frozen=True, slots=True)

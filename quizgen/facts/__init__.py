@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from quizgen.models import Article, Attribution, Facts, Timex
+from quizgen.models import Article, Attribution, Facts, Span, Timex
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -22,7 +22,8 @@ class Speech:
     """Who says what in an article, and what else is known once that is."""
 
     cast: Cast
-    attributions: list[Attribution]
+    attributions: list[Attribution]  # of the whole text, headline and all
+    told: list[Attribution]  # those that the article proper tells as having happened
 
 
 def find_facts(article: Article) -> Facts:
@@ -41,12 +42,14 @@ def parse_and_read(article: Article) -> tuple[Doc, list[Quotation], list[Reading
     that on two cores the shorter of the two costs nothing.
     """
     from quizgen.analysis import parse
+    from quizgen.article.paragraphs import paragraphs
     from quizgen.facts.quotations import find_quotations
     from quizgen.facts.reader import default_reader
 
     with ThreadPoolExecutor(1, thread_name_prefix="reader") as pool:
-        quotations = find_quotations(article.text, article.body)
-        readings = pool.submit(default_reader().read, article.text, article.body, quotations)
+        spans = paragraphs(article.text)  # headlines have their sayings, too
+        quotations = find_quotations(article.text, spans)
+        readings = pool.submit(default_reader().read, article.text, spans, quotations)
         return parse(article), quotations, readings.result()
 
 
@@ -58,9 +61,11 @@ def speech_of(
     from quizgen.facts.speakers import Cast
 
     found = find_attributions(doc, quotations, readings)
-    cast = Cast(doc, article.body, [quotation.span for quotation in quotations], found)
-    named = [replace(a, speaker=cast.of_source(a.source)) for a in found]
-    return Speech(cast, named)
+    told = [a for a in found if a.asserted and _in_body(a.cue[0], article)]
+    spans = [q.span for q in quotations if _in_body(q.span, article)]
+    cast = Cast(doc, article.body, spans, told)
+    named = {id(a): replace(a, speaker=cast.of_source(a.source)) for a in found}
+    return Speech(cast, list(named.values()), [named[id(a)] for a in told])
 
 
 def facts_of(
@@ -74,14 +79,15 @@ def facts_of(
     from quizgen.facts.timex import timexes_of
 
     speech = speech_of(article, doc, quotations, readings)
+    quotations = [q for q in quotations if _in_body(q.span, article)]
     quoted = [quotation.span for quotation in quotations]
     editor = Editor(doc, speech.cast, article.body, quoted)
     # Somebody's words about somebody's words prove nothing about the latter.
-    own = [a for a in speech.attributions if not any(q.covers(a.cue[0]) for q in quoted)]
+    own = [a for a in speech.told if not any(q.covers(a.cue[0]) for q in quoted)]
     statements = word_statements(doc, own, quotations, speech.cast, editor)
     timexes = timexes_of(article)
     occurrences = find_events(
-        Context(doc, article, speech.attributions, speech.cast, editor, timexes)
+        Context(doc, article, speech.told, speech.cast, editor, timexes)
     )
     return Facts(
         attributions=tuple(speech.attributions),
@@ -93,11 +99,16 @@ def facts_of(
         vocabulary=tuple(
             as_word(token)
             for token in doc
-            if is_gap_word(token) and any(s.start <= token.idx < s.end for s in article.body)
+            if is_gap_word(token)
+            and _in_body(Span(token.idx, token.idx + len(token)), article)
         ),
         fragments=tuple(find_fragments(doc, quotations)),
         phrases=tuple(find_phrases(doc, article.body)),
     )
+
+
+def _in_body(span: Span, article: Article) -> bool:
+    return any(paragraph.start <= span.start < paragraph.end for paragraph in article.body)
 
 
 __all__ = ["Facts", "Timex", "facts_of", "find_facts", "parse_and_read", "speech_of"]

@@ -1,8 +1,8 @@
 """Who is said to have said what.
 
 ``find_attributions`` is the seam: parse and quotations in, attributions without speakers out. The
-trained reader finds them; here those are kept that report an act of speech, and that the text
-says did happen.
+trained reader finds them; here those are kept that report an act of speech, and those are marked
+of which the text does not say that it happened.
 """
 
 from __future__ import annotations
@@ -40,6 +40,7 @@ def find_attributions(
     """
     reader = default_reader()
     text = doc.text  # put together anew at each call
+    sentences = Sentences(quotations)
     return [
         Attribution(
             source=_noun_phrase(reading.source, doc),
@@ -49,17 +50,15 @@ def find_attributions(
             speaker=None,
             rule=RULE,
             confidence=reader.confidence(reading),
+            asserted=_is_asserted(tokens_of(doc, reading.cue), sentences),
         )
-        for reading in statements(readings, doc, quotations)
+        for reading in sayings(readings, doc)
     ]
 
 
-def statements(
-    readings: Iterable[Reading], doc: Doc, quotations: Sequence[Quotation]
-) -> list[Reading]:
-    """Those readings that are statements of a source."""
-    sentences = Sentences(quotations)
-    return [r for r in readings if r.source and _is_statement(tokens_of(doc, r.cue), sentences)]
+def sayings(readings: Iterable[Reading], doc: Doc) -> list[Reading]:
+    """Those readings that have a source and are of an act of speech."""
+    return [r for r in readings if r.source and _is_saying(tokens_of(doc, r.cue))]
 
 
 def _noun_phrase(source: tuple[Span, ...], doc: Doc) -> tuple[Span, ...]:
@@ -89,19 +88,26 @@ def reports_speech(cue: Sequence[Span], doc: Doc) -> bool:
     return any(_speaks(token) for token in tokens_of(doc, cue))
 
 
-def _is_statement(cue: Sequence[Token], sentences: Sentences) -> bool:
-    """Whether the cue is an act of speech, and not one that is denied, asked or only imagined."""
+def _is_saying(cue: Sequence[Token]) -> bool:
+    """Whether a cue is an act of speech, and its verb no other: "called the race off"."""
     speaking = [token for token in cue if _speaks(token)]
     silent = [t for t in cue if t.pos_ == "VERB" and t not in speaking]
     if any(t.lemma_.lower() not in _words()["light"] for t in silent) and all(
         token.pos_ in ("NOUN", "PROPN") for token in speaking
     ):
         return False
-    return bool(speaking) and all(
-        reports(token) and is_asserted(token, sentences)
-        for token in speaking
-        if token.pos_ in ("VERB", "AUX")
+    return bool(speaking) and all(reports(token) for token in speaking if _is_verb(token))
+
+
+def _is_asserted(cue: Sequence[Token], sentences: Sentences) -> bool:
+    """Whether the text says that this was said, and does not deny, suppose or ask it."""
+    return all(
+        is_asserted(token, sentences) for token in cue if _speaks(token) and _is_verb(token)
     )
+
+
+def _is_verb(token: Token) -> bool:
+    return token.pos_ in ("VERB", "AUX")
 
 
 def _speaks(token: Token) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from quizgen.analysis import parse_all
 from quizgen.article.paragraphs import paragraphs
-from quizgen.facts.attribution import reports_speech, statements
+from quizgen.facts.attribution import reports_speech, sayings
 from quizgen.facts.quotations import attribution_kind, find_quotations
 from quizgen.facts.reader import Reader, Reading
 from quizgen.models import Article, AttributionKind
@@ -57,7 +57,7 @@ class Evaluation:
 
 
 def evaluate(examples: Sequence[Example], reader: Reader) -> Evaluation:
-    """Read the examples, and judge every statement found in them."""
+    """Read the examples, and judge every saying found in them."""
     articles = [Article(e.id, e.id, e.text, body=tuple(paragraphs(e.text))) for e in examples]
     gold: list[Gold] = []
     judged: list[Judged] = []
@@ -74,7 +74,7 @@ def evaluate(examples: Sequence[Example], reader: Reader) -> Evaluation:
         judge = Judge(text, [a for a, _, _ in marked])
         found = [
             reading
-            for reading in statements(reader.read(text, article.body, quotations), doc, quotations)
+            for reading in sayings(reader.read(text, article.body, quotations), doc)
             if not any(span.overlaps(reading.cue[0]) for span in example.unsure)
         ]
         partners = judge.partners(found)

@@ -52,7 +52,8 @@ def score(cases: Iterable[Case], read: Read) -> dict[str, Score]:
 
 def by_facts(text: str) -> tuple[Attribution, ...]:
     """What the package reads in a passage, as it would in an article."""
-    return find_facts(article_from_text(text, title="Reading")).attributions
+    found = find_facts(article_from_text(text, title="Reading")).attributions
+    return tuple(attribution for attribution in found if attribution.asserted)
 
 
 def _compare(case: Case, found: Sequence[Attribution], scores: Sequence[Score]) -> None:
