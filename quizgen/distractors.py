@@ -21,11 +21,17 @@ CONTAINED = 0.75
 
 
 def other_speakers(
-    material: Material, key: Speaker, said: Statement, mentioned: Collection[str]
+    material: Material,
+    key: Speaker,
+    said: Statement,
+    mentioned: Collection[str],
+    *,
+    neutral: bool = False,
 ) -> list[Speaker]:
     """Speakers of the key's type whom a hasty reader might take for it, the likeliest first.
 
-    Left out is who is named in the stem, and who said the same thing elsewhere in the article.
+    Left out is who is named in the stem, who said the same thing elsewhere in the article, and whom
+    the stem's "he" or "she" rules out, unless the stem is ``neutral``.
     """
     if _is_mute(key):
         return []
@@ -47,6 +53,7 @@ def other_speakers(
         and not _is_mentioned(speaker, named)
         and not may_be_one(speaker, key)
         and not _is_mute(speaker)
+        and (neutral or not _betrayed(speaker, said))
         and (
             (speaker.type == "person" and (speaker.role or " " in speaker.name))
             or speaker.id in heard
@@ -59,12 +66,11 @@ def other_speakers(
     doubtful = {
         speaker.id
         for speaker in candidates
-        if _betrayed(speaker, said) or not (speaker.id in heard or _could_speak(speaker, text))
+        if not (speaker.id in heard or _could_speak(speaker, text))
     }
     # Those who speak in the article are believable; those it only names are next.
     candidates.sort(
         key=lambda s: (
-            _betrayed(s, said),
             s.id in doubtful,
             -min(heard.get(s.id, 0), 2),
             s.role is None,
@@ -77,12 +83,11 @@ def other_speakers(
             break
         if not any(may_be_one(speaker, other) for other in apart):
             apart.append(speaker)
-    # "Who said she would resign?", with one woman to choose from
-    return [] if all(_betrayed(speaker, said) for speaker in apart) else apart
+    return apart
 
 
 def _betrayed(speaker: Speaker, said: Statement) -> bool:
-    """Whether the stem's "he" or "she" shows that it isn't this speaker."""
+    """Whether the stem's "he" or "she" shows that it isn't this speaker: "Who said she …?"."""
     key = said.speaker
     if key is None or not said.own or key.gender is None:
         return False

@@ -101,7 +101,7 @@ def well_formed(draft: Draft, material: Material) -> str | None:
                 return f"{opening}{closing} don’t pair up in “{text}”"
         if re.search(r"“[^”]*“", text):
             return f"quotation marks stand inside quotation marks in “{text}”"
-        if text.count("‘") > text.count("’") or "’’" in text or ",’" in text:
+        if text.count("‘") > text.count("’") or "’’" in text or ",’" in text or " ' " in text:
             return f"‘’ don’t pair up in “{text}”"
         if GARBLED.search(unicodedata.normalize("NFC", text)):
             return f"“{text}” holds garbled characters"

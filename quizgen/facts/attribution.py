@@ -101,9 +101,7 @@ def _is_saying(cue: Sequence[Token]) -> bool:
 
 def _is_asserted(cue: Sequence[Token], sentences: Sentences) -> bool:
     """Whether the text says that this was said, and does not deny, suppose or ask it."""
-    return all(
-        is_asserted(token, sentences) for token in cue if _speaks(token) and _is_verb(token)
-    )
+    return all(is_asserted(token, sentences) for token in cue if _speaks(token) and _is_verb(token))
 
 
 def _is_verb(token: Token) -> bool:

@@ -40,6 +40,8 @@ SETTING = {
     *("week", "winter", "world", "year"),
 }
 """What a speaker's "this" needs no other words for: “this country”."""
+AMOUNTS = ("CARDINAL", "MONEY", "PERCENT", "QUANTITY")
+"""What the tagger takes along into a number: the "Only" of "Only one person"."""
 NOMINAL = {"nsubj", "nsubjpass", "dobj", "pobj", "attr", "conj", "appos", "dative", "poss"}
 
 
@@ -80,6 +82,7 @@ class Editor:
         self._brackets = True
         self._since = 0
         self._said = False
+        self._introduced = True
         # What has its capital within a sentence, too, keeps it at the front of one.
         self._lower = {t.text for t in doc if t.is_lower}
         self._capitals = {
@@ -122,6 +125,10 @@ class Editor:
         """Whether a word has its capital only because a sentence begins with it."""
         if _lowers(token):
             return True
+        if token.is_sent_start and token.pos_ == "ADJ" and not token.ent_type_:
+            behind = token.doc[token.i + 1 : token.i + 3]  # "Right-wing parties"
+            if len(behind) == 2 and behind[0].text == "-" and behind[1].is_lower:
+                return token.lower_ not in _places()
         return bool(token.is_sent_start) and token.pos_ == "ADJ" and token.lower_ in self._lower
 
     def quoted(self, token: Token) -> bool:
@@ -146,6 +153,7 @@ class Editor:
         brackets: bool = True,
         stops: Collection[int] = (),
         since: int | None = None,
+        introduced: bool = True,
     ) -> Edited:
         """The tokens as words that stand alone.
 
@@ -159,10 +167,13 @@ class Editor:
             brackets: Whether names that are put in show it; they do inside anybody's words.
             stops: Indices of commas to be made full stops, and of words to get one.
             since: Where the phrase for the speaker ends; whoever is named behind it may be "he".
+            introduced: Whether the speaker was named before these words; a "he" that comes first
+                is somebody of the sentence before as easily.
         """
         self._brackets = brackets
         kept = list(tokens)
         self._said = speaker is not None
+        self._introduced = introduced
         self._since = kept[0].i if since is None and kept else since or 0
         inside = {t.i for t in kept}
         reachable = inside | set(known)
@@ -202,6 +213,8 @@ class Editor:
         """Problem, replacement, further tokens it replaces, whether it is the speaker's pronoun."""
         lower, quoted = token.lower_, self.quoted(token)
         nothing: set[int] = set()
+        if _is_anybodys(token):
+            return None, None, nothing, False
         if lower in FIRST_PERSON and token.pos_ == "PRON":
             return (None if quoted else f"“{token.text}” is the writer"), None, nothing, False
         if lower in ("you", "your", "yours") and not quoted:
@@ -284,6 +297,9 @@ class Editor:
             return f"“{token.text}”: it is not certain who", None, set(), False
         rivals = {p.id for p in people if p.type == "person" and p.gender in (None, who.gender)}
         if speaker is not None and who.id == speaker.id:
+            if not self._introduced and not self.quoted(token):
+                # "His endorsement could matter more than his clout, said Hank Sheinkopf."
+                return f"“{token.text}” could be read as another person", None, set(), False
             # "Ms Devine, an adviser to Mr Sanders, said the campaign backed his bid": whose?
             # "Khan decried what Trump had said, noting he …": somebody was named since
             plain = token.dep_ == "nsubj" and who.gender is not None
@@ -359,6 +375,8 @@ class Editor:
             or (token.lemma_.lower() in words().body and self._kinds(token) > 1)
         ):
             return f"“the {token.text}”: which one is not certain", None, set(), False
+        if token.dep_ == "nsubj" and token.lemma_.lower() in load("frames")["vague"]:
+            return f"“the {token.text}”: of what is not said", None, set(), False
         if token.lower_ in words().role:
             who = self._cast.of(token)
             if who is None:
@@ -443,6 +461,16 @@ class Editor:
         return tidy(PARTY.sub("", "".join(parts)))
 
 
+def _is_anybodys(token: Token) -> bool:
+    """Whether it is half of "his or her", "she or he"."""
+    for sex, other in ((MALE, FEMALE), (FEMALE, MALE)):
+        if token.lower_ in sex:
+            before = [t.lower_ for t in token.doc[max(0, token.i - 2) : token.i]]
+            behind = [t.lower_ for t in token.doc[token.i + 1 : token.i + 3]]
+            return any(pair[1:] and "or" in pair and other & set(pair) for pair in (before, behind))
+    return False
+
+
 def _is_told(noun: Token) -> bool:
     """Whether "this", "that", "those" are explained behind: "those who wait", "this country"."""
     return noun.lower_ in SETTING or any(
@@ -469,7 +497,7 @@ def _lowers(token: Token) -> bool:
         return False
     return token.tag_ in ("DT", "PRP$", "PRP", "IN", "WRB", "CD") or (
         token.pos_ not in ("PROPN", "ADJ")
-        and token.ent_type_ == ""
+        and token.ent_type_ in ("", *AMOUNTS)
         and not token.text[1:2].isupper()
     )
 

@@ -96,6 +96,8 @@ def framings(doc: Doc, attribution: Attribution) -> Iterator[Framed]:
         return
     if cue is None or (cue.verb is not None and _is_passive(cue.verb, attribution, doc)):
         return
+    if _is_of_others(content, cue.verb):
+        return
     first, *more = by_sentence(content)
     if attribution.kind == "direct" and first[0].text in OPENING and _is_capital(first):
         return  # a quotation whose first sentence the parser couldn't make out
@@ -160,6 +162,22 @@ def _is_passive(verb: Token, attribution: Attribution, doc: Doc) -> bool:
     source = {t.i for t in tokens_of(doc, attribution.source)}
     agents = [c for agent in verb.children if agent.dep_ == "agent" for c in agent.children]
     return not any(a.i in source for a in agents)
+
+
+def _is_of_others(content: Sequence[Token], verb: Token | None) -> bool:
+    """Whether what is said hangs on a noun under the cue: "responded to reports that it leaks"."""
+    roots = roots_of(content)
+    noun = roots[0].head if roots else None
+    return (
+        verb is not None
+        and noun is not None
+        and noun.pos_ == "NOUN"
+        and roots[0].dep_ in ("acl", "ccomp", "relcl")
+        and not holds(content, noun)
+        and noun.dep_ == "pobj"
+        and noun.head.head == verb
+        and not any(c.tag_ == "PRP$" or c.dep_ == "poss" for c in noun.children)
+    )
 
 
 def _past(cue: _Cue) -> tuple[str, str]:

@@ -461,6 +461,10 @@ def _before(name: Name) -> Role | None:
         return None
     if head.is_punct or head.sent != name.tokens[0].sent:
         return None
+    if head.is_lower and name.head.dep_ == "nsubj":
+        # "The judge Brook was referring to is Ada Holt": Brook is no judge
+        if head.dep_ == "nsubj" or name.head.head.head == head:
+            return None
     first = head
     while first.i > first.sent.start:
         left = doc[first.i - 1]

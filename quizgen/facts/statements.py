@@ -50,6 +50,22 @@ def word_statements(
     return statements
 
 
+def _runs_on(framed: Framed, editor: Editor) -> bool:
+    """Whether a content goes on to the same source's next saying.
+
+    "Brook said the delay “helped us” on the radio before claiming the bridge was safe" tells of two
+    sayings, and nobody of whom Brook said that he claimed anything.
+    """
+    return framed.frame != "quotation" and any(
+        t.tag_ == "VBG"
+        and t.dep_ in ("pcomp", "advcl")
+        and t.lemma_.lower() in load("frames")["clause"]
+        and not editor.quoted(t)
+        and not any(c.dep_ in SUBJECTS for c in t.children)
+        for t in framed.content
+    )
+
+
 class _Wording:
     """One attribution on its way to a statement."""
 
@@ -95,6 +111,8 @@ class _Wording:
         else:
             edited, shown = self._clause()
         verb, problem = self._verb()
+        if _runs_on(framed, self._editor):
+            problem = "another saying of the speaker’s runs into it"
         sentences = self._sentences(shown)
         return Statement(
             id=identity("statement", self._identified(), normalised(attribution.speaker.name)),
@@ -159,7 +177,13 @@ class _Wording:
             known=[t.i for t in self._framed.addressee],
             named=whom,
             since=self._source_end,
+            introduced=self._is_introduced(tokens),
         )
+
+    def _is_introduced(self, tokens: Sequence[Token]) -> bool:
+        """Whether the speaker stands before what is said, or is a pronoun behind it."""
+        source = tokens_of(self._doc, self._attribution.source)
+        return not source or not tokens or source[0].i < tokens[0].i or source[0].pos_ == "PRON"
 
     def _several(self) -> str | None:
         """Why not only the speaker says it: "Hale and Drew said", "Hale joined Drew in saying"."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from quizgen.facts.passages import MARKS, by_sentence, is_dash, is_edge
+from quizgen.facts.passages import MARKS, OPENING, by_sentence, is_dash, is_edge
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 LONGEST_QUOTATION = 220
 """Characters of a quotation shown whole; of a longer one, as many sentences as fit."""
 
+
+CONCEDING = {"although", "though", "whereas", "while"}
 
 LEANING = {
     *("additionally", "also", "besides", "finally", "furthermore", "however", "indeed"),
@@ -34,6 +36,7 @@ def clauses(tokens: Sequence[Token]) -> Iterator[list[Token]]:
     if len(kept) > 1 and kept[0].lower_ == "that" and kept[1].pos_ not in ("VERB", "AUX"):
         kept = kept[1:]  # where the parser took "that" for another word
     kept = _closed([*kept[:1], *(t for one, t in pairwise(kept) if not _repeats(t, one))])
+    kept = kept[: _concession(kept)]
     yield _before_aside(kept)
     for shorter in _shortened(kept):
         yield _before_aside(shorter)
@@ -103,6 +106,21 @@ def _new_start(tokens: Sequence[Token]) -> int:
 def _repeats(token: Token, before: Token) -> bool:
     """The second "that" of "said that the wall leaked and that nobody knew": the first is gone."""
     return token.lower_ == "that" and token.dep_ == "mark" and before.dep_ == "cc"
+
+
+def _concession(tokens: Sequence[Token]) -> int:
+    """Where the writer may be speaking again: "argued that it was late, though in the end …".
+
+    Whose concession it is can't be told; what stands before is said either way.
+    """
+    opened = False
+    for place, (one, two) in enumerate(pairwise(tokens), 1):
+        if one.text in MARKS:
+            opened = not opened if one.text == '"' else one.text in OPENING
+        if place > 3 and not opened and one.text == "," and two.lower_ in CONCEDING:
+            if two.dep_ == "mark" and two.head.i > two.i:
+                return place
+    return len(tokens)
 
 
 def _closed(tokens: list[Token]) -> list[Token]:

@@ -5,11 +5,21 @@
 
 from __future__ import annotations
 
-from quizgen.distractors import other_speakers, said_by_others
+import re
+from dataclasses import replace
+
+from quizgen.distractors import FEWEST, other_speakers, said_by_others
 from quizgen.drafting import Draft, Drafts, Material, draft, ending
 from quizgen.kinds.wording import accepted_names, evidence, options_for, proof
 from quizgen.models import LeftOut, Statement
 
+BOTH = {
+    **dict.fromkeys(("he", "she"), "he or she"),
+    **dict.fromkeys(("him", "her"), "him or her"),
+    "his": "his or her",
+    **dict.fromkeys(("himself", "herself"), "himself or herself"),
+}
+GENDERED = re.compile(rf"\b(?:{'|'.join(BOTH)})\b(?!’)")
 OWN = {"he", "she", "his", "her", "it", "its"}
 
 
@@ -28,6 +38,9 @@ def _ask(material: Material, statement: Statement) -> Draft | LeftOut:
         return LeftOut("who_said", statement.wording, "one_right_answer", "others said it too")
     stem = stem_of(statement)
     others = other_speakers(material, speaker, statement, statement.names)
+    if len(others) < FEWEST and (neutral := _neutral(statement)) is not None:
+        stem = stem_of(neutral)
+        others = other_speakers(material, speaker, statement, statement.names, neutral=True)
     wanted = others[: material.distractors]
     answer, *wrong = options_for(speaker, wanted, statement.names)
     return draft(
@@ -45,6 +58,22 @@ def _ask(material: Material, statement: Statement) -> Draft | LeftOut:
         weight=statement.weight,
         rule=statement.attribution.rule,
         names=statement.names,
+    )
+
+
+def _neutral(statement: Statement) -> Statement | None:
+    """The statement with the speaker's "he" made "he or she"; None where that reads badly."""
+    found = list(GENDERED.finditer(statement.wording))
+    if not statement.own or len(found) != 1 or statement.frame == "quotation":
+        return None
+    word = found[0]
+    if word[0] == "her" and re.match(r" \w", statement.wording[word.end() :]):
+        both = "his or her"
+    else:
+        both = BOTH[word[0]]
+    return replace(
+        statement,
+        wording=statement.wording[: word.start()] + both + statement.wording[word.end() :],
     )
 
 

@@ -7,6 +7,9 @@ from collections.abc import Collection, Sequence
 from quizgen.drafting import Material, passage, quoted
 from quizgen.models import Occurrence, Span, Speaker, Statement, normalised
 
+LONGEST_ROLE = 8
+"""Words; a longer one fills an option of its own."""
+
 
 def options_for(key: Speaker, others: Sequence[Speaker], mentioned: Collection[str]) -> list[str]:
     """Names as options, with roles if that helps nobody to guess: all have one, and none of the
@@ -16,6 +19,8 @@ def options_for(key: Speaker, others: Sequence[Speaker], mentioned: Collection[s
     with_roles = all(
         speaker.role
         and speaker.role[0].isalnum()
+        and (" " in speaker.role or speaker.role.islower())  # "Obama, President" reads badly
+        and len(speaker.role.split()) <= LONGEST_ROLE
         and not set(normalised(speaker.role).split()) & named
         for speaker in everybody
     )
