@@ -55,7 +55,8 @@ def other_speakers(
         and not _is_mute(speaker)
         and (neutral or not _betrayed(speaker, said))
         and (
-            (speaker.type == "person" and (speaker.role or " " in speaker.name))
+            # "Nixon", named once and never heard, is nobody to believe in
+            (speaker.type == "person" and " " in speaker.name)
             or speaker.id in heard
             or _could_speak(speaker, material.article.text)
         )
@@ -114,6 +115,8 @@ def _is_mute(speaker: Speaker) -> bool:
     if speaker.type == "person":
         if words[-1] in load("people")["body"]["nouns"]:
             return True  # "Emanuel Church"
+        if any(words[0] in map(str.lower, of) for of in load("places")["countries"].values()):
+            return True  # "Filipino Clinton", of "Filipino Clinton supporters"
         things = [] if speaker.gender else words  # Doris Day is somebody
     else:
         things = words[-1:]  # "the World Bank"

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from quizgen.analysis import span_between
 from quizgen.facts.cues import Sentences, is_asserted, reports
-from quizgen.facts.passages import tokens_of
+from quizgen.facts.passages import MARKS, tokens_of
 from quizgen.facts.quotations import Quotation, attribution_kind
 from quizgen.facts.reader import Reading, default_reader
 from quizgen.lexicons import load
@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 RULE = "reader"
+LEADING = {"amod", "aux", "auxpass", "compound", "det", "neg", "nmod", "nummod", "poss", "predet"}
+"""What a word before the head of its phrase is to it."""
+LONGEST_REST = 12
+"""Words that are taken into a content to end its last phrase."""
 
 
 def find_attributions(
@@ -45,8 +49,8 @@ def find_attributions(
         Attribution(
             source=_noun_phrase(reading.source, doc),
             cue=reading.cue,
-            content=reading.content,
-            kind=attribution_kind(text, reading.content, quotations),
+            content=(content := _whole_phrase(reading, doc)),
+            kind=attribution_kind(text, content, quotations),
             speaker=None,
             rule=RULE,
             confidence=reader.confidence(reading),
@@ -81,6 +85,32 @@ def _noun_phrase(source: tuple[Span, ...], doc: Doc) -> tuple[Span, ...]:
     if first.i and first.nbor(-1).dep_ == "det" and first.nbor(-1).head in tokens:
         return (Span(first.nbor(-1).idx, source[0].end), *source[1:])
     return source
+
+
+def _whole_phrase(reading: Reading, doc: Doc) -> tuple[Span, ...]:
+    """A content that ends in the midst of a phrase, with the rest of the phrase.
+
+    "… or gives them equal" goes on to "rights as citizens"; the reader may stop at a word that only
+    leads on to another.
+    """
+    tokens = tokens_of(doc, reading.content[-1:])
+    last = tokens[-1] if tokens else None
+    if last is None or last.dep_ not in LEADING or last.head.i < last.i:
+        return reading.content
+    head = last.head
+    end = head.right_edge
+    taken = {t.i for t in tokens_of(doc, (*reading.source, *reading.cue))}
+    added = [doc[i] for i in range(last.i + 1, end.i + 1)]
+    while added and added[-1].is_punct:
+        added.pop()
+    if (
+        not 0 < len(added) <= LONGEST_REST
+        or head.sent != last.sent
+        or any(t.i in taken or t.text in MARKS for t in added)
+    ):
+        return reading.content
+    start = reading.content[-1].start
+    return (*reading.content[:-1], Span(start, added[-1].idx + len(added[-1])))
 
 
 def reports_speech(cue: Sequence[Span], doc: Doc) -> bool:

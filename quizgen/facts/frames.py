@@ -223,6 +223,8 @@ def quoted_sentences(tokens: Sequence[Token]) -> list[Token]:
     opened = False
     found: list[Token] = []
     for token in tokens:
+        if found and _begins_late(found[-1], token):
+            break
         if token.text in MARKS:
             opened = not opened if token.text == '"' else token.text in OPENING
         elif not opened and not token.is_punct:
@@ -233,6 +235,17 @@ def quoted_sentences(tokens: Sequence[Token]) -> list[Token]:
         found.append(token)
     words = [t for t in found if t.text not in MARKS]
     return found if has_clause(words) else []
+
+
+def _begins_late(before: Token, token: Token) -> bool:
+    """Whether a quotation's next part stands in the midst of another sentence.
+
+    “That is a crime,” she said. But that is not the same as “a crime to be punished”.
+    """
+    start = token.sent.start
+    if token.i == before.i + 1 or start <= before.i:
+        return False
+    return any(t.is_alpha for t in token.doc[start : token.i])
 
 
 def _is_capital(tokens: Sequence[Token]) -> bool:

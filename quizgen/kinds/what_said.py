@@ -133,7 +133,9 @@ def _described(material: Material, statement: Statement) -> Drafts:
 
 
 def _sort(word: Word) -> str:
-    return "noun" if word.tag.startswith("NN") else word.tag[:2]
+    if word.tag.startswith("NN"):
+        return "things" if word.tag.endswith("S") else "thing"
+    return word.tag[:2]
 
 
 def _with_article(material: Material, fragment: Word) -> str:
