@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 RULE = "reader"
 LEADING = {"amod", "aux", "auxpass", "compound", "det", "neg", "nmod", "nummod", "poss", "predet"}
 """What a word before the head of its phrase is to it."""
+NAMING = ("NOUN", "PROPN", "PRON", "NUM")
 LONGEST_REST = 12
 """Words that are taken into a content to end its last phrase."""
 
@@ -61,8 +62,29 @@ def find_attributions(
 
 
 def sayings(readings: Iterable[Reading], doc: Doc) -> list[Reading]:
-    """Those readings that have a source and are of an act of speech."""
-    return [r for r in readings if r.source and _is_saying(tokens_of(doc, r.cue))]
+    """Those readings that have a source and are of an act of speech of that source’s."""
+    return [
+        r
+        for r in readings
+        if r.source
+        and _is_saying(cue := tokens_of(doc, r.cue))
+        and not is_told(cue, tokens_of(doc, r.source))
+    ]
+
+
+def is_told(cue: Sequence[Token], source: Sequence[Token]) -> bool:
+    """Whether the source is whom or what somebody else speaks of: "Brook was asked why …"."""
+    for verb in cue:
+        if not _is_verb(verb) or not _speaks(verb) or verb.lemma_.lower() in _words()["passive"]:
+            continue
+        passive = [c for c in verb.children if c.dep_ == "nsubjpass"]
+        # "Asked why, Brook said …": somebody else asked
+        bare = verb.tag_ == "VBN" and verb.dep_ in ("advcl", "acl") and verb.i < source[0].i
+        if bare and not any(c.dep_ in ("agent", "aux", "nsubj") for c in verb.children):
+            return True
+        if any(token in source for token in passive):
+            return True
+    return False
 
 
 def _noun_phrase(source: tuple[Span, ...], doc: Doc) -> tuple[Span, ...]:
@@ -82,6 +104,10 @@ def _noun_phrase(source: tuple[Span, ...], doc: Doc) -> tuple[Span, ...]:
                     last = last.nbor(-1)
                 return (span_between(noun.left_edge, last),)
     first = tokens[0]
+    if not any(t.pos_ in NAMING for t in tokens) and first.dep_ in LEADING | {"case"}:
+        noun = first.head  # "a" for "a clerk"
+        if noun.i > first.i and noun.pos_ in NAMING and noun.sent == first.sent:
+            return (span_between(noun.left_edge, noun),)
     if first.i and first.nbor(-1).dep_ == "det" and first.nbor(-1).head in tokens:
         return (Span(first.nbor(-1).idx, source[0].end), *source[1:])
     return source

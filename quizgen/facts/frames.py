@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from quizgen.facts.attribution import is_told
 from quizgen.facts.passages import (
     CLOSING,
     MARKS,
@@ -73,7 +74,8 @@ def _table(name: str) -> frozenset[str]:
 def _verbs() -> frozenset[str]:
     """Every verb that some table has, without its preposition."""
     tables = ("clause", "question", "manner", "infinitive", "appeal", "as", "complement")
-    every = [word for name in (*tables, "object", "charge", "passive") for word in _table(name)]
+    every = [word for name in (*tables, "object", "charge") for word in _table(name)]
+    every += load("cues")["passive"]
     return frozenset(word.split()[0] for word in every)
 
 
@@ -94,7 +96,7 @@ def framings(doc: Doc, attribution: Attribution) -> Iterator[Framed]:
     if spoken := quoted_sentences(content):
         yield Framed("quotation", "said", "say", tuple(spoken))
         return
-    if cue is None or (cue.verb is not None and _is_passive(cue.verb, attribution, doc)):
+    if cue is None or is_told(words, tokens_of(doc, attribution.source)):
         return
     if _is_of_others(content, cue.verb):
         return
@@ -149,19 +151,6 @@ def _denied(words: Sequence[Token], verb: Token | None) -> bool:
         above = verb.head.lemma_.lower() if verb.head != verb else ""
         return above not in _table("aspect")  # "wants to say", an imperative
     return False
-
-
-def _is_passive(verb: Token, attribution: Attribution, doc: Doc) -> bool:
-    """Whether the source is what somebody else says it of: "Brook was asked why …"."""
-    if verb.lemma_.lower() in _table("passive"):
-        return False
-    if verb.tag_ == "VBN" and verb.dep_ in ("advcl", "acl"):
-        return True  # "Asked why, Brook …"
-    if not any(c.dep_ == "auxpass" for c in verb.children):
-        return False
-    source = {t.i for t in tokens_of(doc, attribution.source)}
-    agents = [c for agent in verb.children if agent.dep_ == "agent" for c in agent.children]
-    return not any(a.i in source for a in agents)
 
 
 def _is_of_others(content: Sequence[Token], verb: Token | None) -> bool:
