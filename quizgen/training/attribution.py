@@ -44,12 +44,12 @@ class Recipe:
     """Everything the weights depend on beside the corpus."""
 
     epochs: float = 5
-    second: float = 1.5  # further epochs, in which the linker also learns to refuse
+    second: float = 3  # further epochs, in which the linker also learns to refuse
     seed: int = 1
     windows: int = 16
     encoder_rate: float = 1.5e-4
     head_rate: float = 1e-3
-    second_share: float = 0.5  # of the rates, in the second part
+    second_share: float = 0.7  # of the rates, in the second part
     tempting: float = 0.3  # from this probability on a wrong cue is shown to the linker
     warmup: int = 120
     smoothing: float = 0.05
@@ -207,7 +207,6 @@ class Trainer:
             f"{name}.{key}": value.detach()
             for name, part in (("encoder", self.encoder), ("linker", self.linker))
             for key, value in part.state_dict().items()
-            if not key.startswith("base.embeddings.word")
         }
 
     def _epoch(self, number: int) -> Iterator[list[Lesson]]:
@@ -280,8 +279,11 @@ class Trainer:
         if start is None:
             self._part(0, self.recipe.epochs, 1.0, False, keep)
         else:
-            self.average = torch.load(start)
+            self.average |= torch.load(start)
         self.take_average()
+        # Words the corpus lacks keep the place beside their synonyms that pre-training gave them
+        # while the heads are new and the rates high; afterwards those it has may move.
+        self.encoder.base.embeddings.word_embeddings.requires_grad_(True)
         # From here on all follows from the weights and the seed, so that either way is one.
         self.optimiser = self._optimiser()
         torch.manual_seed(self.recipe.seed + 1)

@@ -119,10 +119,7 @@ class Linker(nn.Module):
 
 
 def base_encoder(folder: str) -> BertModel:
-    """The pre-trained encoder, its vocabulary frozen.
-
-    Words the corpus lacks keep the place beside their synonyms that pre-training gave them.
-    """
+    """The pre-trained encoder, its vocabulary frozen."""
     # Dropout inside attention doubled the time of a step and helped nothing measurable.
     config = BertConfig.from_pretrained(folder, attention_probs_dropout_prob=0.0)
     base = BertModel.from_pretrained(folder, config=config, add_pooling_layer=False)

@@ -41,6 +41,28 @@ def statements(marked_text: str) -> list[Statement]:
 STEMS = [
     # clauses
     (
+        "[s1:Ada Brook] [c1:argued] [q1:that the old bridge could not be saved, though in the end it"
+        " stood for decades].",
+        "Who argued that the old bridge could not be saved?",
+    ),
+    (
+        "[q1:Right-wing parties had paid for the bridge], [s1:Ada Brook] [c1:said].",
+        "Who said that right-wing parties had paid for the bridge?",
+    ),
+    (
+        "[q1:Only one lorry had crossed the bridge], [s1:Ada Brook] [c1:said].",
+        "Who said that only one lorry had crossed the bridge?",
+    ),
+    (
+        "[s1:Ada Brook] [c1:said] [q1:that any engineer should know his or her own bridge].",
+        "Who said that any engineer should know his or her own bridge?",
+    ),
+    (
+        "[q1:“Nobody may sell the old bridge,”] [s1:Ada Brook] [c1:said]. But that is not the same"
+        " as [q1:“a crime to be punished.”]",
+        "Who said: “Nobody may sell the old bridge”?",
+    ),
+    (
         "[s1:Ada Brook] [c1:has warned] [q1:that the bridge could fall within weeks].",
         "Who warned that the bridge could fall within weeks?",
     ),
@@ -201,6 +223,7 @@ def test_stem(text: str, stem: str) -> None:
 
 
 NOTHING = [
+    "[s1:Ada Brook] [c1:responded] to reports [q1:that the bridge was about to fall].",
     # denied, only possible, or said of the source
     "[s1:Ada Brook] [c1:never said] [q1:that the bridge was safe].",
     "[s1:Ada Brook] [c1:declined to say] [q1:whether the bridge was safe].",
@@ -228,6 +251,18 @@ def test_no_statement(text: str) -> None:
 
 
 PROBLEMS = [
+    (
+        "[s1:Ada Brook] [c1:said] [q1:the delay “helped us all” on the radio before claiming the"
+        " bridge was safe].",
+        "another saying",
+    ),
+    ("[s1:Ada Brook] [c1:said] [q1:the goal is to build a bridge of steel].", "the goal"),
+    ("[s1:Ada Brook] [c1:said] [q1:the engineers were all from the state].", "the state"),
+    (
+        "Lee Marsh has left the town. [q1:His bridge may fall within weeks], [c1:said] [s1:the"
+        " engineer Tom Vance].",
+        "another person",
+    ),
     ("[q1:“That is why the bridge closed,”] [s1:Ada Brook] [c1:said].", "That"),
     ("[q1:“This man has sold the bridge,”] [s1:Ada Brook] [c1:said].", "This"),
     ("[q1:“It will close in the spring,”] [s1:Ada Brook] [c1:said].", "It"),
