@@ -9,8 +9,8 @@ from __future__ import annotations
 import argparse
 import math
 import time
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from importlib.util import find_spec
 from pathlib import Path
 from random import Random
@@ -40,16 +40,34 @@ LENGTHS = (256, 256, 192, 128)
 
 
 @dataclass(frozen=True)
-class Recipe:
-    """Everything the weights depend on beside the corpus."""
+class Part:
+    """Some epochs, with rates that rise at first and then fall along a cosine to nothing."""
 
-    epochs: float = 5
-    second: float = 3  # further epochs, in which the linker also learns to refuse
+    epochs: float
+    share: float = 1.0  # of the recipe's rates
     seed: int = 1
+    refuse: bool = True  # whether the linker is also shown what only looks like a cue
+    thawed: bool = True  # whether the vectors of the vocabulary learn, too
+    stop: int | None = None  # whole epochs after which it ends before its rates have fallen
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """Everything the weights depend on beside the corpus.
+
+    What ships is the mean of several sets of weights, each trained on from those of the first part:
+    a better reader than any of them, at the cost of one (Wortsman et al. 2022, "Model soups").
+    """
+
+    first: Part = Part(epochs=5, refuse=False, thawed=False)
+    further: tuple[Part, ...] = (
+        Part(epochs=1.5, share=0.5, thawed=False),
+        Part(epochs=3, share=0.7, stop=2),
+        Part(epochs=2, share=0.7, seed=2),
+    )
     windows: int = 16
     encoder_rate: float = 1.5e-4
     head_rate: float = 1e-3
-    second_share: float = 0.7  # of the rates, in the second part
     tempting: float = 0.3  # from this probability on a wrong cue is shown to the linker
     warmup: int = 120
     smoothing: float = 0.05
@@ -171,11 +189,14 @@ def _jittered(first: int, last: int, words: int, recipe: Recipe, random: Random)
     return first, max(first, min(words - 1, last + step))
 
 
+Weights = dict[str, Tensor]
+
+
 class Trainer:
     """Networks, their optimiser and the running average of their weights."""
 
     def __init__(self, recipe: Recipe, examples: list[Example]) -> None:
-        torch.manual_seed(recipe.seed)
+        torch.manual_seed(recipe.first.seed)
         folder = base_folder()
         self.recipe = recipe
         self.examples = examples
@@ -183,7 +204,6 @@ class Trainer:
         self.vocabulary = Vocabulary(folder / "tokenizer.json")
         self.encoder = Encoder(base_encoder(str(folder)))
         self.linker = Linker(self.encoder.base.config.hidden_size)
-        self.optimiser = self._optimiser()
         self.average = {k: v.clone() for k, v in self._state().items()}
 
     def _optimiser(self) -> torch.optim.Optimizer:
@@ -202,15 +222,15 @@ class Trainer:
             weight_decay=0.01,
         )
 
-    def _state(self) -> dict[str, Tensor]:
+    def _state(self) -> Weights:
         return {
             f"{name}.{key}": value.detach()
             for name, part in (("encoder", self.encoder), ("linker", self.linker))
             for key, value in part.state_dict().items()
         }
 
-    def _epoch(self, number: int) -> Iterator[list[Lesson]]:
-        random = Random(f"{self.recipe.seed}-{number}")
+    def _epoch(self, seed: int, number: int) -> Iterator[list[Lesson]]:
+        random = Random(f"{seed}-{number}")
         found: list[Lesson] = []
         for example in self.examples + self.supplement * self.recipe.supplement:
             anew = told_anew(example, random)
@@ -271,75 +291,83 @@ class Trainer:
                 )
         return loss
 
-    def run(self, keep: Path, start: Path | None = None) -> None:
-        """Both parts, or the second alone from the weights that the first gave.
+    def train(self, part: Part, start: Weights | None, keep: Path) -> Weights:
+        """The averaged weights after a part; they are also written to ``keep`` after each epoch.
 
-        The averaged weights are written to ``keep`` after each epoch.
+        Args:
+            part: What to do.
+            start: The weights that the first part gave; None for that part itself.
+            keep: A file.
         """
-        if start is None:
-            self._part(0, self.recipe.epochs, 1.0, False, keep)
-        else:
-            self.average |= torch.load(start)
-        self.take_average()
-        # Words the corpus lacks keep the place beside their synonyms that pre-training gave them
-        # while the heads are new and the rates high; afterwards those it has may move.
-        self.encoder.base.embeddings.word_embeddings.requires_grad_(True)
-        # From here on all follows from the weights and the seed, so that either way is one.
-        self.optimiser = self._optimiser()
-        torch.manual_seed(self.recipe.seed + 1)
-        self._part(100, self.recipe.second, self.recipe.second_share, True, keep)
-        self.take_average()
-
-    def _part(self, first: int, epochs: float, share: float, refuse: bool, keep: Path) -> None:
-        """Some epochs at a share of the rates, which rise at first and fall to nothing."""
-        total = round(epochs * len(list(self._epoch(first))))
-        random = Random(self.recipe.seed + first)
+        first = 0
+        if start is not None:
+            self.average |= {name: value.clone() for name, value in start.items()}
+            self.take(self.average)
+            first = 100 * part.seed
+            torch.manual_seed(part.seed + 1)
+        self.encoder.base.embeddings.word_embeddings.requires_grad_(part.thawed)
+        optimiser = self._optimiser()
+        total = round(part.epochs * len(list(self._epoch(part.seed, first))))
+        random = Random(part.seed + first)
         self.encoder.train()
         self.linker.train()
-        steps, running, start = 0, 0.0, time.monotonic()
-        for number in range(first, first + math.ceil(epochs)):
-            for some in self._epoch(number):
+        steps, running, begin = 0, 0.0, time.monotonic()
+        for number in range(first, first + (part.stop or math.ceil(part.epochs))):
+            for some in self._epoch(part.seed, number):
                 if steps >= total:
                     break
-                rate = share * min(1.0, (steps + 1) / self.recipe.warmup)
+                rate = part.share * min(1.0, (steps + 1) / self.recipe.warmup)
                 rate *= 0.5 * (1 + math.cos(math.pi * steps / total)) * 0.98 + 0.02
                 for group, full in zip(
-                    self.optimiser.param_groups,
+                    optimiser.param_groups,
                     (self.recipe.encoder_rate, self.recipe.head_rate),
                     strict=True,
                 ):
                     group["lr"] = full * rate
-                loss = self.loss(some, refuse, random)
-                self.optimiser.zero_grad(set_to_none=True)
+                loss = self.loss(some, part.refuse, random)
+                steps += 1
+                if not torch.isfinite(loss):
+                    continue  # windows of nothing but what the annotators left open
+                optimiser.zero_grad(set_to_none=True)
                 loss.backward()
                 nn.utils.clip_grad_norm_(
-                    [p for g in self.optimiser.param_groups for p in g["params"]], 1.0
+                    [p for g in optimiser.param_groups for p in g["params"]], 1.0
                 )
-                self.optimiser.step()
-                steps += 1
+                optimiser.step()
                 kept = min(self.recipe.keep, steps / (steps + 10))
                 with torch.no_grad():
                     for key, value in self._state().items():
                         self.average[key].mul_(kept).add_(value, alpha=1 - kept)
                 running = 0.95 * running + 0.05 * loss.item()
                 if steps % 50 == 0:
-                    spent = time.monotonic() - start
+                    spent = time.monotonic() - begin
                     print(
                         f"step {steps}/{total}  loss {running / (1 - 0.95**steps):.4f}"
                         f"  {spent / steps:.2f} s/step  {spent / 60:.1f} min",
                         flush=True,
                     )
             torch.save(self.average, keep)
+        return {name: value.clone() for name, value in self.average.items()}
 
-    def take_average(self) -> None:
-        """Put the averaged weights into the networks."""
+    def take(self, weights: Weights) -> None:
+        """Put weights into the networks; what they lack stays as pre-training gave it."""
         for name, part in (("encoder", self.encoder), ("linker", self.linker)):
             own = {
                 key.removeprefix(f"{name}."): value
-                for key, value in self.average.items()
+                for key, value in weights.items()
                 if key.startswith(f"{name}.")
             }
             part.load_state_dict(own, strict=False)
+
+
+def mean(several: Sequence[Weights]) -> Weights:
+    """The mean of several sets of weights."""
+    return {
+        name: torch.stack([weights[name] for weights in several]).mean(dim=0)
+        if value.is_floating_point()
+        else value
+        for name, value in several[0].items()
+    }
 
 
 def main() -> None:
@@ -347,29 +375,36 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m quizgen.training.attribution")
     parser.add_argument("--corpus", type=Path, required=True, help="folder with train.jsonl")
     parser.add_argument("-o", "--out", type=Path, default=MODEL, help="folder of the model")
-    parser.add_argument("--weights", type=Path, help="export these, trained before")
-    parser.add_argument("--keep-weights", type=Path, default=Path("build/reader.pt"))
-    parser.add_argument("--epochs", type=float, default=Recipe.epochs)
-    parser.add_argument("--second", type=float, default=Recipe.second, help="further epochs")
-    parser.add_argument("--start", type=Path, help="weights of the first part, trained before")
-    parser.add_argument("--seed", type=int, default=Recipe.seed)
+    parser.add_argument("--keep", type=Path, default=Path("build/reader"), help="for the weights")
+    parser.add_argument("--epochs", type=float, help="of the first part, for a trial")
+    parser.add_argument("--parts", type=int, nargs="*", help="do only these, 0 the first one")
     options = parser.parse_args()
     torch.set_num_threads(THREADS)
     torch.use_deterministic_algorithms(True, warn_only=True)
     train, held_out = split(read_corpus(options.corpus / "train.jsonl"))
-    recipe = Recipe(epochs=options.epochs, second=options.second, seed=options.seed)
+    recipe = Recipe()
+    if options.epochs:
+        recipe = replace(recipe, first=replace(recipe.first, epochs=options.epochs))
     trainer = Trainer(recipe, train)
-    if options.weights:
-        trainer.average = torch.load(options.weights)
-    else:
-        options.keep_weights.parent.mkdir(parents=True, exist_ok=True)
-        trainer.run(options.keep_weights, options.start)
-    trainer.take_average()
+    files = [options.keep / f"{number}.pt" for number in range(len(recipe.further) + 1)]
+    options.keep.mkdir(parents=True, exist_ok=True)
+    for number, part in enumerate((recipe.first, *recipe.further)):
+        if options.parts is None or number in options.parts:
+            start = torch.load(files[0]) if number else None
+            trainer.train(part, start, files[number])
+    if not all(file.exists() for file in files):
+        print(f"the parts that are missing in {options.keep} have to be done before the export")
+        return
+    # The first part leaves the vocabulary as it is, and may not have written it down.
+    pre_trained = Trainer(recipe, []).average
+    weights = mean([pre_trained | torch.load(file) for file in files[1:]])
+    trainer.take(weights)
     tokenizer = base_folder() / "tokenizer.json"
     export(trainer.encoder, trainer.linker, options.out, tokenizer)
     reader = Reader(options.out)
     judged = evaluate(held_out, reader)
     calibrate(judged.judged).save(options.out / "calibration.json")
+    reader = Reader(options.out)
     tests = {"held-out articles": judged}
     if (options.corpus / "dev.jsonl").exists():
         tests["development articles"] = evaluate(read_corpus(options.corpus / "dev.jsonl"), reader)

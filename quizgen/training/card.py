@@ -47,10 +47,12 @@ fitted, on these int8 weights.
 ## Recipe
 
 `pip install 'quizgen[training]'`, then `python -m quizgen.training.attribution --corpus DIR`, where
-DIR holds `train.jsonl`: {epochs:g} epochs, and {second:g} more in which the linker is also
-shown what only looks like a cue; {windows} windows a step, seed {seed}, bfloat16, 90 minutes
-on two cores. An average of the weights of the last steps is taken. Seeds, order and threads are
-fixed; a processor of another kind rounds otherwise, and makes slightly other weights.
+DIR holds `train.jsonl`. First {epochs:g} epochs; then, {further} times from there, about two
+more in which the linker is also shown what only looks like a cue, with another seed, rate, or the
+vocabulary learning too. Of each the running average of the weights is kept, and the mean of
+those {further} is what ships. {windows} windows a step, bfloat16, about three hours on two cores.
+Seeds, order and threads are fixed; a processor of another kind rounds otherwise, and makes slightly
+other weights.
 
 ## What it reaches
 
@@ -91,10 +93,9 @@ def write_card(
     text = CARD.format(
         articles=articles,
         supplement=supplement,
-        epochs=recipe.epochs,
-        second=recipe.second,
+        epochs=recipe.first.epochs,
+        further=len(recipe.further),
         windows=recipe.windows,
-        seed=recipe.seed,
         tables="\n".join(tables).rstrip(),
         hashes="\n".join(
             f"| `{name}` | `{sha256((folder / name).read_bytes()).hexdigest()}` |" for name in FILES
