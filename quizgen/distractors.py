@@ -117,7 +117,12 @@ def _is_mute(speaker: Speaker) -> bool:
             return True  # "Emanuel Church"
         if any(words[0] in map(str.lower, of) for of in load("places")["countries"].values()):
             return True  # "Filipino Clinton", of "Filipino Clinton supporters"
-        things = [] if speaker.gender else words  # Doris Day is somebody
+        if (
+            len(words) == 1
+            and words[0] in load("first_names")["male"] + load("first_names")["female"]
+        ):
+            return True  # "Bill", who may be anybody
+        things = [] if speaker.gender and len(words) > 1 else words  # Doris Day is somebody
     else:
         things = words[-1:]  # "the World Bank"
     if set(things) & set(load("frames")["mute"]):

@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from quizgen.models import Article, Attribution, Facts, Span, Timex
+from quizgen.models import Article, Attribution, Facts, Span, Speaker, Timex
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -64,8 +64,22 @@ def speech_of(
     told = [a for a in found if a.asserted and _in_body(a.cue[0], article)]
     spans = [q.span for q in quotations if _in_body(q.span, article)]
     cast = Cast(doc, article.body, spans, told)
-    named = {id(a): replace(a, speaker=cast.of_source(a.source)) for a in found}
+    named = {id(a): replace(a, speaker=_speaker(a, doc, cast)) for a in found}
     return Speech(cast, list(named.values()), [named[id(a)] for a in told])
+
+
+def _speaker(attribution: Attribution, doc: Doc, cast: Cast) -> Speaker | None:
+    """Who says it; nobody where that would be whom it is said to: "he told Mr Rubio"."""
+    from quizgen.facts.passages import tokens_of
+
+    speaker = cast.of_source(attribution.source)
+    told = (
+        child
+        for token in tokens_of(doc, attribution.cue)
+        for child in token.children
+        if child.dep_ in ("dobj", "dative") and child.pos_ == "PROPN"
+    )
+    return None if speaker is not None and any(cast.of(t) == speaker for t in told) else speaker
 
 
 def facts_of(

@@ -119,10 +119,11 @@ def _whole_phrase(reading: Reading, doc: Doc) -> tuple[Span, ...]:
     "… or gives them equal" goes on to "rights as citizens"; the reader may stop at a word that only
     leads on to another.
     """
-    tokens = tokens_of(doc, reading.content[-1:])
+    content = _with_article(reading.content, doc)
+    tokens = tokens_of(doc, content[-1:])
     last = tokens[-1] if tokens else None
     if last is None or last.dep_ not in LEADING or last.head.i < last.i:
-        return reading.content
+        return content
     head = last.head
     end = head.right_edge
     taken = {t.i for t in tokens_of(doc, (*reading.source, *reading.cue))}
@@ -134,9 +135,20 @@ def _whole_phrase(reading: Reading, doc: Doc) -> tuple[Span, ...]:
         or head.sent != last.sent
         or any(t.i in taken or t.text in MARKS for t in added)
     ):
-        return reading.content
-    start = reading.content[-1].start
-    return (*reading.content[:-1], Span(start, added[-1].idx + len(added[-1])))
+        return content
+    start = content[-1].start
+    return (*content[:-1], Span(start, added[-1].idx + len(added[-1])))
+
+
+def _with_article(content: tuple[Span, ...], doc: Doc) -> tuple[Span, ...]:
+    """A content with the article of its first noun phrase: "[The] first four states vote"."""
+    tokens = tokens_of(doc, content[:1])
+    if not tokens or not tokens[0].i:
+        return content
+    article = tokens[0].nbor(-1)
+    if article.tag_ == "DT" and article.dep_ == "det" and article.head in tokens:
+        return (Span(article.idx, content[0].end), *content[1:])
+    return content
 
 
 def reports_speech(cue: Sequence[Span], doc: Doc) -> bool:

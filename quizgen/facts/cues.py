@@ -79,7 +79,11 @@ def is_asserted(verb: Token, sentences: Sentences) -> bool:
     if verb.dep_ == "xcomp":  # "declined to say", "wants to announce"
         return verb.head.lemma_ in sentences.verbs["aspect"] and is_asserted(verb.head, sentences)
     if verb.dep_ == "pcomp":  # "without saying"; but "is quoted as saying"
-        return verb.head.lower_ in ("as", "by", "in", "after", "while") and verb.tag_ == "VBG"
+        if verb.tag_ != "VBG" or verb.head.lower_ not in ("as", "by", "in", "after", "while"):
+            return False
+        # "could fight the charge by arguing that …": not yet
+        above = verb.head.head
+        return above.pos_ not in ("VERB", "AUX") or is_asserted(above, sentences)
     if verb.tag_ == "VB" and not any(c.lower_ == "did" for c in verb.children):
         if verb.dep_ not in ("conj",):
             return False  # an imperative, or an infinitive of purpose

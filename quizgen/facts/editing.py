@@ -375,7 +375,9 @@ class Editor:
             or (token.lemma_.lower() in words().body and self._kinds(token) > 1)
         ):
             return f"“the {token.text}”: which one is not certain", None, set(), False
-        if token.lower_ in load("frames")["unnamed"]:
+        if token.lower_ in load("frames")["unnamed"] or (
+            not quoted and token.lower_ in load("frames")["unsaid"]
+        ):
             return f"“the {token.text}”: which is not said", None, set(), False
         if token.dep_ == "nsubj" and token.lemma_.lower() in load("frames")["vague"]:
             return f"“the {token.text}”: of what is not said", None, set(), False

@@ -35,6 +35,8 @@ REAL = {"have", "be", "do"}
 """Auxiliaries under which something was said: "has said"; "would say" leaves that open."""
 BESIDE = {"neg", "advmod", "det", "preconj"}
 ASKING_WORDS = {"whether", "if", "why", "how", "what", "who", "which", "where", "when"}
+SHORTEST_SENTENCE = 5
+"""Words from which quoted words can be a sentence that the parser couldn’t make out."""
 LONGEST_ADDRESSEE = 6
 LONGEST_TOPIC = 14
 
@@ -223,7 +225,27 @@ def quoted_sentences(tokens: Sequence[Token]) -> list[Token]:
             break
         found.append(token)
     words = [t for t in found if t.text not in MARKS]
-    return found if has_clause(words) else []
+    return found if has_clause(words) or _looks_whole(words) else []
+
+
+def _looks_whole(words: Sequence[Token]) -> bool:
+    """Whether quoted words are set as a sentence, whatever the parser makes of them.
+
+    It takes the second word of “Our country's a mess, and we can't let them come” for a genitive.
+    """
+    told = [t for t in words if t.is_alpha]
+    if (
+        len(told) < SHORTEST_SENTENCE
+        or not told[0].text[0].isupper()
+        or words[-1].text not in ".,?!…"
+    ):
+        return False
+    verbs = [t for t in words if t.tag_ in FINITE]
+    return any(
+        c.dep_ in SUBJECTS and c.tag_ not in ("WDT", "WP") and c.i < verb.i
+        for verb in verbs
+        for c in (*verb.children, *(verb.head.children if verb.dep_ == "aux" else ()))
+    )
 
 
 def _begins_late(before: Token, token: Token) -> bool:
@@ -277,6 +299,8 @@ def _is_finite(verb: Token, tokens: Sequence[Token]) -> bool:
         return False
     inside = [c for c in verb.children if holds(tokens, c)]
     finite = verb.tag_ in FINITE or any(c.tag_ in FINITE for c in inside)
+    # "that their attacks come from fear", which the tagger takes for an infinitive
+    finite |= verb.tag_ == "VB" and not any(c.dep_ in ("aux", "auxpass") for c in inside)
     return finite and any(c.dep_ in SUBJECTS for c in inside)
 
 

@@ -28,6 +28,8 @@ LOOK_BACK = 3
 """Sentences a pronoun may reach back; more, and a reader would be in doubt too."""
 FARTHEST = 25
 """Sentences it may reach back where those between are somebody's words."""
+STRANGE = {"", "PERSON", "LOC", "FAC", "EVENT", "PRODUCT", "WORK_OF_ART"}
+"""What the tagger may take a person for whom it doesn't know; or nothing at all."""
 
 Named = Callable[["Token", Gender], Speaker | None]
 """The person a token names, if he or she may be meant by a pronoun of that gender."""
@@ -155,6 +157,8 @@ class Pronouns:
             # A quotation's own sentences ("What is the issue?") introduce nobody.
             left -= any(t.is_alpha for t in visible)
             named = [(t, s) for t in visible if (s := self._named(t, gender)) is not None]
+            if any(self._is_stranger(t) for t in visible):
+                return None
             if not named:
                 continue
             main = {s.id: s for t, s in named if self._is_main(t)}
@@ -216,6 +220,20 @@ class Pronouns:
         if self._around is not None and self._contents.content(token) not in self._around:
             return False
         return not self._contents.quoted[token.i]
+
+    def _is_stranger(self, token: Token) -> bool:
+        """Whether a sentence is about somebody by a name that nobody is known by.
+
+        "Filling in for Mr Bell, West landed a dig." He is not Mr Bell then.
+        """
+        return (
+            token.pos_ == "PROPN"
+            and token.is_title
+            and token.ent_type_ in STRANGE
+            and _is_subject(token)
+            and self._is_main(token)
+            and not any(self._name_of(token, gender) for gender in ("male", "female"))
+        )
 
     def _is_main(self, token: Token) -> bool:
         if self._contents.is_source(token) and self._contents.content(token) == -1:

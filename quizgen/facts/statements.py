@@ -11,6 +11,7 @@ from quizgen.facts.frames import FINITE, Framed, framings, reports_another
 from quizgen.facts.gaps import as_word, find_fragments, is_gap_word
 from quizgen.facts.passages import (
     MARKS,
+    by_sentence,
     roots_of,
     sentence_span,
     span_root,
@@ -47,7 +48,20 @@ def word_statements(
             for framed in framings(doc, attribution)
         ]
         statements += sorted(made, key=lambda s: s.problem is not None)[:1]
-    return statements
+    return _once(statements)
+
+
+def _once(statements: Sequence[Statement]) -> list[Statement]:
+    """Of what a speaker is read to say twice in the same words, the surer reading."""
+    best: dict[tuple[str, str], Statement] = {}
+    for statement in statements:
+        assert statement.speaker is not None
+        key = (statement.speaker.id, normalised(statement.wording))
+        known = best.get(key)
+        if known is None or known.attribution.confidence < statement.attribution.confidence:
+            best[key] = statement
+    kept = {id(statement) for statement in best.values()}
+    return [statement for statement in statements if id(statement) in kept]
 
 
 def _runs_on(framed: Framed, editor: Editor) -> bool:
@@ -64,6 +78,12 @@ def _runs_on(framed: Framed, editor: Editor) -> bool:
         and not any(c.dep_ in SUBJECTS for c in t.children)
         for t in framed.content
     )
+
+
+HANGING = {
+    *("after", "although", "because", "before", "if", "since", "unless", "until", "when", "while"),
+}
+"""Words that open a clause which needs another."""
 
 
 class _Wording:
@@ -111,6 +131,8 @@ class _Wording:
         else:
             edited, shown = self._clause()
         verb, problem = self._verb()
+        if framed.frame != "quotation" and _unfinished(shown):
+            problem = "it is cut off in the midst of a phrase"
         if _runs_on(framed, self._editor):
             problem = "another saying of the speaker’s runs into it"
         sentences = self._sentences(shown)
@@ -223,7 +245,7 @@ class _Wording:
         finite = [t for t in tokens if t.tag_ in FINITE]
         if not any(c.dep_ in SUBJECTS for t in finite for c in (*t.children, *t.head.children)):
             return "only part of a sentence is quoted"
-        if tokens[0].tag_ == "WDT":
+        if tokens[0].tag_ == "WDT" or any(_hangs(s) for s in by_sentence(tokens)):
             return "only part of a sentence is quoted"
         after = self._attribution.content[-1].end
         follows = next((t for t in self._doc if t.idx >= after and not t.is_space), None)
@@ -274,12 +296,46 @@ class _Wording:
                 yield as_word(token)
 
 
+def _hangs(sentence: Sequence[Token]) -> bool:
+    """Whether quoted words need a clause that is not quoted: “If you are a widow, …”."""
+    words = [t for t in sentence if not t.is_punct]
+    if not words:
+        return False
+    first = words[0]
+    if first.lower_ in HANGING and first.dep_ in ("mark", "advmod") and first.head.i > first.i:
+        clause = first.head
+        inside = {t.i for t in sentence}
+        if clause.dep_ in ("advcl", "ROOT", "ccomp", "dep") and (
+            clause.head == clause or clause.head.i not in inside
+        ):
+            # "When it rains, it pours" has its clause beside it, whoever heads the other
+            return not any(
+                t.tag_ in FINITE and t.i > clause.i and not clause.is_ancestor(t) for t in words
+            )
+    return False
+
+
+def _unfinished(tokens: Sequence[Token]) -> bool:
+    """Whether the last word only leads on: "… and savings that he", "were strong, to"."""
+    last = next((t for t in reversed(tokens) if not t.is_punct), None)
+    if last is None or any(t.text in MARKS for t in tokens[-1:]):
+        return False
+    inside = {t.i for t in tokens}
+    behind = last.head.i > last.i and last.head.i not in inside
+    if behind and last.dep_ in (*SUBJECTS, "expl", "mark", "aux", "auxpass", "det", "poss", "amod"):
+        return True
+    object_outside = [c for c in last.children if c.i > last.i and c.i not in inside]
+    return last.dep_ == "prep" and (bool(object_outside) or last.head.dep_ == "relcl")
+
+
 def _weight(tokens: Sequence[Token]) -> int:
     """How many words tell what it is about: "thing", "want" and the like don't."""
     filler = load("frames")["filler"]
     lemmas = {t.lemma_.lower() for t in tokens if t.is_alpha or t.like_num or "-" in t.text}
     stop = {t.lemma_.lower() for t in tokens if (t.is_stop or len(t) < 3) and not t.like_num}
-    return len(lemmas - stop - set(filler))
+    names = {t.lemma_.lower() for t in tokens if t.pos_ == "PROPN" or t.like_num}
+    # A name or a number tells more than another word: “In one day, we raised $18,000”.
+    return len(lemmas - stop - set(filler)) + len(names - stop - set(filler))
 
 
 def _joined(topic: Edited, joint: str, comment: Edited) -> Edited:

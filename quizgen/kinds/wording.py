@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 
 from quizgen.drafting import Material, passage, quoted
 from quizgen.models import Occurrence, Span, Speaker, Statement, normalised
 
+TITLE = re.compile(r"(?:[A-Z][\w.’'-]*\s?)+(?:\s(?:of|for|at|to)\s.*)?")
+"""A rank that stands before a name, not behind it: "Prime Minister", "President of France"."""
 LONGEST_ROLE = 8
 """Words; a longer one fills an option of its own."""
 
@@ -19,7 +22,7 @@ def options_for(key: Speaker, others: Sequence[Speaker], mentioned: Collection[s
     with_roles = all(
         speaker.role
         and speaker.role[0].isalnum()
-        and (" " in speaker.role or speaker.role.islower())  # "Obama, President" reads badly
+        and not TITLE.fullmatch(speaker.role)  # "Obama, President" reads badly
         and len(speaker.role.split()) <= LONGEST_ROLE
         and not set(normalised(speaker.role).split()) & named
         for speaker in everybody

@@ -41,8 +41,17 @@ def statements(marked_text: str) -> list[Statement]:
 STEMS = [
     # clauses
     (
-        "[s1:Ada Brook] [c1:argued] [q1:that the old bridge could not be saved, though in the end it"
-        " stood for decades].",
+        "[s1:Tom Vance] [c1:questioned] [q1:Lee Marsh’s plan for a second bridge].",
+        "Who questioned Lee Marsh’s plan for a second bridge?",
+    ),
+    (
+        "[q1:\"Our country's a mess, and we can't let everybody cross the old bridge,\"]"
+        " [s1:Tom Vance] [c1:said].",
+        "Who said: “Our country's a mess, and we can't let everybody cross the old bridge”?",
+    ),
+    (
+        "[s1:Ada Brook] [c1:argued] [q1:that the old bridge could not be saved, though in the end"
+        " it stood for decades].",
         "Who argued that the old bridge could not be saved?",
     ),
     (
