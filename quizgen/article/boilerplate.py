@@ -207,7 +207,11 @@ def is_furniture(words: str, place: Place) -> bool:
         (not any(character.isalpha() for character in words) and not _is_number_sentence(words))
         or ADDRESS.fullmatch(words) is not None
         or (BRACKETED.fullmatch(words) is not None and len(words.split()) <= LONGEST_CREDIT)
-        or (ARROW.search(words) is not None and len(words.split()) <= LONGEST_TEASER)
+        or (
+            ARROW.search(words) is not None
+            and not ("«" in words and "»" in words)  # « We have no plan B, » she said.
+            and len(words.split()) <= LONGEST_TEASER
+        )
         or (place.edge and _is_bar(words))
     )
 

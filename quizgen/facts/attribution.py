@@ -119,7 +119,7 @@ def _whole_phrase(reading: Reading, doc: Doc) -> tuple[Span, ...]:
     "… or gives them equal" goes on to "rights as citizens"; the reader may stop at a word that only
     leads on to another.
     """
-    content = _with_article(reading.content, doc)
+    content = _with_subject(_with_article(reading.content, doc), reading, doc)
     tokens = tokens_of(doc, content[-1:])
     last = tokens[-1] if tokens else None
     if last is None or last.dep_ not in LEADING or last.head.i < last.i:
@@ -138,6 +138,28 @@ def _whole_phrase(reading: Reading, doc: Doc) -> tuple[Span, ...]:
         return content
     start = content[-1].start
     return (*content[:-1], Span(start, added[-1].idx + len(added[-1])))
+
+
+def _with_subject(content: tuple[Span, ...], reading: Reading, doc: Doc) -> tuple[Span, ...]:
+    """A content with the subject that an inserted cue parts from it.
+
+    "[The merger], Mr Halloran added, would save £40m a year."
+    """
+    tokens = tokens_of(doc, content[:1])
+    first = tokens[0] if tokens else None
+    if first is None or first.pos_ not in ("VERB", "AUX"):
+        return content
+    verb = first if first.dep_ not in ("aux", "auxpass") else first.head
+    subject = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+    if subject is None or subject.i > first.i or verb not in tokens:
+        return content
+    said = {t.i for t in tokens_of(doc, (*reading.source, *reading.cue))}
+    left, right = subject.left_edge, subject.right_edge
+    between = doc[right.i + 1 : first.i]
+    inserted = said and all(t.i in said or t.is_punct for t in between)
+    if not inserted or not between or any(left.i <= i <= right.i for i in said):
+        return content
+    return (span_between(left, right), *content)
 
 
 def _with_article(content: tuple[Span, ...], doc: Doc) -> tuple[Span, ...]:

@@ -63,7 +63,6 @@ class Recipe:
     further: tuple[Part, ...] = (
         Part(epochs=1.5, share=0.5, thawed=False),
         Part(epochs=3, share=0.7, stop=2),
-        Part(epochs=2, share=0.7, seed=2),
     )
     windows: int = 16
     encoder_rate: float = 1.5e-4
