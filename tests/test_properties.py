@@ -78,11 +78,10 @@ def made_of(text: str, published: date | None) -> Article | None:
 
 
 def inside(article: Article, spans: tuple[Span, ...]) -> None:
-    """Spans lie in the body, in order, and none overlaps another."""
+    """Spans lie in the text, in order, and none overlaps another."""
     place = 0
     for span in spans:
         assert place <= span.start < span.end <= len(article.text)
-        assert any(paragraph.overlaps(span) for paragraph in article.body)
         place = span.end
 
 
@@ -94,6 +93,9 @@ def check_facts(article: Article, facts: Facts) -> None:
         assert not any(c.overlaps(q) for c in attribution.cue for q in attribution.content)
         assert attribution.kind in ("direct", "mixed", "indirect")
         assert 0 <= attribution.confidence <= 1
+    for statement in facts.statements:
+        for span in (*statement.attribution.cue, *statement.sentences):
+            assert any(paragraph.overlaps(span) for paragraph in article.body)
     for timex in facts.timexes:
         inside(article, (timex.span,))
     for event in facts.events:

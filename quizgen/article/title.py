@@ -24,6 +24,10 @@ CLOSING = "\"'”’»)]"
 NUMBER_OR_HASH = re.compile(r"\d+|(?=[0-9a-f]*\d)[0-9a-f]{6,}", re.IGNORECASE)
 
 
+TURN = re.compile(r"(?:Q|QUESTION): ")
+"""How a question begins in an interview: "Q: When did you first hear of it?"."""
+
+
 def headline_of(text: str, body: Sequence[Span]) -> str | None:
     """The headline that an article's text begins with; None where it begins with a sentence."""
     if len(body) < 2 or without_dateline(text, body[0]) != body[0]:
@@ -48,6 +52,7 @@ def reads_as_headline(line: str, following: str) -> bool:
         and len(line) <= LONGEST_HEADLINE
         and not line.rstrip(CLOSING).endswith(SENTENCE_END)
         and not line[0].islower()
+        and not TURN.match(line)
         and any(character.isalpha() for character in line)
         and len(following) > len(line)
         and not (TURN.match(line) and TURN.match(following))

@@ -100,9 +100,7 @@ def facts_of(
     own = [a for a in speech.told if not any(q.covers(a.cue[0]) for q in quoted)]
     statements = word_statements(doc, own, quotations, speech.cast, editor)
     timexes = timexes_of(article)
-    occurrences = find_events(
-        Context(doc, article, speech.told, speech.cast, editor, timexes)
-    )
+    occurrences = find_events(Context(doc, article, speech.told, speech.cast, editor, timexes))
     return Facts(
         attributions=tuple(speech.attributions),
         timexes=tuple(timexes),

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Sequence
 
 from quizgen.drafting import Material, passage, quoted
+from quizgen.lexicons import load
 from quizgen.models import Occurrence, Span, Speaker, Statement, normalised
 
-TITLE = re.compile(r"(?:[A-Z][\w.’'-]*\s?)+(?:\s(?:of|for|at|to)\s.*)?")
-"""A rank that stands before a name, not behind it: "Prime Minister", "President of France"."""
 LONGEST_ROLE = 8
 """Words; a longer one fills an option of its own."""
 
@@ -22,7 +20,7 @@ def options_for(key: Speaker, others: Sequence[Speaker], mentioned: Collection[s
     with_roles = all(
         speaker.role
         and speaker.role[0].isalnum()
-        and not TITLE.fullmatch(speaker.role)  # "Obama, President" reads badly
+        and not _is_bare_rank(speaker.role)  # "Obama, President" reads badly
         and len(speaker.role.split()) <= LONGEST_ROLE
         and not set(normalised(speaker.role).split()) & named
         for speaker in everybody
@@ -33,6 +31,15 @@ def options_for(key: Speaker, others: Sequence[Speaker], mentioned: Collection[s
 def _option(speaker: Speaker, with_role: bool) -> str:
     name = speaker.name[0].upper() + speaker.name[1:]
     return f"{name}, {speaker.role}" if with_role else name
+
+
+def _is_bare_rank(role: str) -> bool:
+    """Whether it is only what stands before a name: "Prime Minister", not "Russian President"."""
+    ranks = load("people")["rank"]
+    return role[0].isupper() and set(role.lower().split()) <= {
+        *ranks["words"],
+        *ranks["beginnings"],
+    }
 
 
 def accepted_names(material: Material, speaker: Speaker) -> list[str]:

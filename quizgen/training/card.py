@@ -50,7 +50,7 @@ fitted, on these int8 weights.
 DIR holds `train.jsonl`. First {epochs:g} epochs; then, {further} times from there, about two
 more in which the linker is also shown what only looks like a cue, once with the vocabulary as it
 is and once with it learning too. Of each the running average of the weights is kept, and the mean
-of those {further} is what ships. {windows} windows a step, bfloat16, two to three hours on two cores.
+of those {further} is what ships. {windows} windows a step, bfloat16, some hours on two cores.
 Seeds, order and threads are fixed; a processor of another kind rounds otherwise, and makes slightly
 other weights.
 
