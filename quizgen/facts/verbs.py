@@ -118,6 +118,8 @@ class Forms:
             be = "were" if plural else "was"
             return cls(be, verb.text, f"{be} {verb.text}")
         if first is not None:
+            if first.tag_ != "MD" and any(a.lower_ == "be" for a in auxiliaries[1:]):
+                return None  # "were be released": a slip of whoever wrote it
             if first.lower_ in ("to",) or first.tag_ not in ("MD", "VBD", "VBZ", "VBP"):
                 return None
             # "He said they would meet on Tuesday": told by us, that is "will they meet".

@@ -62,6 +62,8 @@ def when(material: Material) -> Drafts:
 def according_to(occurrence: Occurrence) -> str:
     """As in ", according to Bashar Assad," where only somebody's words say so."""
     speaker = occurrence.event.attributed_to
+    if speaker is not None and occurrence.event.subject == speaker.name:
+        return ""  # of what somebody did or will do, nobody else is asked
     return f", according to {speaker.name}," if speaker else ""
 
 

@@ -47,6 +47,8 @@ def unclear(context: Context, tokens: Sequence[Token]) -> str | None:
             return f"“{token.text}”: compared with what is not said"
         if token.pos_ == "PROPN" and _is_run_on(token):
             return "its subject is doubtful"
+        if token.lower_ == "same":
+            return "“the same”: as what is not said"
         if token.lower_ == "there" and token.dep_ == "advmod":
             return "“there” points at something outside"
         named = token.pos_ == "PROPN" and token.lower_ in load("events")["persons"]
@@ -79,7 +81,8 @@ def unclear(context: Context, tokens: Sequence[Token]) -> str | None:
         if token.tag_ == "NNS" and any(c.dep_ == "nummod" for c in token.children):
             return f"“the {token.text}”: which ones is not said"  # "the four casinos"
         plain = not any(c.dep_ in MODIFIERS and c.i in inside for c in token.children)
-        if plain and context.cast.of(token) is not None:
+        who = context.cast.of(token)
+        if plain and who is not None and who.type == "person":
             continue  # a name stands for it
         if lemma in ANAPHORIC:
             return f"“the {token.text}”: which one is not said"

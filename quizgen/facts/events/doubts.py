@@ -91,6 +91,8 @@ def fact_doubt(context: Context, verb: Token, attributed: bool) -> str | None:
         return "its subject is doubtful"  # "A teacher who …, he switched sides in 2009"
     if any(c.dep_ == "ccomp" and c.i > verb.i for c in verb.children):
         return "its clause goes on"  # "made it easier to exempt workers"
+    if verb.lemma_ == "step" and not any(c.lower_ in ("as", "from") for c in verb.children):
+        return "it says too little"  # "stepped down": from what?
     if verb.lemma_ in ("do", "have") and not any(c.dep_ == "dobj" for c in verb.children):
         return "it says too little"
     for child in verb.children:
@@ -192,6 +194,8 @@ def subject_doubt(subject: Token, verb: Token) -> str | None:
         return "which one is meant is not said"  # "a show that began in 1999"
     if verb.dep_ == "acl" and subject.dep_ == "pobj":
         return "its subject is doubtful"  # "a survey of 400 voters released on Monday"
+    if any(t.tag_ == "WP$" for t in subject.subtree):
+        return "its subject is doubtful"  # "Pinchuk, whose father-in-law was president"
     denied = ("no", "not", "neither", "none", "few", "hardly", "nobody", "nothing")
     if any(t.lower_ in denied for t in subject.subtree):
         return "it did not happen"  # "Not a single incumbent lost in 2016"

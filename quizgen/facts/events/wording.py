@@ -203,6 +203,14 @@ def _checked(
             )  # "to ask voters if …"
             if token.pos_ in VERBAL and (child.dep_ in (*NEEDED, "ccomp") or asked):
                 problem = problem or "its clause is cut short"  # "issued a statement saying"
+    for token in kept:
+        # "complaints that Ukraine": of a clause whose verb was cut off
+        clause = token.dep_ in (*SUBJECTS, "mark", "aux", "auxpass") and head not in (
+            token,
+            token.head,
+        )
+        if clause and token.head.i not in inside:
+            problem = problem or "its clause is cut short"
     if head.pos_ in VERBAL and _is_scoped(kept, words):
         problem = problem or "its clause is cut short"
     if len(kept) > LONGEST:
