@@ -20,6 +20,7 @@ from quizgen.cli_options import (
     CHANGED_AT,
     DIFF,
     FILE,
+    FILE_OR_ADDRESS,
     OUTPUT,
     article_options,
     settings_options,
@@ -144,14 +145,14 @@ def main(ctx: click.Context) -> None:
 
 
 @main.command()
-@click.argument("article", type=FILE)
+@click.argument("article", type=FILE_OR_ADDRESS)
 @OUTPUT
 @article_options
 @settings_options
 @click.option("--seed", type=int, default=0, show_default=True, help="Another seed draws others.")
 @click.option("--explain", is_flag=True, help="Also say what was not asked, and why.")
 def generate(
-    article: Path,
+    article: Path | str,
     output: Path | None,
     title: str | None,
     published: date | None,
@@ -164,8 +165,9 @@ def generate(
 ) -> None:
     """Make a question set from ARTICLE: text, Markdown, a web page, Word document, PDF or e-book.
 
-    What stands in a .toml file of the same name beside it (title, published, url, id) is taken
-    over. The same article, settings and seed always give the same question set.
+    An address (https://…) is fetched. What stands in a .toml file of the same name beside a file
+    (title, published, url, id) is taken over. The same article, settings and seed always give the
+    same question set.
     """
     from quizgen.article import read_article
     from quizgen.facts import find_facts
@@ -174,17 +176,20 @@ def generate(
     from quizgen.pipeline import draw
     from quizgen.pipeline import generate as generate_set
 
-    _refuse_overwriting(output, article)
     settings = with_wanted(Settings(), wanted)
-    source = read_article(
-        article, title=title, published=published, url=url, language=language, pages=pages or ()
-    )
+    known: dict[str, Any] = {"title": title, "published": published, "url": url}
+    known |= {"language": language, "pages": pages or ()}
+    if isinstance(article, str):
+        source = _fetched(article, known)
+    else:
+        _refuse_overwriting(output, article)
+        source = read_article(article, **known)
     try:
         question_set = generate_set(source, settings, seed)
     except ArticleError as error:
         if explain:  # why there is nothing to ask is what is wanted most
             _explain(source, draw(source, find_facts(source), settings, seed).left_out)
-        raise ArticleError(f"{article}: {error}", path=article) from error
+        raise ArticleError(f"{article}: {error}") from error
     if explain:
         _explain(source, question_set.left_out)
     _write(question_set_json(question_set), output)
@@ -705,6 +710,20 @@ def _restore_site(path: Path) -> None:
     with Config.from_environment().opened_store() as store:
         aside = store.restore(path)
     say(f"restored {path}; what was there before: {aside}")
+
+
+def _fetched(address: str, known: dict[str, Any]) -> Article:
+    """The article at an address, which is the one thing that is ever fetched."""
+    from quizgen.article import article_from_bytes
+    from web.teacher.fetching import fetch
+
+    page = fetch(address)
+    try:
+        return article_from_bytes(
+            page.data, page.name, **{**known, "url": known["url"] or page.url}
+        )
+    except ArticleError as error:
+        raise ArticleError(f"{address}: {error}") from error
 
 
 def _is_stdout(output: Path) -> bool:

@@ -124,7 +124,19 @@ def moment_of(ctx: click.Context, param: click.Parameter, value: str | None) -> 
     return int(seconds)
 
 
+class FileOrAddress(click.Path):
+    """A file's path, or an address as the string it is: a path would lose one of its slashes."""
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> Path | str:
+        if isinstance(value, str) and value.lower().startswith(("http://", "https://")):
+            return value
+        return Path(value)
+
+
 FILE = click.Path(path_type=Path)
+FILE_OR_ADDRESS = FileOrAddress()
 OUTPUT = click.option(
     "-o", "--output", type=FILE, metavar="FILE", help="Where to write it; else to stdout."
 )

@@ -16,11 +16,14 @@ from click.testing import CliRunner, Result
 
 import quizgen.pipeline
 import web.serve
+import web.teacher.fetching
 from decks import EXPORTERS
 from quizgen.article import MAX_CHARACTERS, read_article
 from quizgen.cli import main
 from quizgen.json_files import question_set_json, read_question_set
 from quizgen.models import QuestionSet
+from tests.article.files import pdf
+from web.teacher.fetching import Fetched
 
 ROOT = Path(__file__).parents[1]
 SEED = sorted((ROOT / "seeds").glob("*.txt"))[0]
@@ -502,6 +505,43 @@ class TestLintDeck:
         assert "is no Anki package" in run("lint-deck", path).stdout
         for nothing in (tmp_path, tmp_path / "none.apkg"):
             assert "cannot read" in refused(1, "lint-deck", nothing)
+
+
+class TestReading:
+    """What `generate` and `facts` read."""
+
+    def test_an_address_is_fetched(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        """Where it was fetched from comes with it; nothing else is ever fetched."""
+        address = "https://gazette.example//bridge/?a=1"
+        asked = []
+
+        def fetch(url: str) -> Fetched:
+            asked.append(url)
+            return Fetched(SEED.read_bytes(), "https://gazette.example/b", "bridge.txt")
+
+        monkeypatch.setattr(web.teacher.fetching, "fetch", fetch)
+        made = tmp_path / "set.json"
+        done("generate", address, "--published", "2016-03-14", "-o", made)
+        assert asked == [address]
+        article = read_question_set(made).article
+        assert article.url == "https://gazette.example/b"
+        assert str(article.published) == "2016-03-14"
+
+    def test_an_address_of_this_machine_is_not(self) -> None:
+        """Nor one of its network."""
+        assert "127.0.0.1" in refused(1, "generate", "http://127.0.0.1/page")
+
+    def test_what_cannot_be_found_is_given(self, tmp_path: Path) -> None:
+        """Title, day, address, language and pages."""
+        path = tmp_path / "book.pdf"
+        path.write_bytes(pdf(["Ada Brook said no on Tuesday.", *["Le pont est fermé."] * 120]))
+        given = ["--title", "No", "--published", "2016-03-14", "--url", "https://a.example/"]
+        output = done("facts", path, *given, "--language", "en", "--pages", "1").stdout
+        line = json.loads(output)
+        assert line["published"] == "2016-03-14"
+        assert "has no pages" in refused(1, "facts", SEED, "--pages", "1")
+        assert "reads English" in refused(1, "facts", SEED, "--language", "fr")
+        assert "begins with http" in refused(1, "facts", SEED, "--url", "2")
 
 
 class TestFacts:

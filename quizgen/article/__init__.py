@@ -75,8 +75,8 @@ def read_article(
     """
     if isinstance(path, str) and re.match(r"https?://", path, re.IGNORECASE):
         raise ArticleError(
-            f"{path} is an address: save the page in your browser, and name the file with --url"
-            " ADDRESS"
+            f"{path} is an address, and only files are read here: save the page in your browser,"
+            " and name its file"
         )
     path = Path(path)
     if path.is_dir():

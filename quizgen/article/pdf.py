@@ -12,7 +12,6 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from statistics import quantiles
 from typing import Any
 
 from quizgen.article.blocks import text_of_blocks
@@ -230,6 +229,8 @@ def _without_running_heads(pages: list[list[Line]]) -> list[list[Line]]:
 
 def _paragraphs(lines: Sequence[Line]) -> Iterator[str]:
     """Lines joined to paragraphs."""
+    from statistics import quantiles
+
     gaps = [
         above.y - below.y
         for above, below in zip(lines, lines[1:], strict=False)
