@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
+from difflib import SequenceMatcher
 from os.path import commonprefix
 
 from quizgen.dates import granularity, interval, neighbours
@@ -16,6 +17,10 @@ SAME = 0.5
 ABSTRACT = ("tion", "sion", "ment", "ness", "ity", "ism", "ance", "ence", "ship", "cy")
 FEWEST = 2
 """Wrong answers that a question needs; only for these is a doubtful one taken."""
+LONG_NAME = 5
+"""Letters from which a name may be another one, mistyped."""
+SLIP = 0.8
+"""From this share of letters in common, in order."""
 CONTAINED = 0.75
 """From this share of the shorter one’s words, too."""
 
@@ -44,6 +49,8 @@ def other_speakers(
         if statement.id != said.id and says_the_same(statement.wording, said.wording):
             too_like.add(statement.speaker.id)
     named = {normalised(name) for name in mentioned}
+    # "Fox News Sean Hannity" is no body
+    people = [s.name for s in material.facts.speakers if s.type == "person" and " " in s.name]
     candidates = [
         speaker
         for speaker in material.facts.speakers
@@ -53,6 +60,7 @@ def other_speakers(
         and not _is_mentioned(speaker, named)
         and not may_be_one(speaker, key)
         and not _is_mute(speaker)
+        and not (speaker.type != "person" and any(p in speaker.name for p in people))
         and (neutral or not _betrayed(speaker, said))
         and (
             # "Nixon", named once and never heard, is nobody to believe in
@@ -144,14 +152,26 @@ def _could_speak(speaker: Speaker, text: str) -> bool:
     words = name.split()
     often = text.count(words[-1]) > 1
     if speaker.type == "person":
-        return speaker.role is not None or (often and len(words) > 1)
+        return len(words) > 1 and (speaker.role is not None or often)
     body = words[-1].lower() in load("people")["body"]["nouns"]
     return body or (often and name[0].isupper() and (len(words) > 1 or name.isupper()))
 
 
 def may_be_one(one: Speaker, other: Speaker) -> bool:
-    """Whether two names may be one speaker's: they share a word, or one is the other's initials."""
-    return bool(_parts(one) & _parts(other)) or _abbreviates(one.name, other.name)
+    """Whether two names may be one speaker's: a word in common, but for a slip, or initials."""
+    first, second = _parts(one), _parts(other)
+    return (
+        bool(first & second)
+        or _abbreviates(one.name, other.name)
+        or any(_is_slip(a, b) for a in first for b in second)
+    )
+
+
+def _is_slip(one: str, other: str) -> bool:
+    """Whether two names may be one, mistyped: "Labott", "Labbot"."""
+    if min(len(one), len(other)) < LONG_NAME or one[0] != other[0]:
+        return False
+    return SequenceMatcher(None, one, other).ratio() >= SLIP
 
 
 def _abbreviates(one: str, other: str) -> bool:

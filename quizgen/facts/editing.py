@@ -226,7 +226,8 @@ class Editor:
         if lower in MALE | FEMALE:
             return self._person(token, speaker, people)
         if lower in THINGS | MANY and token.pos_ == "PRON" and token.dep_ != "expl":
-            if self._has_antecedent(token, inside) or self._introduces(token):
+            last = token.dep_ == "pobj" and token.i == max(inside)  # "… because of it"
+            if (self._has_antecedent(token, inside) and not last) or self._introduces(token):
                 return None, None, nothing, False
             if speaker is not None and speaker.type == "organisation" and lower in THINGS:
                 # "The agency said it would publish a map": its own "it", if nothing else is.

@@ -17,6 +17,13 @@ LONGEST_QUOTATION = 220
 
 CONCEDING = {"although", "though", "whereas", "while"}
 
+SUBJECTS = {"nsubj", "nsubjpass", "expl"}
+FINITE = {"VBD", "VBZ", "VBP", "MD"}
+FARTHEST_THAT = 10
+"""Words behind a cue within which "that" opens what is said."""
+SHORTEST_CLAUSE = 6
+"""Words that a first clause must have to be asked about alone."""
+
 LEANING = {
     *("additionally", "also", "besides", "finally", "furthermore", "however", "indeed"),
     *("meanwhile", "moreover", "nevertheless", "nonetheless", "overall", "still", "yet"),
@@ -36,7 +43,8 @@ def clauses(tokens: Sequence[Token]) -> Iterator[list[Token]]:
     if len(kept) > 1 and kept[0].lower_ == "that" and kept[1].pos_ not in ("VERB", "AUX"):
         kept = kept[1:]  # where the parser took "that" for another word
     kept = _closed([*kept[:1], *(t for one, t in pairwise(kept) if not _repeats(t, one))])
-    kept = kept[: _concession(kept)]
+    kept = kept[_clause_start(kept) :]
+    kept = kept[: min(_concession(kept), _second(kept))]
     yield _before_aside(kept)
     for shorter in _shortened(kept):
         yield _before_aside(shorter)
@@ -106,6 +114,31 @@ def _new_start(tokens: Sequence[Token]) -> int:
 def _repeats(token: Token, before: Token) -> bool:
     """The second "that" of "said that the wall leaked and that nobody knew": the first is gone."""
     return token.lower_ == "that" and token.dep_ == "mark" and before.dep_ == "cc"
+
+
+def _clause_start(tokens: Sequence[Token]) -> int:
+    """Where the clause begins in "said [in 2001] that he had doubts": behind "that"."""
+    for place, token in enumerate(tokens[:FARTHEST_THAT]):
+        if token.lower_ == "that" and token.dep_ == "mark":
+            clause = token.head
+            outside = place and not any(clause.is_ancestor(t) for t in tokens[:place])
+            return place + 1 if outside else 0
+    return 0
+
+
+def _second(tokens: Sequence[Token]) -> int:
+    """Where a second clause begins, which may be the writer's: "…, and the next day he left"."""
+    opened = False
+    for place, (one, two) in enumerate(pairwise(tokens), 1):
+        if one.text in MARKS:
+            opened = not opened if one.text == '"' else one.text in OPENING
+        if opened or place < SHORTEST_CLAUSE or one.text != "," or two.lower_ not in ("and", "but"):
+            continue
+        # The parser may hang the second clause anywhere, but it finds its subject.
+        behind = [t for t in tokens[place:] if t.dep_ in SUBJECTS and t.tag_ not in ("WDT", "WP")]
+        if two.dep_ == "cc" and any(t.head.i > t.i and t.head.tag_ in FINITE for t in behind):
+            return place
+    return len(tokens)
 
 
 def _concession(tokens: Sequence[Token]) -> int:

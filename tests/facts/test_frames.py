@@ -41,6 +41,15 @@ def statements(marked_text: str) -> list[Statement]:
 STEMS = [
     # clauses
     (
+        "[s1:Ada Brook] [c1:said] [q1:in May that the old bridge had cost a fortune].",
+        "Who said that the old bridge had cost a fortune?",
+    ),
+    (
+        "[s1:Ada Brook] [c1:revealed] [q1:that the council had sold the old bridge, and the"
+        " following day the police searched its offices].",
+        "Who revealed that the council had sold the old bridge?",
+    ),
+    (
         "[s1:Tom Vance] [c1:questioned] [q1:Lee Marsh’s plan for a second bridge].",
         "Who questioned Lee Marsh’s plan for a second bridge?",
     ),
