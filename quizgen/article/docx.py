@@ -8,6 +8,7 @@ from typing import Any
 from quizgen.article import archives
 from quizgen.article.blocks import SILENT, blocks_of, heading_of, text_of_blocks
 from quizgen.article.source import Request, Source
+from quizgen.article.title import in_the_opening
 from quizgen.errors import ArticleError
 
 DOCUMENT = "word/document.xml"
@@ -23,6 +24,7 @@ DUBLIN_CORE = "{http://purl.org/dc/elements/1.1/}"
 def read_docx(data: bytes, request: Request) -> Source:
     """A Word document's paragraphs, with its title and author.
 
+    Both only if they stand in its text, too: they may be a template's, or the computer's owner.
     Tracked deletions and comments are no part of it, and nor are headers and footers. The day on
     which the file was made isn't taken: it is hardly ever that of publication.
 
@@ -50,11 +52,12 @@ def read_docx(data: bytes, request: Request) -> Source:
         "//ol[li[starts-with(@id,'footnote-') or starts-with(@id,'endnote-')]]"
     ):
         notes.drop_tree()
+    text = text_of_blocks(blocks_of(root, silent=SILENT))
     return Source(
-        text_of_blocks(blocks_of(root, silent=SILENT)),
-        title=_property(properties, "title"),
+        text,
+        title=in_the_opening(_property(properties, "title"), text),
         heading=heading_of(root),
-        byline=_property(properties, "creator"),
+        byline=in_the_opening(_property(properties, "creator"), text),
     )
 
 

@@ -16,8 +16,8 @@ from typing import Any
 
 from quizgen.article.blocks import text_of_blocks
 from quizgen.article.source import Request, Source
+from quizgen.article.title import in_the_opening
 from quizgen.errors import ArticleError
-from quizgen.models import normalised
 
 MOST_PAGES = 200
 """Pages of the longest file that is read as one article; 300,000 characters fill about 100."""
@@ -42,8 +42,6 @@ VERY_SHORT_LINE = 0.5
 NEIGHBOURS = 8
 EDGE_LINES = 2
 """How many lines at the top and at the bottom of a page may be its header and its footer."""
-
-MOST_OPENING = 3_000
 
 SENTENCE_END = re.compile(r"[.!?:…][\"'”’»)\]]*$")
 PAGE_NUMBER = re.compile(
@@ -117,11 +115,7 @@ def read_pdf(data: bytes, request: Request) -> Source:
             " a program such as ocrmypdf"
         )
     text = text_of_blocks(_paragraphs(lines))
-    opening = normalised(text[:MOST_OPENING])
-    title, author = (
-        value if value and len(value) > 3 and normalised(value) in opening else None
-        for value in known
-    )
+    title, author = (in_the_opening(value, text) for value in known)
     return Source(text, title=title, byline=author)
 
 

@@ -13,19 +13,19 @@ MOST_WORDS = 22
 OPENING_WORDS = 9
 
 SHARE_OF_WORDS = 0.75
+OPENING_CHARACTERS = 1_000
 
-# "OKAFOR: ", "Sen. Duval: ", "Q. ": whose turn it is to speak.
-TURN = re.compile(r"(?:[A-Z][\w.’'-]*\s?){1,4}:\s|[QA][.:]\s")
+QUESTION = re.compile(r"(?:Q[.:]|QUESTION:)\s")
+"""How a question begins in an interview: "Q: When did you first hear of it?"."""
+
+TURN = re.compile(r"(?:[A-Z][\w.’'-]*\s?){1,4}:\s")
+"""Whose turn it is to speak: "OKAFOR: ", "Sen. Duval: "."""
 
 SENTENCE_END = tuple(".,;:…")
 CLOSING = "\"'”’»)]"
 
 # "000", "d82b2abaac033a45", "2016-03-14" split at its hyphens: no words of a title.
 NUMBER_OR_HASH = re.compile(r"\d+|(?=[0-9a-f]*\d)[0-9a-f]{6,}", re.IGNORECASE)
-
-
-TURN = re.compile(r"(?:Q|QUESTION): ")
-"""How a question begins in an interview: "Q: When did you first hear of it?"."""
 
 
 def headline_of(text: str, body: Sequence[Span]) -> str | None:
@@ -52,7 +52,7 @@ def reads_as_headline(line: str, following: str) -> bool:
         and len(line) <= LONGEST_HEADLINE
         and not line.rstrip(CLOSING).endswith(SENTENCE_END)
         and not line[0].islower()
-        and not TURN.match(line)
+        and not QUESTION.match(line)
         and any(character.isalpha() for character in line)
         and len(following) > len(line)
         and not (TURN.match(line) and TURN.match(following))
@@ -67,6 +67,17 @@ def is_headline_of(line: str, headline: str) -> bool:
     words, known = (set(normalised(each).split()) for each in (line, headline))
     fewer = min(len(words), len(known))
     return fewer > 0 and len(words & known) >= SHARE_OF_WORDS * fewer
+
+
+def in_the_opening(value: str | None, text: str) -> str | None:
+    """A title or name that a document's properties give, if its words stand where a text begins.
+
+    Else it is more often that of a template, a file or a computer's owner.
+    """
+    opening = normalised(text[:OPENING_CHARACTERS]).split()
+    words = normalised(value or "").split()
+    there = sum(word in opening for word in words)
+    return value if words and there >= SHARE_OF_WORDS * len(words) else None
 
 
 def _one_line(words: str) -> str:

@@ -71,7 +71,7 @@ def test_content_decides(name: str, tmp_path: Path) -> None:
         ("plain text", None, None, None),
         ("Markdown", "Jane Doe", date(2015, 4, 30), "https://gazette.example/bridge"),
         ("a saved web page", None, None, "https://gazette.example/bridge"),
-        ("a Word document", "Jane Doe", None, None),
+        ("a Word document", None, None, None),
         ("a PDF", None, None, None),
         ("an e-book", "Jane Doe", None, None),
     ],
@@ -174,6 +174,15 @@ class TestWord:
         )
         body = body_of(article_from_bytes(files.docx(body=table)))
         assert body[-2:] == ["The ferry costs £2.", "The bridge was free."]
+
+    def test_properties_must_stand_in_the_text(self) -> None:
+        """Else the author is the computer's owner, and the title a template's."""
+        data = files.docx([HEADLINE, "By Jane Doe", *PARAGRAPHS])
+        article = article_from_bytes(data)
+        assert (article.title, article.byline) == ("Bridge to close", "Jane Doe")
+        assert body_of(article) == list(PARAGRAPHS)
+        article = article_from_bytes(files.docx(["Ferry to run in May", PARAGRAPHS[3]]))
+        assert (article.title, article.byline) == ("Ferry to run in May", None)
 
     def test_an_empty_one(self) -> None:
         """It says so."""
