@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from threading import Lock
 from functools import lru_cache
 from typing import Any, Literal, NamedTuple
 
@@ -20,6 +21,9 @@ import msgspec
 from quizgen.errors import FormatError, UnknownQuestionError
 
 WORD = re.compile(r"\w+")
+_DECODING = Lock()
+"""Several threads that decode a type of data for the first time at once crash the interpreter."""
+
 FORMAT_VERSION = 2
 """Version of the question set's JSON. Raised when an older program could not read it rightly."""
 
@@ -385,7 +389,8 @@ class QuestionSet:
             )
         data = _migrated(data)
         try:
-            question_set = msgspec.convert(data, cls)
+            with _DECODING:
+                question_set = msgspec.convert(data, cls)
         except msgspec.ValidationError as error:
             raise FormatError(f"this question set is damaged: {error}") from error
         _check(question_set)
