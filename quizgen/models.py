@@ -12,8 +12,8 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from threading import Lock
 from functools import lru_cache
+from threading import Lock
 from typing import Any, Literal, NamedTuple
 
 import msgspec
