@@ -63,6 +63,18 @@ class Boilerplate(NamedTuple):
     name: str  # "comment_form", "byline" …: the name of the rule that recognised it
 
 
+class Phrases:
+    """Phrases of the lexicon; an expression takes time to make, and only ``*`` and ``#`` need one."""
+
+    def __init__(self, phrases: Iterable[str]) -> None:
+        self._exact = frozenset(phrases)
+        self._templates = _templates(sorted(p for p in self._exact if "*" in p or "#" in p))
+
+    def fullmatch(self, words: str) -> bool:
+        """Whether the words, as :func:`_bare` gives them, are one of the phrases."""
+        return words in self._exact or self._templates.fullmatch(words) is not None
+
+
 class Place(NamedTuple):
     """Where on the page a paragraph stands."""
 
@@ -549,23 +561,23 @@ def _set(table: str, *keys: str) -> frozenset[str]:
 
 
 @cache
-def _labels() -> re.Pattern[str]:
-    return _templates(_all("labels"))
+def _labels() -> Phrases:
+    return Phrases(_all("labels"))
 
 
 @cache
-def _sentences() -> re.Pattern[str]:
-    return _templates(_all("sentences"))
+def _sentences() -> Phrases:
+    return Phrases(_all("sentences"))
 
 
 @cache
-def _headings() -> re.Pattern[str]:
-    return _templates(load("boilerplate")["teaser"]["headings"])
+def _headings() -> Phrases:
+    return Phrases(load("boilerplate")["teaser"]["headings"])
 
 
 @cache
-def _last_sentences() -> re.Pattern[str]:
-    return _templates(load("boilerplate")["comment_form"]["sentences"])
+def _last_sentences() -> Phrases:
+    return Phrases(load("boilerplate")["comment_form"]["sentences"])
 
 
 def _all(key: str) -> list[str]:
@@ -581,4 +593,4 @@ def _templates(phrases: Iterable[str]) -> re.Pattern[str]:
         .replace(r"\#", r"\d[\d.,]*k?")
         for phrase in phrases
     ]
-    return re.compile("|".join(parts))
+    return re.compile("|".join(parts) or r"(?!)")

@@ -6,12 +6,8 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
-from quizgen.article import archives
-from quizgen.article.docx import DOCUMENT, read_docx
-from quizgen.article.epub import CONTAINER, read_epub
 from quizgen.article.json_article import is_json, read_json
 from quizgen.article.markdown import is_markdown, read_markdown
-from quizgen.article.pdf import read_pdf
 from quizgen.article.saved_page import is_saved_page, read_saved_page
 from quizgen.article.source import Request, Source
 from quizgen.article.text import decoded, read_text
@@ -34,14 +30,32 @@ class Format(NamedTuple):
     has_pages: bool = False
 
 
+def _read_docx(data: bytes, request: Request) -> Source:
+    from quizgen.article.docx import read_docx
+
+    return read_docx(data, request)
+
+
+def _read_pdf(data: bytes, request: Request) -> Source:
+    from quizgen.article.pdf import read_pdf
+
+    return read_pdf(data, request)
+
+
+def _read_epub(data: bytes, request: Request) -> Source:
+    from quizgen.article.epub import read_epub
+
+    return read_epub(data, request)
+
+
 TEXT = Format("plain text", (".txt",), TEXT_BYTES, read_text, is_text=True)
 MARKDOWN = Format("Markdown", (".md",), TEXT_BYTES, read_markdown, is_text=True)
 WEB_PAGE = Format("a web page", (".html", ".htm", ".xhtml"), 16 * MEGABYTE, read_web_page)
 SAVED_PAGE = Format("a saved web page", (".mhtml", ".mht"), 64 * MEGABYTE, read_saved_page)
-DOCX = Format("a Word document", (".docx",), 64 * MEGABYTE, read_docx)
-PDF = Format("a PDF", (".pdf",), 64 * MEGABYTE, read_pdf, has_pages=True)
+DOCX = Format("a Word document", (".docx",), 64 * MEGABYTE, _read_docx)
+PDF = Format("a PDF", (".pdf",), 64 * MEGABYTE, _read_pdf, has_pages=True)
 JSON = Format("JSON", (".json", ".jsonl"), 16 * MEGABYTE, read_json)
-EPUB = Format("an e-book", (".epub",), 64 * MEGABYTE, read_epub, has_pages=True)
+EPUB = Format("an e-book", (".epub",), 64 * MEGABYTE, _read_epub, has_pages=True)
 
 FORMATS = (TEXT, MARKDOWN, WEB_PAGE, SAVED_PAGE, DOCX, PDF, EPUB, JSON)
 """Every format that is read."""
@@ -106,6 +120,10 @@ def format_of(data: bytes) -> Format:
 
 
 def _archive(data: bytes) -> Format:
+    from quizgen.article import archives
+    from quizgen.article.docx import DOCUMENT
+    from quizgen.article.epub import CONTAINER
+
     names = archives.names_in(data)
     if DOCUMENT in names:
         return DOCX

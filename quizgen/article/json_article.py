@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from typing import Any
 
@@ -25,6 +24,8 @@ def read_json(data: bytes, request: Request) -> Source:
     Raises:
         ArticleError: It is no JSON, or none of an article, or of several.
     """
+    import json
+
     text = decoded(data)
     lines = [line for line in text.splitlines() if line.strip()]
     try:
