@@ -64,7 +64,7 @@ class Boilerplate(NamedTuple):
 
 
 class Phrases:
-    """Phrases of the lexicon; an expression takes time to make, and only ``*`` and ``#`` need one."""
+    """Phrases of the lexicon; an expression takes time to make, and only `*` and `#` need one."""
 
     def __init__(self, phrases: Iterable[str]) -> None:
         self._exact = frozenset(phrases)
