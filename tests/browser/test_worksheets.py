@@ -13,7 +13,7 @@ from pypdf import PdfReader
 from decks import EXPORTERS
 from quizgen.models import QuestionSet
 from tests.browser.conftest import Visit
-from tests.browser.test_every_page import CHECK, WCAG
+from tests.browser.looks import CHECK, WCAG
 from tests.decks.hard import HARD, asking
 from tests.decks.test_worksheet import many_long
 
