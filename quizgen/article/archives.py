@@ -83,7 +83,7 @@ def part_of(archive: zipfile.ZipFile, name: str) -> bytes:
     try:
         return archive.read(name)
     except BROKEN as error:
-        raise ArticleError(f"it is damaged: {name} can't be read ({_reason(error)})") from error
+        raise ArticleError(f"it is damaged: {name!r} can't be read ({_reason(error)})") from error
 
 
 def check_xml(data: bytes, name: str) -> None:
@@ -97,7 +97,7 @@ def check_xml(data: bytes, name: str) -> None:
         pass
 
     def on_document_type(*_: object) -> None:
-        raise ArticleError(f"its {name} declares entities of its own, which no document needs")
+        raise ArticleError(f"its {name!r} declares entities of its own, which no document needs")
 
     def on_element(*_: object) -> None:
         raise Stop
@@ -110,7 +110,7 @@ def check_xml(data: bytes, name: str) -> None:
     except Stop:
         pass
     except (expat.ExpatError, ValueError, LookupError) as error:
-        raise ArticleError(f"it is damaged: its {name} is no XML ({error})") from error
+        raise ArticleError(f"it is damaged: its {name!r} is no XML ({error})") from error
 
 
 def _reason(error: Exception) -> str:

@@ -97,7 +97,7 @@ def _parsed(archive: zipfile.ZipFile, name: str) -> Any:
     try:
         return etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True))
     except (etree.XMLSyntaxError, ValueError) as error:
-        raise ArticleError(f"it is a damaged e-book: {name} is no XML") from error
+        raise ArticleError(f"it is a damaged e-book: {name!r} is no XML") from error
 
 
 def _page(archive: zipfile.ZipFile, name: str) -> Any:

@@ -339,6 +339,9 @@ FOUND = {
     "a PDF of nothing": b"%PDF-1.4\n%%EOF",
     "an archive of nothing": b"PK\x03\x04" + b"\x00" * 30,
     "NUL in a page": b"<html>\x00</html>",
+    "an archive with a line's end in a file's name": files.docx().replace(
+        b"_rels/.r", b"_rel\n\n.r"
+    ),
     "an e-book whose pages are empty": files.epub("<div></div>", "<p></p>"),
     "an e-book of long pages without a title": files.epub(
         "<p>A b c d e</p>" * 20, "<p>A b</p>" * 40
