@@ -258,8 +258,8 @@ def every_page(page: Page, site: Site, store: Store, teacher: Teacher) -> Iterat
     yield "preview-error"
     page.get_by_label("Published on").fill(PUBLISHED.isoformat())
     page.get_by_label("Title").fill(TITLE)
-    page.get_by_role("button", name="Make the questions").click()
     page.route("**/progress.json", lambda route: route.abort())  # it stays as long as we look
+    page.get_by_role("button", name="Make the questions").click()
     yield "progress"
     page.unroute("**/progress.json")
     base = f"{site.url}/teacher/articles/{draft.id}"
