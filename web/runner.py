@@ -34,6 +34,8 @@ IDLE = 5 * 60
 BEAT = 2.0
 """Seconds between two signs of life."""
 
+COMMAND = (sys.executable, "-m", "quizgen.worker")
+
 _logger = logging.getLogger("quizgen.site")
 
 
@@ -42,7 +44,7 @@ class Worker:
 
     def __init__(self) -> None:
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "quizgen.worker"],
+            COMMAND,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,

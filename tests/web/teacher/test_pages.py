@@ -556,6 +556,32 @@ class TestGenerating:
         assert third is not None and third.generation.restored == 1
         assert reject not in {question.id for question in third.questions}
 
+    def test_an_edit_after_an_update(
+        self, desk: Desk, store: Store, teacher: Teacher, news: QuestionSet
+    ) -> None:
+        """Where the facts were found by other rules, the article is read again first, by a job;
+        a question that breaks the guidelines is refused there as well."""
+        draft = store.drafts.add(teacher, news.article, replace(news, facts=None))
+        question = news.questions[0]
+        fields = {f"option-{n}": o.text for n, o in enumerate(question.options, 1)} | {
+            "stem": question.stem, "key": "1", "feedback": "Another word on it.",
+            "changed": str(question.changed),
+        }  # fmt: skip
+        fields["key"] = str(1 + [o.id for o in question.options].index(question.key))
+        desk.post(f"{base(draft)}/questions/{question.id}/edit", **fields)
+        self.wait(desk, base(draft))
+        after = store.drafts.draft(draft.id).question_set
+        assert after is not None and after.facts is not None
+        assert after.question(question.id).feedback == "Another word on it."
+        store.drafts.change(
+            draft.id, "edit", lambda d: replace(d, question_set=replace(after, facts=None))
+        )
+        fields |= {"option-1": "", "option-2": "", "changed": str(after.questions[0].changed)}
+        fields["key"] = "3"
+        desk.post(f"{base(draft)}/questions/{question.id}/edit", **fields)
+        self.wait(desk, base(draft))
+        assert "believable wrong answer" in desk.get(f"{base(draft)}/review")
+
     def test_what_gives_no_questions_says_so(
         self, desk: Desk, store: Store, teacher: Teacher
     ) -> None:
