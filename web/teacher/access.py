@@ -11,6 +11,7 @@ from web.errors import UnknownDraftError
 from web.runner import Runner
 from web.store.accounts import Teacher
 from web.store.drafts import Draft
+from web.store.jobs import Job
 
 blueprint = Blueprint("teacher", __name__, url_prefix="/teacher")
 
@@ -49,6 +50,13 @@ def draft_of_teacher(draft_id: str) -> Draft:
     if draft.owner != teacher().id and not teacher().admin:
         raise UnknownDraftError(draft_id)
     return draft
+
+
+def failure(draft: Draft, job: Job | None) -> str | None:
+    """Why the draft's last job failed, until something is changed; None if it didn't."""
+    if job is None or job.state != "failed" or job.made < draft.changed:
+        return None
+    return job.message
 
 
 def runner() -> Runner:

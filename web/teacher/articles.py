@@ -19,7 +19,7 @@ from web.errors import BusyDraftError, FetchError
 from web.store.drafts import Draft
 from web.store.jobs import Job
 from web.teacher import intake
-from web.teacher.access import blueprint, draft_of_teacher, runner, teacher
+from web.teacher.access import blueprint, draft_of_teacher, failure, runner, teacher
 from web.teacher.fetching import fetch
 from web.teacher.settings import settings_of_form
 
@@ -267,7 +267,6 @@ def _preview_page(
         wanted = {paragraph.number for paragraph in paragraphs if paragraph.is_body}
     found = article.published or intake.found_date(article)
     typed = request.form if problems else {}
-    job = get_store().jobs.newest(draft.id)
     return render_template(
         "teacher/preview.html",
         draft=draft,
@@ -281,7 +280,7 @@ def _preview_page(
         undated=bool(typed.get("undated")),
         found=found is not None,
         count=typed.get("count", "12"),
-        failed=job.message if job is not None and job.state == "failed" else None,
+        failed=failure(draft, get_store().jobs.newest(draft.id)),
     )
 
 

@@ -25,7 +25,7 @@ from web.browser import get_store, see_other
 from web.errors import BusyDraftError
 from web.item_analysis import answers_to
 from web.store.drafts import Draft, Mark
-from web.teacher.access import blueprint, draft_of_teacher, runner
+from web.teacher.access import blueprint, draft_of_teacher, failure, runner
 from web.teacher.evidence import marked
 from web.teacher.settings import (
     DIFFICULTIES,
@@ -57,7 +57,6 @@ def review(draft_id: str) -> AnyResponse | str:
     if draft.question_set is None:
         return see_other(".preview", draft_id=draft_id)
     question_set = with_measured_difficulties(draft)
-    failed = job.message if job is not None and job.state == "failed" else None
     return render_template(
         "teacher/review.html",
         draft=draft,
@@ -65,7 +64,7 @@ def review(draft_id: str) -> AnyResponse | str:
         cards=_cards(question_set, draft),
         paragraphs=marked(question_set.article, question_set.questions),
         kinds=KINDS,
-        failed=failed,
+        failed=failure(draft, job),
         note=request.args.get("note"),
         published=bool(get_store().publications.versions(draft_id)),
     )

@@ -581,6 +581,8 @@ class TestGenerating:
         desk.post(f"{base(draft)}/questions/{question.id}/edit", **fields)
         self.wait(desk, base(draft))
         assert "believable wrong answer" in desk.get(f"{base(draft)}/review")
+        page = desk.done(f"{base(draft)}/questions/{question.id}/mark", mark="keep")
+        assert "believable wrong answer" not in page  # it is about what was, by now
 
     def test_what_gives_no_questions_says_so(
         self, desk: Desk, store: Store, teacher: Teacher
