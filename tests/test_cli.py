@@ -609,6 +609,7 @@ class TestServe:
             *,
             workers: int | None,
             ready: Callable[[str], None],
+            set_up: Callable[[str], None],
         ) -> None:
             seen.extend([[made.id for made in sets], host, port, workers])
             ready("http://127.0.0.1:8123")

@@ -319,7 +319,7 @@ class TestFreshness:
 
         What was rejected doesn't come back, and what is kept isn't asked twice.
         """
-        bad, good = (q for q in first.questions if q.kind == "who_said")
+        bad, good, *_ = (q for q in first.questions if q.kind == "who_said")
         second = regenerate(first, keep=[good.id], reject=[bad.id]).question_set
         found = facts()
         renamed = replace(
