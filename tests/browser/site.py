@@ -29,8 +29,14 @@ serve_question_sets([], "127.0.0.1", int(sys.argv[2]), ready=lambda url: print(u
 class Site:
     """A site on a free port of the loopback interface; it keeps the port when it is restarted."""
 
-    def __init__(self, folder: Path, quizzes: Sequence[tuple[QuestionSet, QuizSettings]]) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        quizzes: Sequence[tuple[QuestionSet, QuizSettings]],
+        **environment: str,
+    ) -> None:
         self._folder = folder
+        self._environment = environment
         self._sets = folder / "sets.json"
         self._sets.write_text(
             json.dumps([(made.to_dict(), asdict(settings)) for made, settings in quizzes]),
@@ -41,6 +47,7 @@ class Site:
 
     def start(self) -> None:
         environment = {k: v for k, v in os.environ.items() if not k.startswith("QUIZGEN_")}
+        environment |= self._environment
         environment["QUIZGEN_INSTANCE_PATH"] = str(self._folder / "instance")
         port = self.url.rsplit(":", 1)[1]
         self._process = subprocess.Popen(

@@ -33,7 +33,7 @@ def school(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Site, Sto
     folder = tmp_path_factory.mktemp("school")
     with Config(instance_path=folder / "instance").opened_store() as store:
         teacher = store.accounts.add(NAME, PASSWORD, admin=True)
-        site = Site(folder, [])
+        site = Site(folder, [], QUIZGEN_FETCH_URLS="yes")
         site.start()
         yield site, store, teacher
         site.kill()
@@ -299,6 +299,12 @@ def every_page(page: Page, site: Site, store: Store, teacher: Teacher) -> Iterat
     yield "student"
     page.goto(f"{base}/delete")
     yield "delete"
+    page.goto(f"{site.url}/teacher/?archived=yes")
+    yield "put-away-none"
+    store.drafts.archive(draft.id)
+    page.reload()
+    yield "put-away"
+    store.drafts.archive(draft.id, archived=False)
     page.get_by_role("link", name="Account").click()
     yield "account"
     page.get_by_role("link", name="Teachers").click()
