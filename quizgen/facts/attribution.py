@@ -37,7 +37,7 @@ def find_attributions(
 
     Args:
         doc: The parsed article.
-        quotations: What ``find_quotations`` gave for the article proper.
+        quotations: What ``find_quotations`` gave for the whole text.
         readings: What the network read there.
 
     Returns:

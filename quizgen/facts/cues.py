@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from quizgen.facts.names import words
+from quizgen.facts.passages import FINITE
 from quizgen.facts.quotations import Quotation
 from quizgen.lexicons import load
 
@@ -134,6 +135,6 @@ def shared_head(verb: Token) -> Token:
 def _finite_tag(verb: Token) -> str:
     """The tag that shows a verb's tense: its own, or its first auxiliary's."""
     for child in verb.children:
-        if child.dep_ in ("aux", "auxpass") and child.tag_ in ("VBD", "VBZ", "VBP", "MD"):
+        if child.dep_ in ("aux", "auxpass") and child.tag_ in FINITE:
             return child.tag_
     return verb.tag_

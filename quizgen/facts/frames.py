@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from quizgen.facts.attribution import is_told
 from quizgen.facts.passages import (
     CLOSING,
+    FINITE,
     MARKS,
     OPENING,
     by_sentence,
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 SUBJECTS = {"nsubj", "nsubjpass", "expl", "csubj", "csubjpass"}
-FINITE = {"VBD", "VBZ", "VBP", "MD"}
 REAL = {"have", "be", "do"}
 """Auxiliaries under which something was said: "has said"; "would say" leaves that open."""
 BESIDE = {"neg", "advmod", "det", "preconj"}

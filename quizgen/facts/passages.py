@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 OPENING = {"“", '"', "``", "„", "«"}
 CLOSING = {"”", '"', "''", "»"}
 MARKS = OPENING | CLOSING
+FINITE = {"VBD", "VBZ", "VBP", "MD"}
+"""Tags of verbs that show tense, or of what does so for them."""
 
 
 def tokens_of(doc: Doc, spans: Sequence[Span]) -> list[Token]:

@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from quizgen.facts.editing import Edited, Editor
-from quizgen.facts.frames import FINITE, Framed, framings, reports_another
+from quizgen.facts.frames import Framed, framings, reports_another
 from quizgen.facts.gaps import as_word, find_fragments, is_gap_word
 from quizgen.facts.passages import (
+    FINITE,
     MARKS,
     by_sentence,
     roots_of,

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from quizgen.facts.passages import MARKS, OPENING, by_sentence, is_dash, is_edge
+from quizgen.facts.passages import FINITE, MARKS, OPENING, by_sentence, is_dash, is_edge
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -18,7 +18,6 @@ LONGEST_QUOTATION = 220
 CONCEDING = {"although", "though", "whereas", "while"}
 
 SUBJECTS = {"nsubj", "nsubjpass", "expl"}
-FINITE = {"VBD", "VBZ", "VBP", "MD"}
 FARTHEST_THAT = 10
 """Words behind a cue within which "that" opens what is said."""
 SHORTEST_CLAUSE = 6
@@ -128,15 +127,12 @@ def _clause_start(tokens: Sequence[Token]) -> int:
 
 def _second(tokens: Sequence[Token]) -> int:
     """Where a second clause begins, which may be the writer's: "…, and the next day he left"."""
-    opened = False
-    for place, (one, two) in enumerate(pairwise(tokens), 1):
-        if one.text in MARKS:
-            opened = not opened if one.text == '"' else one.text in OPENING
-        if opened or place < SHORTEST_CLAUSE or one.text != "," or two.lower_ not in ("and", "but"):
+    for place, word in _behind_commas(tokens):
+        if place < SHORTEST_CLAUSE or word.lower_ not in ("and", "but"):
             continue
         # The parser may hang the second clause anywhere, but it finds its subject.
         behind = [t for t in tokens[place:] if t.dep_ in SUBJECTS and t.tag_ not in ("WDT", "WP")]
-        if two.dep_ == "cc" and any(t.head.i > t.i and t.head.tag_ in FINITE for t in behind):
+        if word.dep_ == "cc" and any(t.head.i > t.i and t.head.tag_ in FINITE for t in behind):
             return place
     return len(tokens)
 
@@ -146,14 +142,21 @@ def _concession(tokens: Sequence[Token]) -> int:
 
     Whose concession it is can't be told; what stands before is said either way.
     """
+    for place, word in _behind_commas(tokens):
+        opens = word.dep_ == "mark" and word.head.i > word.i
+        if place > 3 and word.lower_ in CONCEDING and opens:
+            return place
+    return len(tokens)
+
+
+def _behind_commas(tokens: Sequence[Token]) -> Iterator[tuple[int, Token]]:
+    """The words behind commas outside quotation marks, with their places."""
     opened = False
     for place, (one, two) in enumerate(pairwise(tokens), 1):
         if one.text in MARKS:
             opened = not opened if one.text == '"' else one.text in OPENING
-        if place > 3 and not opened and one.text == "," and two.lower_ in CONCEDING:
-            if two.dep_ == "mark" and two.head.i > two.i:
-                return place
-    return len(tokens)
+        if not opened and one.text == ",":
+            yield place, two
 
 
 def _closed(tokens: list[Token]) -> list[Token]:
