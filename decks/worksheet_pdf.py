@@ -173,10 +173,7 @@ class _Paper:
         colour: int = BLACK,
     ) -> None:
         """Write text down to the next line, from ``left`` of the margin to the right one."""
-        self.pdf.set_x(MARGIN + left)
-        self.pdf.set_font("main", size=size)
-        self.pdf.set_text_color(colour)
-        with self._weight(size, bold):
+        with self._from(left, size, bold=bold, colour=colour):
             self.pdf.multi_cell(
                 0,
                 size * SPACING,
@@ -196,10 +193,7 @@ class _Paper:
         colour: int = BLACK,
     ) -> None:
         """Write a few characters and stay on the line."""
-        self.pdf.set_x(MARGIN + left)
-        self.pdf.set_font("main", size=size)
-        self.pdf.set_text_color(colour)
-        with self._weight(size, bold):
+        with self._from(left, size, bold=bold, colour=colour):
             self.pdf.cell(GUTTER, size * SPACING, text, new_x="LMARGIN", new_y="TOP")
 
     def height(self, text: str, left: float, size: float = BODY) -> float:
@@ -224,11 +218,15 @@ class _Paper:
         return text.translate(self._replaced)
 
     @contextmanager
-    def _weight(self, size: float, bold: bool) -> Iterator[None]:
-        """Bold type is outlined: to cut a bold font out of the variable one takes seconds."""
+    def _from(self, left: float, size: float, *, bold: bool, colour: int) -> Iterator[None]:
+        """The pen at ``left`` of the margin, in type of that size, weight and grey."""
+        self.pdf.set_x(MARGIN + left)
+        self.pdf.set_font("main", size=size)
+        self.pdf.set_text_color(colour)
         if not bold:
             yield
             return
+        # Bold type is outlined: to cut a bold font out of the variable one takes seconds.
         with self.pdf.local_context(text_mode="FILL_STROKE", line_width=size * BOLDER):
             yield
 
