@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from typing import Any, NamedTuple
 
-from quizgen.article.paragraphs import paragraphs
+from quizgen.article.paragraphs import SENTENCE_END, paragraphs
 from quizgen.lexicons import load
 from quizgen.models import Span
 
@@ -32,7 +32,6 @@ MOST_LIST_ENTRIES = 12
 
 QUOTATION = re.compile("[\"“”„«»]|''|``")
 SENTENCE_BREAK = re.compile(r"(?<=[.!?*])\s+(?=\S)")
-SENTENCE_END = re.compile(r"[.!?:…][\"'”’»)\]]*$")
 WORD = re.compile(r"[^\s,;|/()\[\]–—•·>»:]+")
 HANDLE = re.compile(r"@\w+")
 CLOCK = re.compile(r"\b\d{1,2}[:.]\d\d(?!\d)|\bago\b", re.IGNORECASE)

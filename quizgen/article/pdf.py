@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from quizgen.article.blocks import text_of_blocks
+from quizgen.article.paragraphs import SENTENCE_END
 from quizgen.article.source import Request, Source
 from quizgen.article.title import in_the_opening
 from quizgen.errors import ArticleError
@@ -43,7 +44,6 @@ NEIGHBOURS = 8
 EDGE_LINES = 2
 """How many lines at the top and at the bottom of a page may be its header and its footer."""
 
-SENTENCE_END = re.compile(r"[.!?:…][\"'”’»)\]]*$")
 PAGE_NUMBER = re.compile(
     r"[-–—\s]*(?:page\s+)?\d{1,4}(?:\s*(?:/|of)\s*\d{1,4})?[-–—\s]*", re.IGNORECASE
 )
