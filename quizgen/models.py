@@ -22,7 +22,8 @@ from quizgen.errors import FormatError, UnknownQuestionError
 
 WORD = re.compile(r"\w+")
 _DECODING = Lock()
-"""Several threads that decode a type of data for the first time at once crash the interpreter."""
+"""msgspec learns a type's fields when it first converts to it, and ends the process with a
+segmentation fault where several threads have it learn the same type at once."""
 
 FORMAT_VERSION = 2
 """Version of the question set's JSON. Raised when an older program could not read it rightly."""

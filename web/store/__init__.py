@@ -52,9 +52,8 @@ CACHED_VERSIONS = 32
 ON_ITS_WAY = 5.0
 """Seconds after the deadline in which an answer still counts that was sent before it."""
 
-# msgspec learns a type's fields when it first converts to it, and ends the process with a
-# segmentation fault where several threads have it learn the same type at once.
-_DECODING = threading.Lock()
+_CACHING = threading.Lock()
+"""One thread decodes a version; the others that wait for it find it in memory."""
 
 LONGEST_TIME = 7 * 24 * 60 * 60
 MOST_EXTRA_TIME = 900
@@ -619,7 +618,7 @@ class Store:
         content = connection.execute(
             select(question_sets.c.content).where(question_sets.c.version == version)
         ).scalar_one()
-        with _DECODING:
+        with _CACHING:
             known = self._decoded.get(version)
             if known is not None and known[0] == saved:  # by another thread meanwhile
                 return known[1]
