@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from difflib import SequenceMatcher
@@ -9,6 +10,7 @@ from os.path import commonprefix
 
 from quizgen.dates import granularity, interval, neighbours
 from quizgen.drafting import Material, alike, shared, telling_words
+from quizgen.guidelines import misprint
 from quizgen.lexicons import load
 from quizgen.models import Occurrence, Speaker, Statement, Timex, Word, normalised
 
@@ -60,6 +62,7 @@ def other_speakers(
         and not _is_mentioned(speaker, named)
         and not may_be_one(speaker, key)
         and not _is_mute(speaker)
+        and not misprint(speaker.name)
         and not (speaker.type != "person" and any(p in speaker.name for p in people))
         and (neutral or not _betrayed(speaker, said))
         and (
@@ -164,6 +167,30 @@ def may_be_one(one: Speaker, other: Speaker) -> bool:
         bool(first & second)
         or _abbreviates(one.name, other.name)
         or any(_is_slip(a, b) for a in first for b in second)
+    )
+
+
+def may_speak_for(one: Speaker, other: Speaker) -> bool:
+    """Whether what one of them says may be the other's word: a director's is the bureau's.
+
+    Of a person whose role the article doesn't tell nobody knows whose word it is.
+    """
+    if one.type == other.type:
+        return False
+    person, body = (one, other) if one.type == "person" else (other, one)
+    bodies = load("people")["body"]
+    last = normalised(body.name).split()[-1]
+    if last in bodies["papers"] + bodies["known"]:
+        return False  # whoever works there isn't asked for the paper's word
+    if person.role is None:
+        return True
+    ranks = load("people")["rank"]["words"]
+    if last in bodies["seats"] and set(normalised(person.role).split()) & {*ranks, "official"}:
+        return True  # the Kremlin is the president's
+    office = Speaker(body.id, person.role, None, "organisation")
+    return may_be_one(office, body) or any(
+        _abbreviates(part, body.name)
+        for part in re.split(r" (?:of|for|at|to|in) (?:the )?", person.role)
     )
 
 

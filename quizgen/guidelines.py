@@ -95,18 +95,23 @@ def readable_length(draft: Draft, material: Material) -> str | None:
 
 def well_formed(draft: Draft, material: Material) -> str | None:
     """Quotation marks and brackets come in pairs, and nothing is left hanging."""
-    for text in (draft.question.stem, *(option.text for option in draft.question.options)):
-        for opening, closing in ("“”", "[]", "()"):
-            if text.count(opening) != text.count(closing):
-                return f"{opening}{closing} don’t pair up in “{text}”"
-        if re.search(r"“[^”]*“", text):
-            return f"quotation marks stand inside quotation marks in “{text}”"
-        if text.count("‘") > text.count("’") or "’’" in text or ",’" in text or " ' " in text:
-            return f"‘’ don’t pair up in “{text}”"
-        if GARBLED.search(unicodedata.normalize("NFC", text)):
-            return f"“{text}” holds garbled characters"
-        if re.search(r"\s{2}|\s[,.;?]|“”|\[\]", text):
-            return f"“{text}” is cut badly"
+    texts = [draft.question.stem, *(option.text for option in draft.question.options)]
+    return next((fault for text in texts if (fault := misprint(text))), None)
+
+
+def misprint(text: str) -> str | None:
+    """What is wrong with how a stem or an option is set; None if nothing is."""
+    for opening, closing in ("“”", "[]", "()"):
+        if text.count(opening) != text.count(closing):
+            return f"{opening}{closing} don’t pair up in “{text}”"
+    if re.search(r"“[^”]*“", text):
+        return f"quotation marks stand inside quotation marks in “{text}”"
+    if text.count("‘") > text.count("’") or "’’" in text or ",’" in text or " ' " in text:
+        return f"‘’ don’t pair up in “{text}”"
+    if GARBLED.search(unicodedata.normalize("NFC", text)):
+        return f"“{text}” holds garbled characters"
+    if re.search(r"\s{2}|\s[,.;?]|“”|\[\]", text):
+        return f"“{text}” is cut badly"
     return None
 
 

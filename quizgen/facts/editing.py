@@ -26,7 +26,7 @@ THINGS = {"it", "its", "itself"}
 MANY = {"they", "them", "their", "theirs", "themselves"}
 POINTING = {"this", "that", "these", "those", "such", "latter", "former"}
 CLAUSAL = {"nsubj", "nsubjpass", "dobj"}
-PARTY = re.compile(r"\s*\([DRI]-[A-Z][\w.]*\)")
+PARTY = re.compile(r"\s*\([DRI]-\s?[A-Z][\w. ]*\)")
 """As in "Ada Brook (D-Calif.)": of no use in a question."""
 POINTERS = {"det", "nsubj", "nsubjpass", "dobj", "pobj", "attr", "amod", "predet"}
 VAGUE = {
@@ -246,6 +246,11 @@ class Editor:
     def _pointing(self, token: Token, quoted: bool) -> str | None:
         """Why a word means nothing without what stands outside: "this", "others", "do so"."""
         lower = token.lower_
+        if token.pos_ == "NUM" and token.dep_ in NOMINAL and token.i:
+            # "the two were followers"; but "the two of them", "the 19th"
+            if token.nbor(-1).lower_ == "the" and token.text.isalpha():
+                if not any(c.dep_ in ("prep", "relcl", "acl") for c in token.children):
+                    return f"“the {token.text}”: which is not certain"
         alone = ("both", "none", "one", "ones", "some", "others", "neither")
         if lower in alone and token.dep_ in CLAUSAL:
             told = any(c.dep_ == "prep" and c.lower_ == "of" for c in token.children)

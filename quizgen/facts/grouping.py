@@ -113,6 +113,8 @@ def _fuller(sure: dict[Key, list[Name]], keys: set[Key]) -> dict[Key, set[Key]]:
             longer = [k for k in longer if k not in definite]
             # Beside "Donald Trump", a "First Trump" that a headline's capitals made is nobody.
             longer = [k for k in longer if k in likely] or longer
+            # "a North State Acme account" makes no "State Acme" of Acme.
+            longer = [k for k in longer if k in likely or not _only_tells(sure[k])]
         if len(key) == 2 and key not in definite:
             longer = longer + by_ends.get(key, [])
         if not longer and len(key) == 1 and key not in definite:
@@ -124,6 +126,11 @@ def _fuller(sure: dict[Key, list[Name]], keys: set[Key]) -> dict[Key, set[Key]]:
         key: {top for k in longer for top in (_tops(k, found) if k in found else {k})}
         for key, longer in found.items()
     }
+
+
+def _only_tells(mentions: Sequence[Name]) -> bool:
+    """Whether a name stands nowhere but in front of a thing that it tells from others."""
+    return all(n.head.dep_ == "compound" and n.head.head.tag_ in ("NN", "NNS") for n in mentions)
 
 
 def _tops(key: Key, found: dict[Key, set[Key]]) -> set[Key]:

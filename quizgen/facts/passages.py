@@ -48,13 +48,26 @@ def sentence_span(token: Token) -> Span:
 def by_sentence(tokens: Sequence[Token]) -> Iterator[list[Token]]:
     """Tokens, parted where a sentence ends."""
     part: list[Token] = []
+    last: Token | None = None
     for token in tokens:
-        if part and token.sent != part[-1].sent:
+        if last is not None and token.sent != last.sent:
+            # It is late for “a bridge.” The parser takes the last mark for the next sentence's.
+            if _closes(token, part):
+                part.append(token)
+                continue
             yield part
             part = []
         part.append(token)
+        last = token
     if part:
         yield part
+
+
+def _closes(token: Token, before: Sequence[Token]) -> bool:
+    """Whether a mark ends a quotation that the words before it opened."""
+    if token.text == '"':
+        return sum(t.text == '"' for t in before) % 2 == 1
+    return token.text in CLOSING
 
 
 def is_edge(token: Token) -> bool:

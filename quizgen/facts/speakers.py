@@ -339,6 +339,8 @@ class Cast:
         head = phrase.head
         if head.lemma_.lower() not in words().document:
             return None
+        if any(c.tag_ == "PRP$" for c in head.children):
+            return None  # "its Acme reports": the club's, not Acme's
         makers = {}
         for name in phrase.names:
             speaker = self._of_name(name, phrase)
@@ -618,4 +620,5 @@ def possessive(name: str) -> str:
 
 
 def _tidy(text: str) -> str:
-    return " ".join(text.split())
+    """With single spaces, and without the full stop of the sentence: "by the charity E3G."."""
+    return re.sub(r"\b([A-Z][A-Z\d]+)\.$", r"\1", " ".join(text.split()))

@@ -8,13 +8,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from quizgen.distractors import may_be_one, says_the_same
+from quizgen.distractors import may_be_one, may_speak_for, says_the_same
 from quizgen.drafting import Drafts, Material, draft, ending, sentence_case
+from quizgen.guidelines import misprint
 from quizgen.kinds.whys import who_said_so
 from quizgen.kinds.wording import evidence, proof
 from quizgen.lexicons import load
-from quizgen.models import LeftOut, Statement, Word
+from quizgen.models import LeftOut, Speaker, Statement, Word
 
+STATED = ("clause", "quotation")
+"""Frames of whole sentences, each an answer to "What did X say?"."""
 LEAST_SAID = 3
 """Content words of an option: an empty one is no wrong answer to believe in."""
 LONGEST = 190
@@ -26,7 +29,7 @@ def what_said(material: Material) -> Drafts:
     for statement in material.facts.statements:
         if statement.problem:
             yield LeftOut("what_said", statement.wording, "stands_alone", statement.problem)
-        elif statement.frame in ("clause", "quotation"):
+        elif statement.frame in STATED:
             yield from _clause(material, statement)
         elif statement.frame in ("as", "complement"):
             yield from _described(material, statement)
@@ -35,14 +38,6 @@ def what_said(material: Material) -> Drafts:
 def _clause(material: Material, statement: Statement) -> Drafts:
     speaker = statement.speaker
     assert speaker is not None
-    if statement.own:
-        yield LeftOut(
-            "what_said",
-            statement.wording,
-            "stands_alone",
-            "beside other people’s statements its pronoun would mean somebody else",
-        )
-        return
     others = {_option(other): other for other in _others(material, statement)}
     asked = statement.lemma if statement.lemma in load("frames")["asking"] else "say"
     stem = f"According to the article, what did {speaker.name} {asked}?"
@@ -81,23 +76,35 @@ def _others(material: Material, statement: Statement) -> Iterator[Statement]:
         if other.speaker is not None
         and other.speaker.id != speaker.id
         and not may_be_one(other.speaker, speaker)
-        and other.speaker.type == speaker.type
-        and other.frame == statement.frame
+        and not may_speak_for(other.speaker, speaker)
+        and other.frame in STATED
         and not other.problem
-        and not other.own
+        and (not other.own or (statement.own and _alike(other.speaker, speaker)))
         and other.weight >= LEAST_SAID
         and len(other.wording) <= LONGEST
+        and not misprint(_option(other))
         and speaker.name not in other.names
         and not any(says_the_same(other.wording, own.wording) for own in mine)
     ]
     dice = material.dice("statements", statement.id)
     chance = {other.id: dice.random() for other in others}
-    others.sort(key=lambda s: abs(len(s.wording) - len(statement.wording)) / 60 + 2 * chance[s.id])
+    # Those that look like the key first: reported as it is, or quoted as it is.
+    others.sort(
+        key=lambda s: (
+            (s.frame != statement.frame) + (s.own != statement.own),
+            abs(len(s.wording) - len(statement.wording)) / 60 + 2 * chance[s.id],
+        )
+    )
     kept: list[Statement] = []
     for other in others:
         if not any(says_the_same(other.wording, k.wording) for k in kept):
             kept.append(other)
             yield other
+
+
+def _alike(one: Speaker, other: Speaker) -> bool:
+    """Whether one's "he" may be the other's: "What did Ms Brook say?" – "She was late"."""
+    return (one.type, one.gender, one.number) == (other.type, other.gender, other.number)
 
 
 def _described(material: Material, statement: Statement) -> Drafts:
