@@ -7,13 +7,14 @@ of which the text does not say that it happened.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
-from quizgen.analysis import span_between
 from quizgen.facts.cues import Sentences, is_asserted, reports
-from quizgen.facts.passages import MARKS, tokens_of
+from quizgen.facts.extents import repaired, share_words
+from quizgen.facts.passages import tokens_of
 from quizgen.facts.quotations import Quotation, attribution_kind
 from quizgen.facts.reader import Reading, default_reader
 from quizgen.lexicons import load
@@ -23,11 +24,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 RULE = "reader"
-LEADING = {"amod", "aux", "auxpass", "compound", "det", "neg", "nmod", "nummod", "poss", "predet"}
-"""What a word before the head of its phrase is to it."""
-NAMING = ("NOUN", "PROPN", "PRON", "NUM")
-LONGEST_REST = 12
-"""Words that are taken into a content to end its last phrase."""
 
 
 def find_attributions(
@@ -46,19 +42,38 @@ def find_attributions(
     reader = default_reader()
     text = doc.text  # put together anew at each call
     sentences = Sentences(quotations)
-    return [
+    found = [
         Attribution(
-            source=_noun_phrase(reading.source, doc),
+            source=reading.source,
             cue=reading.cue,
-            content=(content := _whole_phrase(reading, doc)),
-            kind=attribution_kind(text, content, quotations),
+            content=reading.content,
+            kind=attribution_kind(text, reading.content, quotations),
             speaker=None,
             rule=RULE,
             confidence=reader.confidence(reading),
             asserted=_is_asserted(tokens_of(doc, reading.cue), sentences),
         )
-        for reading in sayings(readings, doc)
+        for reading in repaired(sayings(readings, doc), doc)
     ]
+    return _said_once(found, doc)
+
+
+def _said_once(found: Sequence[Attribution], doc: Doc) -> list[Attribution]:
+    """Without those whose words another one has, too, and is surer of.
+
+    Nobody says the same words of a text by two cues: of "press reports" and of the man they quote
+    one is misread.
+    """
+    contents = [{t.i for t in tokens_of(doc, a.content)} for a in found]
+    having: defaultdict[int, list[int]] = defaultdict(list)  # to each word, whose content it is
+    dropped = set()
+    for i, content in enumerate(contents):
+        for j in {j for word in content for j in having[word]}:
+            if share_words(content, contents[j]):
+                dropped.add(i if found[i].confidence <= found[j].confidence else j)
+        for word in content:
+            having[word].append(i)
+    return [attribution for i, attribution in enumerate(found) if i not in dropped]
 
 
 def sayings(readings: Iterable[Reading], doc: Doc) -> list[Reading]:
@@ -85,92 +100,6 @@ def is_told(cue: Sequence[Token], source: Sequence[Token]) -> bool:
         if any(token in source for token in passive):
             return True
     return False
-
-
-def _noun_phrase(source: tuple[Span, ...], doc: Doc) -> tuple[Span, ...]:
-    """A source with its article, and with the noun phrase that a relative pronoun stands for.
-
-    In "Tom Okoro, who said the dam was sound, has resigned", the reader may take "who".
-    """
-    tokens = tokens_of(doc, source)
-    if not tokens:
-        return source
-    if len(tokens) == 1 and tokens[0].tag_ in ("WP", "WDT"):
-        for verb in (tokens[0].head, tokens[0].head.head):
-            if verb.dep_ == "relcl" and verb.head.i < tokens[0].i:
-                noun = verb.head
-                last = max((t for t in noun.subtree if t.i < tokens[0].i), key=lambda t: t.i)
-                while last.i > noun.i and (last.is_punct or last.is_space):
-                    last = last.nbor(-1)
-                return (span_between(noun.left_edge, last),)
-    first = tokens[0]
-    if not any(t.pos_ in NAMING for t in tokens) and first.dep_ in LEADING | {"case"}:
-        noun = first.head  # "a" for "a clerk"
-        if noun.i > first.i and noun.pos_ in NAMING and noun.sent == first.sent:
-            return (span_between(noun.left_edge, noun),)
-    if first.i and first.nbor(-1).dep_ == "det" and first.nbor(-1).head in tokens:
-        return (Span(first.nbor(-1).idx, source[0].end), *source[1:])
-    return source
-
-
-def _whole_phrase(reading: Reading, doc: Doc) -> tuple[Span, ...]:
-    """A content that ends in the midst of a phrase, with the rest of the phrase.
-
-    "… or gives them equal" goes on to "rights as citizens"; the reader may stop at a word that only
-    leads on to another.
-    """
-    content = _with_subject(_with_article(reading.content, doc), reading, doc)
-    tokens = tokens_of(doc, content[-1:])
-    last = tokens[-1] if tokens else None
-    if last is None or last.dep_ not in LEADING or last.head.i < last.i:
-        return content
-    head = last.head
-    end = head.right_edge
-    taken = {t.i for t in tokens_of(doc, (*reading.source, *reading.cue))}
-    added = [doc[i] for i in range(last.i + 1, end.i + 1)]
-    while added and added[-1].is_punct:
-        added.pop()
-    if (
-        not 0 < len(added) <= LONGEST_REST
-        or head.sent != last.sent
-        or any(t.i in taken or t.text in MARKS for t in added)
-    ):
-        return content
-    start = content[-1].start
-    return (*content[:-1], Span(start, added[-1].idx + len(added[-1])))
-
-
-def _with_subject(content: tuple[Span, ...], reading: Reading, doc: Doc) -> tuple[Span, ...]:
-    """A content with the subject that an inserted cue parts from it.
-
-    "[The merger], Mr Halloran added, would save £40m a year."
-    """
-    tokens = tokens_of(doc, content[:1])
-    first = tokens[0] if tokens else None
-    if first is None or first.pos_ not in ("VERB", "AUX"):
-        return content
-    verb = first if first.dep_ not in ("aux", "auxpass") else first.head
-    subject = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")), None)
-    if subject is None or subject.i > first.i or verb not in tokens:
-        return content
-    said = {t.i for t in tokens_of(doc, (*reading.source, *reading.cue))}
-    left, right = subject.left_edge, subject.right_edge
-    between = doc[right.i + 1 : first.i]
-    inserted = said and all(t.i in said or t.is_punct for t in between)
-    if not inserted or not between or any(left.i <= i <= right.i for i in said):
-        return content
-    return (span_between(left, right), *content)
-
-
-def _with_article(content: tuple[Span, ...], doc: Doc) -> tuple[Span, ...]:
-    """A content with the article of its first noun phrase: "[The] first four states vote"."""
-    tokens = tokens_of(doc, content[:1])
-    if not tokens or not tokens[0].i:
-        return content
-    article = tokens[0].nbor(-1)
-    if article.tag_ == "DT" and article.dep_ == "det" and article.head in tokens:
-        return (Span(article.idx, content[0].end), *content[1:])
-    return content
 
 
 def reports_speech(cue: Sequence[Span], doc: Doc) -> bool:

@@ -1,0 +1,180 @@
+"""Where a source and a content begin and end, put right by the parse.
+
+The reader goes by words, and now and then ends in the midst of a phrase, or reads on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from quizgen.analysis import span_between
+from quizgen.facts.passages import MARKS, is_edge, tokens_of
+from quizgen.facts.reader import Reading
+from quizgen.models import Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+LEADING = {"amod", "aux", "auxpass", "compound", "det", "neg", "nmod", "nummod", "poss", "predet"}
+"""What a word before the head of its phrase is to it."""
+OPEN = {"aux", "auxpass", "cc", "mark", "prep"}
+"""What a word is to its head that something has to follow: "despite the potential [for]"."""
+JOINING = {"advmod", "aux", "auxpass", "cc", "mark", "neg", "prep"}
+"""What leads from one saying on to the next: "[but later] blamed"."""
+NAMING = ("NOUN", "PROPN", "PRON", "NUM")
+LONGEST_REST = 24
+"""Words that are taken into a content to end its last phrase."""
+SAME_WORDS = 0.6
+"""From this share of common words on two contents are one."""
+
+
+def repaired(readings: Sequence[Reading], doc: Doc) -> list[Reading]:
+    """Readings whose sources and contents are whole, and contents no longer than what was said."""
+    whole = [replace(r, source=_whole_source(r.source, doc)) for r in readings]
+    whole = [replace(r, content=_whole_content(r, doc)) for r in whole]
+    by_cue = {tokens[0].i: r for r in whole if (tokens := tokens_of(doc, r.cue))}
+    return [_up_to_next(reading, by_cue, doc) for reading in whole]
+
+
+def share_words(one: Collection[int], other: Collection[int]) -> bool:
+    """Whether two contents, as places of words, are nearly the same."""
+    common = len(set(one) & set(other))
+    return 2 * common >= SAME_WORDS * (len(one) + len(other)) > 0
+
+
+def _whole_source(source: tuple[Span, ...], doc: Doc) -> tuple[Span, ...]:
+    """A source with its article, and with the noun phrase that a relative pronoun stands for.
+
+    In "Tom Okoro, who said the dam was sound, has resigned", the reader may take "who".
+    """
+    tokens = tokens_of(doc, source)
+    if not tokens:
+        return source
+    if len(tokens) == 1 and tokens[0].tag_ in ("WP", "WDT"):
+        for verb in (tokens[0].head, tokens[0].head.head):
+            if verb.dep_ == "relcl" and verb.head.i < tokens[0].i:
+                noun = verb.head
+                last = max((t for t in noun.subtree if t.i < tokens[0].i), key=lambda t: t.i)
+                while last.i > noun.i and (last.is_punct or last.is_space):
+                    last = last.nbor(-1)
+                return (span_between(noun.left_edge, last),)
+    first, last = tokens[0], tokens[-1]
+    if not any(t.pos_ in NAMING for t in tokens) and first.dep_ in LEADING | {"case"}:
+        noun = first.head  # "a" for "a clerk"
+        if noun.i > first.i and noun.pos_ in NAMING and noun.sent == first.sent:
+            return (span_between(noun.left_edge, noun),)
+    start, end = source[0].start, source[-1].end
+    if first.i and first.nbor(-1).dep_ == "det" and first.nbor(-1).head in tokens:
+        start = first.nbor(-1).idx
+    noun = last.head  # "the Harbour" for "the Harbour Museum"
+    if last.dep_ == "compound" and noun.i == last.i + 1 and noun.pos_ in NAMING:
+        end = noun.idx + len(noun)
+    if len(source) == 1:
+        return (Span(start, end),)
+    return (Span(start, source[0].end), *source[1:-1], Span(source[-1].start, end))
+
+
+def _whole_content(reading: Reading, doc: Doc) -> tuple[Span, ...]:
+    """A content that ends in the midst of a phrase, with the rest of the phrase.
+
+    "… or gives them equal" goes on to "rights as citizens", and "that if the bridge were shut" to
+    "the ferry would run": the reader may stop at a word that only leads on to another.
+    """
+    content = _with_subject(_with_article(reading.content, doc), reading, doc)
+    tokens = tokens_of(doc, content)
+    end = _end_of_phrase(tokens) if tokens else None
+    if end is None:
+        return content
+    last = tokens[-1]
+    taken = {t.i for t in tokens_of(doc, (*reading.source, *reading.cue))}
+    added = [doc[i] for i in range(last.i + 1, end.i + 1)]
+    while added and added[-1].is_punct:
+        added.pop()
+    if (
+        not 0 < len(added) <= LONGEST_REST
+        or added[-1].sent != last.sent
+        or any(t.i in taken or t.text in MARKS for t in added)
+    ):
+        return content
+    start = content[-1].start
+    return (*content[:-1], Span(start, added[-1].idx + len(added[-1])))
+
+
+def _end_of_phrase(tokens: Sequence[Token]) -> Token | None:
+    """The last word of the phrase in the midst of which a content ends; None where it is whole."""
+    last = tokens[-1]
+    mark = next((t for t in tokens[:2] if t.dep_ == "mark" and t.tag_ == "IN"), None)
+    if mark is not None and mark.head.i > last.i and mark.head.sent == last.sent:
+        end: Token = mark.head.right_edge
+    elif last.dep_ in LEADING and last.head.i > last.i:
+        end = last.head.right_edge
+    elif last.dep_ in OPEN:
+        end = (last if last.dep_ == "prep" else last.head).right_edge
+    else:
+        return None
+    return end if end.i > last.i else None
+
+
+def _up_to_next(reading: Reading, by_cue: Mapping[int, Reading], doc: Doc) -> Reading:
+    """A reading without what its source says by the next verb: "found that … and blamed …".
+
+    What somebody else says within it belongs to it: "The memo says Brook warned the board".
+    """
+    inside = {t.i for t in tokens_of(doc, reading.content)}
+    before = tokens_of(doc, reading.cue)[:1]
+    own = {t.i for t in tokens_of(doc, reading.source)} - inside
+    ends = [
+        place
+        for place in inside & by_cue.keys()
+        if before
+        and before[0].i < place
+        and own & {t.i for t in tokens_of(doc, by_cue[place].source)}
+    ]
+    if not ends:
+        return reading
+    end = min(ends)
+    while end - 1 in inside and (is_edge(doc[end - 1]) or doc[end - 1].dep_ in JOINING):
+        end -= 1
+    kept = [
+        Span(span.start, min(span.end, words[-1].idx + len(words[-1])))
+        for span in reading.content
+        if (words := [t for t in tokens_of(doc, (span,)) if t.i < end])
+    ]
+    if not any(t.is_alpha for t in tokens_of(doc, kept)):
+        return reading
+    return replace(reading, content=tuple(kept))
+
+
+def _with_subject(content: tuple[Span, ...], reading: Reading, doc: Doc) -> tuple[Span, ...]:
+    """A content with the subject that an inserted cue parts from it.
+
+    "[The merger], Mr Halloran added, would save £40m a year."
+    """
+    tokens = tokens_of(doc, content[:1])
+    first = tokens[0] if tokens else None
+    if first is None or first.pos_ not in ("VERB", "AUX"):
+        return content
+    verb = first if first.dep_ not in ("aux", "auxpass") else first.head
+    subject = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+    if subject is None or subject.i > first.i or verb not in tokens:
+        return content
+    said = {t.i for t in tokens_of(doc, (*reading.source, *reading.cue))}
+    left, right = subject.left_edge, subject.right_edge
+    between = doc[right.i + 1 : first.i]
+    inserted = said and all(t.i in said or t.is_punct for t in between)
+    if not inserted or not between or any(left.i <= i <= right.i for i in said):
+        return content
+    return (span_between(left, right), *content)
+
+
+def _with_article(content: tuple[Span, ...], doc: Doc) -> tuple[Span, ...]:
+    """A content with the article of its first noun phrase: "[The] first four states vote"."""
+    tokens = tokens_of(doc, content[:1])
+    if not tokens or not tokens[0].i:
+        return content
+    article = tokens[0].nbor(-1)
+    if article.tag_ == "DT" and article.dep_ == "det" and article.head in tokens:
+        return (Span(article.idx, content[0].end), *content[1:])
+    return content

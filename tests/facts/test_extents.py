@@ -1,0 +1,122 @@
+"""Where a source and a content end, when the reader ends or goes on in the wrong place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pytest
+
+from quizgen.analysis import parse_all
+from quizgen.facts.attribution import find_attributions
+from quizgen.facts.quotations import find_quotations
+from quizgen.facts.reader import Reading
+from quizgen.facts.reader.decoding import FEATURES
+from quizgen.models import Article, Span
+
+
+@dataclass(frozen=True)
+class Read:
+    """What the reader might take of a sentence, and what should stand instead."""
+
+    source: str
+    cue: str
+    content: str
+    right: str | None = None  # the content; None where the reading should go
+    speaker: str | None = None  # the source, where it is another one
+    sure: float = 0.99
+
+
+def reading(text: str, one: Read) -> Reading:
+    def span(words: str) -> tuple[Span, ...]:
+        start = text.index(words)
+        return (Span(start, start + len(words)),)
+
+    features = tuple(one.sure if name != "length" else 1.0 for name in FEATURES)
+    return Reading(span(one.source), span(one.cue), span(one.content), features)
+
+
+@pytest.mark.parametrize(
+    ("text", "reads"),
+    [
+        pytest.param(
+            "Ms Ferrow conceded that the bridge was old but insisted that it was safe.",
+            [
+                Read(
+                    "Ms Ferrow",
+                    "conceded",
+                    "that the bridge was old but insisted that it was safe",
+                    "that the bridge was old",
+                ),
+                Read("Ms Ferrow", "insisted", "that it was safe", "that it was safe"),
+            ],
+            id="up to the next verb of the same source",
+        ),
+        pytest.param(
+            "The memo says that Mr Brook warned the board of a leak.",
+            [
+                Read(
+                    "The memo",
+                    "says",
+                    "that Mr Brook warned the board of a leak",
+                    "that Mr Brook warned the board of a leak",
+                ),
+                Read("Mr Brook", "warned", "of a leak", "of a leak"),
+            ],
+            id="not where somebody else speaks within it",
+        ),
+        pytest.param(
+            "The council said work should start in spring despite the potential for heavy floods.",
+            [
+                Read(
+                    "The council",
+                    "said",
+                    "work should start in spring despite the potential for",
+                    "work should start in spring despite the potential for heavy floods",
+                )
+            ],
+            id="on to what a preposition wants",
+        ),
+        pytest.param(
+            "Mr Okoro argued that in closing the ferry the council had broken its word.",
+            [
+                Read(
+                    "Mr Okoro",
+                    "argued",
+                    "that in closing the ferry",
+                    "that in closing the ferry the council had broken its word",
+                )
+            ],
+            id="on to the verb of the clause",
+        ),
+        pytest.param(
+            "The Harbour Museum warned that the pier was rotten.",
+            [
+                Read(
+                    "The Harbour",
+                    "warned",
+                    "that the pier was rotten",
+                    "that the pier was rotten",
+                    speaker="The Harbour Museum",
+                )
+            ],
+            id="a source with the noun it ends on",
+        ),
+        pytest.param(
+            "“The pier is rotten,” Mr Okoro said, according to press reports.",
+            [
+                Read("Mr Okoro", "said", "“The pier is rotten,”", "“The pier is rotten,”"),
+                Read("press reports", "according to", "“The pier is rotten,”", None, sure=0.6),
+            ],
+            id="the same words once",
+        ),
+    ],
+)
+def test_extent(text: str, reads: list[Read]) -> None:
+    """Contents end where what was said ends, and nobody says another’s words."""
+    (doc,) = parse_all([Article("a", "a", text, body=(Span(0, len(text)),))])
+    quotations = find_quotations(text, (Span(0, len(text)),))
+    found = find_attributions(doc, quotations, [reading(text, one) for one in reads])
+    assert [
+        (" ".join(s.of(text) for s in a.source), " ".join(s.of(text) for s in a.content))
+        for a in found
+    ] == [(one.speaker or one.source, one.right) for one in reads if one.right is not None]
