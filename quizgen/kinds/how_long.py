@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from quizgen.drafting import Draft, Drafts, Material, draft, passage
-from quizgen.kinds.when import according_to, in_order
+from quizgen.kinds.when import NOT_SURE, according_to, in_order, sure
 from quizgen.kinds.wording import event_evidence
 from quizgen.lexicons import load
 from quizgen.models import LeftOut, Occurrence
@@ -25,9 +25,6 @@ MODIFIED = {
     "EQUAL_OR_MORE": "at least ",
     "EQUAL_OR_LESS": "up to ",
 }
-CONFIDENCE = 0.92
-"""Share of right values that lengths of time were measured with (``facts/timex/forms.py``), where
-the count is written in words or digits."""
 
 
 def how_long(material: Material) -> Drafts:
@@ -55,6 +52,9 @@ def _ask(material: Material, occurrence: Occurrence) -> Draft | LeftOut:
     if occurrence.inverted is None:
         reason = "no clean question can be made of it"
         return LeftOut("how_long", occurrence.clause, "grammar", reason)
+    confidence = sure(material, timex)
+    if confidence is None:
+        return LeftOut("how_long", occurrence.clause, "certain_key", NOT_SURE)
     count = int(found[2])
 
     def written(number: int) -> str:
@@ -76,7 +76,7 @@ def _ask(material: Material, occurrence: Occurrence) -> Draft | LeftOut:
         feedback=f"The article says: {passage(material, occurrence.sentences)}",
         speaker=occurrence.event.attributed_to,
         timex=timex,
-        confidence=CONFIDENCE,
+        confidence=confidence,
         rule="length",
         names=occurrence.names,
     )

@@ -40,6 +40,7 @@ NOUN: dict[Granularity, str] = {
     "month-name": "month",
     "weekday": "day of the week",
 }
+NOT_SURE = "times of its form are not sure enough"
 UNITS = {"D": "day", "W": "week", "M": "month", "Y": "year"}
 
 
@@ -86,8 +87,7 @@ def _date(material: Material, occurrence: Occurrence) -> Draft | LeftOut:
     if value is None or fine is None:
         return LeftOut("when", occurrence.clause, "certain_key", "its date has no certain value")
     if confidence is None:
-        reason = "dates of its form are not sure enough"
-        return LeftOut("when", occurrence.clause, "certain_key", reason)
+        return LeftOut("when", occurrence.clause, "certain_key", NOT_SURE)
     if fine == "year" and _holds_publication(material, value) and timex.anchor == "offset":
         reason = "it is the year of the article itself"
         return LeftOut("when", occurrence.clause, "certain_key", reason)
@@ -166,8 +166,7 @@ def _range(material: Material, occurrence: Occurrence) -> Draft | LeftOut:
     # "3 to 5 March": the bare number is as sure as the date it is part of
     known = [each for each in certain if each is not None]
     if len(known) < (2 if first.anchor != last.anchor else 1) or occurrence.inverted is None:
-        reason = "dates of its form are not sure enough"
-        return LeftOut("when", occurrence.clause, "certain_key", reason)
+        return LeftOut("when", occurrence.clause, "certain_key", NOT_SURE)
     between = event.relation == "between"
 
     def written(start: str, end: str) -> str:
@@ -237,6 +236,9 @@ def _within(material: Material, occurrence: Occurrence) -> Draft | LeftOut:
     number, unit = value[1:-1], value[-1:]
     if not (value.startswith("P") and number.isdigit() and unit in UNITS):
         return LeftOut("when", occurrence.clause, "certain_key", "its length is no plain number")
+    confidence = sure(material, occurrence.event.timex)
+    if confidence is None:
+        return LeftOut("when", occurrence.clause, "certain_key", NOT_SURE)
     count, name = int(number), UNITS[unit]
 
     def written(n: int) -> str:
@@ -260,7 +262,7 @@ def _within(material: Material, occurrence: Occurrence) -> Draft | LeftOut:
         feedback=f"The article says: {passage(material, occurrence.sentences)}",
         speaker=occurrence.event.attributed_to,
         timex=occurrence.event.timex,
-        confidence=0.9,
+        confidence=confidence,
         rule="duration",
         names=occurrence.names,
     )

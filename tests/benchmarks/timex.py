@@ -166,7 +166,7 @@ def event_lines(path: Path) -> Iterator[str]:
         pairs = matched(gold, found)
         for j, timex in enumerate(found):
             form = form_of(timex, timex.span.of(article.text))
-            if form is not None and form != "length":
+            if form is not None and not form.endswith("length"):
                 forms[form][0] += j in pairs and holds(timex, gold[pairs[j]])
                 forms[form][1] += 1
     yield "right values by form, of events that the articles tell of:"

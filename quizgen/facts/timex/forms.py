@@ -47,8 +47,19 @@ MEASURED: dict[str, Measured] = {
     "day told from another": Measured(2, 7),
     "year told from another": Measured(8, 10),
     "weekday without a tense": Measured(14, 16),
-    "length": Measured(111, 121),
+    "counted length": Measured(56, 57),
+    "other length": Measured(52, 61),
 }
+
+COUNTED = re.compile(
+    r"(?:(?:about|around|roughly|approximately|nearly|almost|over|under|barely|just|only|some|up to"
+    r"|at (?:least|most)|(?:no )?(?:more|less|fewer|longer) than)\s+)*"
+    r"(?!(?:one|the|last|past|next|first)\b)[\w-]+[\s-](?:(?:full|more|consecutive|straight)\s+)?"
+    r"(?:second|minute|hour|day|week|month|year)s?",
+    re.IGNORECASE,
+)
+"""A number and a plain unit: "18 months", "nearly a week". Not "one day", which is some day, not
+"a year or two", and not "the last three years", which has a place in the calendar."""
 
 DEICTIC = re.compile(r"\b(?:today|yesterday|tomorrow|tonight|last night|this \w+)\b", re.IGNORECASE)
 GRANULARITY = (
@@ -85,7 +96,7 @@ def form_of(timex: Timex, words: str) -> str | None:
         words: Its words.
     """
     if timex.type == "DURATION" and re.fullmatch(r"PT?\d+[A-Z]", timex.value or ""):
-        return "length"
+        return "counted length" if COUNTED.fullmatch(words.strip()) else "other length"
     if timex.type not in ("DATE", "TIME") or timex.value is None:
         return None
     fine = next((name for pattern, name in GRANULARITY if pattern.fullmatch(timex.value)), None)
