@@ -22,6 +22,11 @@ FEMALE = {"she", "her", "hers", "herself"}
 FIRST = {"i", "me", "my", "mine", "myself"}
 SUBJECTS = {"nsubj", "nsubjpass"}
 OBJECTS = {"dobj", "pobj", "dative"}
+PLACES = {
+    *("with", "behind", "around", "before", "beside", "near", "over", "under", "above", "below"),
+    *("beneath", "ahead", "alongside"),
+}
+"""Behind these a subject isn't called "himself": "She brought the map with her"."""
 DOUBT = Speaker("?", "?", None, "person")
 """Stands for somebody whom the article doesn't tell from another, or doesn't name."""
 LOOK_BACK = 3
@@ -164,7 +169,8 @@ class Pronouns:
             main = {s.id: s for t, s in named if self._is_main(t)}
             subjects = {s.id: s for t, s in named if _is_subject(t)}
             everybody = {s.id: s for _, s in named}
-            for choice in (main, subjects, everybody):
+            # "Hale avoided judging Drew. But Lund went after him": an object may be an object again
+            for choice in (main, subjects, everybody) if itself is None else (everybody,):
                 if itself is not None:
                     choice.pop(itself.id, None)
                 if choice:
@@ -186,8 +192,10 @@ class Pronouns:
             subject = next((c for c in climb.children if c.dep_ in SUBJECTS), None)
             if subject is None or subject.i in own_phrase or subject.i == token.i:
                 continue  # inside the subject itself: "His foreign minister said"
-            if climb == verb and token.dep_ in OBJECTS:
-                continue  # "Putin met him": never the subject of its own clause
+            apart = token.head.dep_ == "prep" and token.head.lower_ not in PLACES
+            own = climb == (token.head.head if apart else verb)
+            if own and token.dep_ in OBJECTS:
+                continue  # "Putin met him", "went after him": never the subject of its own clause
             speaker = self._subject_of(climb, gender)
             beside = [c for c in subject.subtree if c.dep_ == "conj" and self._named(c, gender)]
             if speaker is None or beside:  # "Hale and Drew said he …": one of them

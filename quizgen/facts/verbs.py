@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
@@ -59,6 +60,14 @@ def planned_under(verb: Token) -> Token | None:
     if head.lower_ in ("expected", "scheduled", "due", "set"):
         return head if any(c.dep_ == "auxpass" for c in head.children) else None
     return None
+
+
+def base_form(verb: Token) -> str:
+    """A verb's basic form: the parser takes "waded" for one of "wad", which would double its d."""
+    lemma = str(verb.lemma_)
+    if verb.lower_ == f"{lemma}ed" and re.fullmatch("[^aeiou]*[aeiou][^aeiouwxy]", lemma):
+        return f"{lemma}e"
+    return lemma
 
 
 AUXILIARIES = {"am", "are", "did", "do", "does", "is", "shall", "was", "were", "will"}
@@ -131,7 +140,7 @@ class Forms:
                 if passive:
                     be = "were" if plural else "was"
                     return cls(be, verb.text, f"{be} {verb.text}")
-                return cls("did", verb.lemma_, simple_past(verb))
+                return cls("did", base_form(verb), simple_past(verb))
             if word not in AUXILIARIES:
                 return None  # "felt compelled"
             rest = " ".join([*(a.text for a in auxiliaries[1:]), verb.text])
@@ -139,7 +148,7 @@ class Forms:
         if verb.tag_ == "VBD":
             if verb.lemma_ == "be":
                 return cls(verb.lower_, "", verb.text)
-            return cls("did", verb.lemma_, verb.text)
+            return cls("did", base_form(verb), verb.text)
         if verb.tag_ in ("VBZ", "VBP"):
             if verb.lemma_ == "be":
                 return cls(verb.lower_, "", verb.text)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from quizgen.analysis import span_between
 from quizgen.facts.editing import Edited
 from quizgen.facts.events.context import Context, Dated
-from quizgen.facts.events.descriptions import unclear
+from quizgen.facts.events.descriptions import is_first_name, unclear
 from quizgen.facts.events.doubts import (
     QUOTED,
     accompanying,
@@ -65,6 +65,7 @@ def clause_event(context: Context, dated: Dated, tie: Tie) -> Occurrence | None:
         problem = problem or _interval_doubt(context, verb, tie)
     if attributed and speaker is None:
         problem = problem or "only somebody unnamed says so"
+    problem = problem or _habit_doubt(verb)
     lasting = dated.until is not None and not dated.between
     clause = word_clause(context, verb, subject, tie, lasting=lasting)
     if clause is None:
@@ -144,7 +145,11 @@ def word_clause(
     problem = problem or unclear(context, tail.tokens)
     if any(t.tag_ == "PRP" and t.lower_.endswith(("self", "selves")) for t in tail.tokens):
         arguments = _reflexive(context, tail, arguments)
-    problem = problem or _too_little(verb, tail, told_subject, passive, named is not None, lasting)
+    problem = problem or _too_little(
+        verb, tail, told_subject, subject, passive, named is not None, lasting
+    )
+    if who is not None and is_first_name(who.name):
+        problem = problem or f"“{who.name}”: only a first name"
     auxiliaries = [c for c in verb.children if c.dep_ in ("aux", "auxpass")]
     tense = tense_of(verb) or ("past" if verb.dep_ == "acl" else "present")
     if planned is not None:
@@ -188,6 +193,8 @@ def _name(context: Context, subject: Token) -> Speaker | None:
     """The person that the subject alone is, to be called by the full name."""
     if any(c.dep_ == "conj" for c in subject.children):
         return None  # "Ms Lund and her colleagues"
+    if any(c.pos_ == "NUM" and c.i > subject.i for c in subject.children):
+        return None  # "Anna Lund 24/7", a programme
     beside = [c for c in subject.children if c.dep_ == "appos" and c.pos_ == "PROPN"]
     if subject.dep_ == "appos" and subject.head.pos_ == "PROPN":
         beside.append(subject.head)
@@ -211,8 +218,26 @@ def _interval_doubt(context: Context, verb: Token, tie: Tie) -> str | None:
     return None
 
 
+def _habit_doubt(verb: Token) -> str | None:
+    """Whether a plain present tells no event: only of a timetable's is it a future.
+
+    "The fair opens on Monday", but "the signs foretell a triumph next year".
+    """
+    if tense_of(verb) != "present" or any(c.dep_ in ("aux", "auxpass") for c in verb.children):
+        return None
+    if planned_under(verb) is not None or verb.lemma_.lower() in load("events")["timetable"]:
+        return None
+    return "it tells how things are, not what happens"
+
+
 def _too_little(
-    verb: Token, tail: Cut, subject: Edited, passive: bool, named: bool, lasting: bool
+    verb: Token,
+    tail: Cut,
+    subject: Edited,
+    head: Token,
+    passive: bool,
+    named: bool,
+    lasting: bool,
 ) -> str | None:
     """Whether what is told could be told of many a day: "concerns rose", "he made history"."""
     reason = "it says too little"
@@ -225,6 +250,8 @@ def _too_little(
         return None  # "the elections go ahead"
     if passive:
         # "bills were introduced", "about 1,000 pages were released"
+        if len(subject.text.split()) == 1 and head.tag_ in ("NNS", "NNPS") and len(told) < 3:
+            return reason  # "bills were introduced in the senate"
         whose = subject.text.startswith("the ") or "’s " in subject.text or "'s " in subject.text
         return None if told or named or whose or subject.names else reason
     if not told:

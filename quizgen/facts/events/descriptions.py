@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from functools import cache
 from typing import TYPE_CHECKING
 
 from quizgen.facts.events.context import Context
@@ -31,7 +32,19 @@ LEANING = (
 )
 """What leans on something told before: "made similar comments"."""
 TOPIC = 3
+RANKED = ("first", "second", "third", "fourth", "fifth", "last", "final", "latest", "next")
 BOTH = ("both", "either", "each", "neither")
+
+
+@cache
+def _first_names() -> frozenset[str]:
+    names = load("first_names")
+    return frozenset((*names["male"], *names["female"]))
+
+
+def is_first_name(name: str) -> bool:
+    """Whether a person is called by a first name alone, which tells too little: "Jane"."""
+    return name.lower() in _first_names()
 
 
 def unclear(context: Context, tokens: Sequence[Token]) -> str | None:
@@ -45,6 +58,15 @@ def unclear(context: Context, tokens: Sequence[Token]) -> str | None:
     for token in tokens:
         if token.lower_ in LEANING and token.dep_ in ("amod", "det", "nmod") and _leans(token):
             return f"“{token.text}”: compared with what is not said"
+        if token.tag_ == "JJR" and token.dep_ == "amod" and _compares(token):
+            return f"“{token.text}”: compared with what is not said"
+        if token.pos_ == "PROPN" and token.dep_ in ("dobj", "pobj", "attr"):
+            who = context.cast.of(token)
+            article = any(c.lower_ in ("a", "an") and c.dep_ == "det" for c in token.children)
+            if article and who is not None and who.type == "person":
+                return "a name stands for a sort"  # "did an Anna Lund"
+        if token.lower_ == "her" and token.tag_ == "PRP$" and _may_be_given(token):
+            return "“her”: it can be read in two ways"
         if token.pos_ == "PROPN" and _is_run_on(token):
             return "its subject is doubtful"
         if token.lower_ == "same":
@@ -65,6 +87,11 @@ def unclear(context: Context, tokens: Sequence[Token]) -> str | None:
         if token.lemma_.lower() in ANAPHORIC and follows is not None and follows.i in inside:
             if follows.pos_ == "PROPN":
                 return "its subject is doubtful"  # "the amount Trump gave"
+        ranked = any(
+            c.lower_ in RANKED and c.dep_ == "amod" and c.i in inside for c in token.children
+        )
+        if ranked and token.lemma_.lower() in ANAPHORIC and not _told_else(token, inside):
+            return f"“{token.text}”: of which row is not said"  # "his first briefing"
         determiner = next((c for c in token.children if c.dep_ == "det" and c.i in inside), None)
         if determiner is None or determiner.lower_ != "the":
             continue
@@ -91,11 +118,44 @@ def unclear(context: Context, tokens: Sequence[Token]) -> str | None:
     return None
 
 
+def _told_else(noun: Token, inside: Collection[int]) -> bool:
+    """Whether more is said of a thing than whose it is and which of a row."""
+    weak = load("events")["weak"]
+    return any(
+        c.dep_ in MODIFIERS
+        and c.dep_ != "poss"
+        and c.i in inside
+        and c.lemma_.lower() not in weak
+        and c.lower_ not in RANKED
+        for c in noun.children
+    )
+
+
 def _leans(token: Token) -> bool:
     """Whether a comparison leaves out with what: not so "similar to ours", "more than twenty"."""
     follows = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
     told = follows is not None and follows.lower_ == "than"
     return not told and not any(c.lower_ in ("to", "from") for c in token.children)
+
+
+def _compares(adjective: Token) -> bool:
+    """Whether a comparative leaves out with what: not "higher than ever", "an older brother".
+
+    "The lower valley" is the one of two that is lower; "the earlier bill" leaves open than which.
+    """
+    the = any(c.lower_ == "the" for c in adjective.head.children)
+    if the and adjective.lower_ not in ("earlier", "later"):
+        return False
+    if adjective.head.lemma_.lower() in load("events")["graded"] or adjective.lower_ == "more":
+        return False
+    return not any(t.lower_ == "than" for t in adjective.sent)
+
+
+def _may_be_given(her: Token) -> bool:
+    """As in "emailed her condolences": sent to her, or hers?"""
+    verb = her.head.head
+    direct = her.head.dep_ == "dobj" and her.i == verb.i + 1
+    return direct and verb.lemma_.lower() in load("events")["giving"]
 
 
 def _is_run_on(name: Token) -> bool:

@@ -55,6 +55,12 @@ def tie_doubt(context: Context, verb: Token, tie: Tie) -> str | None:
     if verb.dep_ == "ccomp" and subject is not None and last < subject.left_edge.i:
         if not any(c.lower_ == "that" and c.i < tie.first for c in verb.children):
             return "it may date the saying"
+    follows = doc[last + 1] if last + 1 < len(doc) else None
+    if follows is not None and verb.i < tie.first:
+        if follows.lower_ == "that" and follows.tag_ == "IN":
+            return "its clause goes on"  # "posted on Friday that …"
+        if follows.lower_ == "when" and verb.lemma_.lower() not in lexicon["complete"]:
+            return "what tells it from others is cut"  # "drew boos in 2010 when he …"
     if verb.i < tie.first:
         return _noun_doubt(context, verb, tie)
     return None
@@ -93,7 +99,9 @@ def fact_doubt(context: Context, verb: Token, attributed: bool) -> str | None:
         return "its clause goes on"  # "made it easier to exempt workers"
     if verb.lemma_ == "step" and not any(c.lower_ in ("as", "from") for c in verb.children):
         return "it says too little"  # "stepped down": from what?
-    if verb.lemma_ in ("do", "have") and not any(c.dep_ == "dobj" for c in verb.children):
+    if verb.lemma_ == "do":
+        return "it says too little"  # "did post": a main verb only by mistake, or of no meaning
+    if verb.lemma_ == "have" and not any(c.dep_ == "dobj" for c in verb.children):
         return "it says too little"
     for child in verb.children:
         if child.dep_ == "neg" or child.lower_ in ("never", "hardly", "nearly", "almost", "no"):
@@ -132,6 +140,12 @@ def _is_supposed(verb: Token) -> bool:
         above, verb = verb.dep_, verb.head
         if above == "conj":
             continue
+        lexicon = load("events")
+        if verb.lemma_.lower() in lexicon["wishes"]:
+            return True  # "I hope that on Monday he will …"
+        first = any(c.dep_ in SUBJECTS and c.lower_ in ("i", "we") for c in verb.children)
+        if first and verb.lemma_.lower() in lexicon["beliefs"]:
+            return True
         for child in verb.children:
             if child.dep_ == "neg" or (
                 child.dep_ == "aux" and child.tag_ == "MD" and child.lower_ not in ("will", "’ll")
@@ -199,9 +213,21 @@ def subject_doubt(subject: Token, verb: Token) -> str | None:
     denied = ("no", "not", "neither", "none", "few", "hardly", "nobody", "nothing")
     if any(t.lower_ in denied for t in subject.subtree):
         return "it did not happen"  # "Not a single incumbent lost in 2016"
+    if verb.lemma_.lower() in ("occur", "happen", "come", "follow") and _is_any(subject):
+        return "which one is meant is not said"  # "two attacks occurred"
     if subject.lower_ in ("who", "what", "which", "there", "anyone", "everyone", "someone"):
         return "which one is meant is not said"
     return None
+
+
+def _is_any(noun: Token) -> bool:
+    """Whether a noun stands for any of its sort: "two attacks", "storms"."""
+    if noun.pos_ != "NOUN":
+        return False
+    return not any(
+        c.dep_ == "poss" or c.lower_ in ("the", "this", "that") or c.pos_ == "PROPN"
+        for c in noun.subtree
+    )
 
 
 def subject_of(context: Context, verb: Token) -> Token | None:

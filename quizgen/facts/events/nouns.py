@@ -16,6 +16,9 @@ from quizgen.models import DatedEvent, Occurrence
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+LONGEST = 14
+"""Words of an event's description."""
+
 
 def noun_event(context: Context, dated: Dated, tie: Tie) -> Occurrence | None:
     """What took place on a date, by the noun that it dates."""
@@ -39,6 +42,8 @@ def noun_event(context: Context, dated: Dated, tie: Tie) -> Occurrence | None:
         relative = follows.head
     clause = _relative(context, relative, tie) if relative is not None else ""
     subject = f"{edited.text} {clause}".strip()
+    if len(subject.split()) > LONGEST:
+        return None  # too much to hold before "take place" comes
     told, asked, preposition = f"{subject} took place", f"did {subject} take place", None
     if lemma in lexicon["documents"]:
         told, asked, preposition = subject, f"does {subject} date", "from"

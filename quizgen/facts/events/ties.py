@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 AT = {"on", "in", "at"}
 FROM = {"from", "between"}
 # "back in 2011", "only last week"
+ALONE = {"alone", "itself"}
+"""Behind a time: "in January alone"."""
 LOOSE = {"back", "only", "just", "sometime", "early", "late", "earlier", "later"}
 
 
@@ -56,6 +58,8 @@ def tie_of(context: Context, dated: Dated) -> Tie | None:
     while first and context.doc[first - 1].lower_ in LOOSE:
         first -= 1
         inside.add(first)
+    while max(inside) + 1 < len(context.doc) and context.doc[max(inside) + 1].lower_ in ALONE:
+        inside.add(max(inside) + 1)
     if preposition is not None:
         words = frozenset(inside | {preposition.i})
         noun = None if dated.until else _noun_by_relative(context, own[-1], preposition)

@@ -188,6 +188,10 @@ def _checked(
         follows = head.doc[head.i + 1] if head.i + 1 < len(head.doc) else None
         if follows is not None and follows.dep_ == "cc" and not inside:
             problem = problem or "its clause is cut short"  # "kicked and punched a man"
+    if kept and kept[-1].i + 1 < len(head.doc):
+        follows = head.doc[kept[-1].i + 1]
+        if follows.lower_ in ("of", "than") and follows.i not in words:
+            problem = problem or "its clause is cut short"  # "went on holiday instead"
     for token in (head, *kept) if head.pos_ not in VERBAL else kept:
         for child in token.children:
             if child.i < token.i or child.i in inside or child == ignored or child.i in words:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from quizgen.facts.timex import dates
 from quizgen.facts.timex.grammar import Node
@@ -204,4 +205,15 @@ def part_of_period(node: Node, context: Context) -> Found:
     if len(when) != 1:
         return when
     mod = part_mod(node) or when[0].mod
+    if _has_not_come(node, when[0].value, context.published):
+        return widened(node, when[0], mod=mod, anchor="doubtful")
     return widened(node, when[0], mod=mod)
+
+
+def _has_not_come(node: Node, value: str | None, published: date | None) -> bool:
+    """Whether "earlier this month" has no days yet: written at a month's end, printed later."""
+    if published is None or value is None or not node.word("EARLIER"):
+        return False
+    if value == str(published)[:7]:
+        return published.day == 1
+    return value == str(published)[:4] and (published.month, published.day) == (1, 1)
