@@ -23,6 +23,7 @@ LONG_NAME = 5
 """Letters from which a name may be another one, mistyped."""
 SLIP = 0.8
 """From this share of letters in common, in order."""
+CAPITAL = re.compile(r"\b[A-Z][\w’'-]+")
 CONTAINED = 0.75
 """From this share of the shorter one’s words, too."""
 
@@ -51,6 +52,8 @@ def other_speakers(
         if statement.id != said.id and says_the_same(statement.wording, said.wording):
             too_like.add(statement.speaker.id)
     named = {normalised(name) for name in mentioned}
+    # The tagger may have overlooked a name; its capital is there all the same.
+    capitals = {normalised(word) for word in CAPITAL.findall(said.wording)}
     # "Fox News Sean Hannity" is no body
     people = [s.name for s in material.facts.speakers if s.type == "person" and " " in s.name]
     candidates = [
@@ -60,9 +63,11 @@ def other_speakers(
         and speaker.id != key.id
         and speaker.id not in too_like
         and not _is_mentioned(speaker, named)
+        and not (speaker.type == "person" and normalised(speaker.name).split()[-1] in capitals)
         and not may_be_one(speaker, key)
         and not _is_mute(speaker)
         and not misprint(speaker.name)
+        and not _is_credited(speaker, material.article.text)
         and not (speaker.type != "person" and any(p in speaker.name for p in people))
         and (neutral or not _betrayed(speaker, said))
         and (
@@ -144,6 +149,14 @@ def _is_mute(speaker: Speaker) -> bool:
         or not any(w[0].isupper() for w in name.split())
         or (speaker.type == "person" and name.isupper())
     )
+
+
+def _is_credited(speaker: Speaker, text: str) -> bool:
+    """Whether somebody is named only as who took a picture: "Ada Brook via Getty Images"."""
+    name = re.escape(speaker.name)
+    every = len(re.findall(name, text))
+    credits = len(re.findall(rf"{name}\s*(?:/|via\b|\|)|(?:/|by:|[Cc]redits?:?)\s*{name}", text))
+    return every > 0 and credits == every
 
 
 def _could_speak(speaker: Speaker, text: str) -> bool:
@@ -242,7 +255,7 @@ def other_words(
         form = normalised(text)
         if word.tag != key.tag or form in seen or word.lemma == key.lemma:
             continue
-        if _is_person(word) != _is_person(key):
+        if is_person(word) != is_person(key):
             continue  # "We do not pay comments": nobody does
         if word.predicative != key.predicative:
             continue  # "political" stands before its noun; nobody calls a meeting that
@@ -266,7 +279,7 @@ def other_words(
     return found
 
 
-def _is_person(word: Word) -> bool:
+def is_person(word: Word) -> bool:
     """Whether a noun is for people: "voters"; of a phrase, its last word."""
     people = load("people")["role"]
     named = {*people["nouns"], *people["male"], *people["female"], *load("frames")["people"]}

@@ -386,6 +386,9 @@ def _split(run: list[Token]) -> Iterator[Name]:
         run = run[last_rank + 1 :]
     while run and run[0].lower_ == "-":
         run = run[1:]
+    # "Billionaire Ada Brook", "Welder Karl Holt": what somebody is, and no name
+    while len(run) > 2 and run[0].lower_ in known.role and run[1].lower_ in known.gendered:
+        run = run[1:]
     # "Certainly Donald Trump has", "After Telling Jeb Bush": a capital that is the headline's
     while len(run) > 1 and _only_leads(run[0]) and run[1].pos_ == "PROPN":
         run = run[1:]

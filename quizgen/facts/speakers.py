@@ -378,7 +378,8 @@ class Cast:
                 if earlier.lower_ in MALE | FEMALE:
                     self.of(earlier)
             return self._pronouns.antecedent(token)
-        if token.pos_ == "NOUN":
+        office = token.pos_ == "PROPN" and token.lower_ in words().role  # "Supervisor of Elections"
+        if token.pos_ == "NOUN" or office:
             # "His foreign minister, Walid al-Moallem, said": the name beside it.
             for child in token.children:
                 if child.dep_ == "appos" and child.i in self._by_token and not many:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from quizgen.distractors import may_be_one, may_speak_for, says_the_same
+from quizgen.distractors import is_person, may_be_one, may_speak_for, says_the_same
 from quizgen.drafting import Drafts, Material, draft, ending, sentence_case
 from quizgen.guidelines import misprint
 from quizgen.kinds.whys import who_said_so
@@ -114,7 +114,14 @@ def _described(material: Material, statement: Statement) -> Drafts:
     key = statement.fragments[0] if len(statement.fragments) == 1 else None
     if key is None or statement.comment is None or "“" not in statement.comment:
         return
-    pool = [f for f in material.facts.fragments if _sort(f) == _sort(key) and f.text != key.text]
+    pool = [
+        f
+        for f in material.facts.fragments
+        if _sort(f) == _sort(key)
+        and f.text != key.text
+        # nobody calls a person a “culture”; but “the mother of all battles” is none
+        and (is_person(f) == is_person(key) or " of " in key.text)
+    ]
     wrong = []
     for fragment in pool:
         text = _with_article(material, fragment)

@@ -8,9 +8,10 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from quizgen.distractors import FEWEST, other_speakers, said_by_others
+from quizgen.distractors import other_speakers, said_by_others
 from quizgen.drafting import Draft, Drafts, Material, draft, ending
 from quizgen.kinds.wording import accepted_names, evidence, options_for, proof
+from quizgen.lexicons import load
 from quizgen.models import LeftOut, Statement
 
 BOTH = {
@@ -20,6 +21,8 @@ BOTH = {
     **dict.fromkeys(("himself", "herself"), "himself or herself"),
 }
 GENDERED = re.compile(rf"\b(?:{'|'.join(BOTH)})\b(?!’)")
+OFFICE = re.compile(r"\b(?:his|her)\b[^,]*\bas (?:an? |the )?([\w-]+)")
+"""As in "defended her record as secretary of state"."""
 OWN = {"he", "she", "his", "her", "it", "its"}
 
 
@@ -36,11 +39,17 @@ def _ask(material: Material, statement: Statement) -> Draft | LeftOut:
         return LeftOut("who_said", statement.wording, "stands_alone", statement.problem)
     if said_by_others(material, statement):
         return LeftOut("who_said", statement.wording, "one_right_answer", "others said it too")
+    if statement.own and (told := OFFICE.search(statement.wording)):
+        if told[1].lower() in load("people")["role"]["nouns"]:
+            return LeftOut(
+                "who_said", statement.wording, "key_not_in_stem", "it tells the speaker’s office"
+            )
     stem = stem_of(statement)
     others = other_speakers(material, speaker, statement, statement.names)
-    if len(others) < FEWEST and (neutral := _neutral(statement)) is not None:
-        stem = stem_of(neutral)
-        others = other_speakers(material, speaker, statement, statement.names, neutral=True)
+    if len(others) < material.distractors and (neutral := _neutral(statement)) is not None:
+        more = other_speakers(material, speaker, statement, statement.names, neutral=True)
+        if len(more) > len(others):
+            stem, others = stem_of(neutral), more
     wanted = others[: material.distractors]
     answer, *wrong = options_for(speaker, wanted, statement.names)
     return draft(
