@@ -7,6 +7,7 @@ where that can't be done with certainty the words are given up, with the reason.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from quizgen.facts.names import words
+from quizgen.facts.passages import FINITE
 from quizgen.facts.speakers import FEMALE, MALE, Cast, possessive
 from quizgen.lexicons import load
 from quizgen.models import Span, Speaker
@@ -42,6 +44,8 @@ SETTING = {
 """What a speaker's "this" needs no other words for: “this country”."""
 AMOUNTS = ("CARDINAL", "MONEY", "PERCENT", "QUANTITY")
 """What the tagger takes along into a number: the "Only" of "Only one person"."""
+MENTIONS = 3
+"""How often a noun comes in an article that is about what it means."""
 NOMINAL = {"nsubj", "nsubjpass", "dobj", "pobj", "attr", "conj", "appos", "dative", "poss"}
 
 
@@ -93,6 +97,10 @@ class Editor:
             if token.pos_ == "PROPN" and token.dep_ in ("compound", "nmod", "poss"):
                 if token.head.pos_ == "NOUN":
                     self._named_sorts[token.head.lemma_.lower()].add(token.lemma_.lower())
+        self._nouns: dict[str, list[int]] = defaultdict(list)  # where each noun stands
+        for token in doc:
+            if token.pos_ in ("NOUN", "PROPN"):
+                self._nouns[token.lemma_.lower()].append(token.i)
         self._full = Counter(s.name.split()[-1].lower() for s in cast.speakers)
 
     def _main_country(self, body: Sequence[Span]) -> str | None:
@@ -177,7 +185,9 @@ class Editor:
         self._since = kept[0].i if since is None and kept else since or 0
         inside = {t.i for t in kept}
         reachable = inside | set(known)
-        replaced = {i: "." if self._doc[i].is_punct else f"{self._doc[i].text}." for i in stops}
+        replaced = {
+            i: "." if self._doc[i].is_punct else f"{self._doc[i].text.rstrip('.')}." for i in stops
+        }
         if kept and kept[0].lower_ not in self._capitals and self._is_only_first(kept[0]):
             replaced[kept[0].i] = kept[0].text[0].lower() + kept[0].text[1:]
         gone: set[int] = set()
@@ -366,6 +376,8 @@ class Editor:
         )
         if determiner is None or determiner.i not in inside:
             return None, None, set(), False
+        if token.dep_ == "appos" and token.head.i in inside and token.head.i < token.i:
+            return None, None, set(), False  # "Mr Hale, the captain, had flown for years"
         if not bare:
             return self._described(token, inside)
         if token.lower_ in ("country", "nation"):
@@ -388,11 +400,27 @@ class Editor:
         if token.dep_ == "nsubj" and token.lemma_.lower() in load("frames")["vague"]:
             return f"“the {token.text}”: of what is not said", None, set(), False
         if token.lower_ in words().role:
+            if token.lemma_.lower() in load("frames")["crowd"]:
+                return f"“the {token.text}”: it is not certain who", None, set(), False
             who = self._cast.of(token)
             if who is None:
                 return f"“the {token.text}”: it is not certain who", None, set(), False
             return None, self._insert(self.short_name(who)), {determiner.i}, False
+        if self._said and not quoted and not self._is_known(token):
+            return f"“the {token.text}”: which is not said before", None, set(), False
         return None, None, set(), False
+
+    def _is_known(self, token: Token) -> bool:
+        """Whether the article is about what "the deal" means, so that whoever read it knows.
+
+        A noun such as "row" that only comes up here points at something the article has told in
+        other words; with those words out of sight nobody knows at what.
+        """
+        lemma = token.lemma_.lower()
+        if lemma not in load("frames")["pointing"]:
+            return True
+        places = self._nouns[lemma]
+        return len(places) > MENTIONS or bisect_left(places, token.i) > 1
 
     def _described(
         self, token: Token, inside: set[int]
@@ -463,7 +491,9 @@ class Editor:
                 continue
             if parts and last is not None and token.i != last.i + 1:
                 # "Like the pier, she said, the bridge leaked": the comma was not only for the cue
-                comma = self._doc[last.i + 1].text == "," and _opens_clause(token)
+                comma = self._doc[last.i + 1].text == "," and (
+                    _opens_clause(token) or _adds(token, kept)
+                )
                 parts[-1] = parts[-1].rstrip() + (", " if comma else " ")
             parts.append(replaced.get(token.i, token.text) + (" " if token.whitespace_ else ""))
             last = token
@@ -497,6 +527,20 @@ def _opens_clause(token: Token) -> bool:
     )
 
 
+def _adds(token: Token, kept: Sequence[Token]) -> bool:
+    """Whether a phrase only adds to the clause before: "it closed, she said, a loss to all"."""
+    noun = token
+    while noun.head != noun and noun.head.left_edge == token:
+        noun = noun.head
+    before = [t for t in kept if t.i < token.i]
+    return (
+        noun.pos_ in ("NOUN", "PROPN")
+        and noun.left_edge == token
+        and any(t.tag_ in FINITE for t in before)
+        and noun.dep_ not in ("dobj", "attr", "pobj")
+    )
+
+
 def _lowers(token: Token) -> bool:
     """Whether a capital is only the sentence's: "The move", not "Putin" or "Monday"."""
     if token.lower_ == "no" and token.i + 1 < len(token.doc) and token.nbor(1).pos_ == "PROPN":
@@ -519,6 +563,7 @@ def tidy(text: str) -> str:
     text = re.sub(r"\"|''", "”", text)
     text = re.sub(r"\s+([,.;:!?”’)\]])", r"\1", text)
     text = re.sub(r"([“‘(\[])\s+", r"\1", text)
+    text = re.sub(r"(?<=[A-Za-z]\.)\.(?!\.)", "", text)  # “They left the U.S.,” he said. “Why?”
     text = re.sub(r",(?=[.;:!?])|,\s*(?=,)", "", text)
     # A country's name was put in before the "'s": the nation's, the United States'
     text = re.sub(

@@ -263,14 +263,23 @@ def _is_capital(tokens: Sequence[Token]) -> bool:
     return next((t.text[0].isupper() for t in tokens if t.is_alpha), False)
 
 
-def reports_another(framed: Framed, body: bool) -> bool:
-    """Whether it tells what somebody else said: Brook called it “a gift”, wrote the BBC."""
+def reports_another(framed: Framed, body: bool, *, named: bool = False) -> bool:
+    """Whether it tells what somebody else said: Brook called it “a gift”, wrote the BBC.
+
+    Args:
+        framed: The words of the article.
+        body: Whether a newspaper or another body tells it, whose "he" is always somebody else.
+        named: Whether only somebody with a name counts, and not "half of the voters said".
+    """
     if framed.frame == "quotation":
         return False
     return any(
         t.lemma_.lower() in _verbs()
         and any(f.tag_ in FINITE for f in (t, *t.children))
-        and any(c.dep_ in SUBJECTS and (body or c.pos_ != "PRON") for c in t.children)
+        and any(
+            c.dep_ in SUBJECTS and (c.pos_ == "PROPN" if named else body or c.pos_ != "PRON")
+            for c in t.children
+        )
         for t in framed.content
         if t.pos_ == "VERB"
     )
@@ -438,6 +447,8 @@ def _infinitive(cue: _Cue, tokens: list[Token], words: Sequence[Token]) -> Frame
         return None
     if any(t.text == "on" and t.head == cue.verb for t in (*words, *tokens[:1])):
         verb += " on"
+    elif any(t.text == "for" and t.head == cue.verb for t in words):
+        verb += " for"  # "asked for a billion to rebuild it"
     elif not cue.among("appeal"):
         return None
     whom = tokens[:start] if start else list(_addressee(words, tokens))

@@ -81,6 +81,9 @@ def _runs_on(framed: Framed, editor: Editor) -> bool:
     )
 
 
+MESSAGES = {
+    *("article", "call", "email", "letter", "memo", "message", "note", "report", "tweet"),
+}
 HANGING = {
     *("after", "although", "because", "before", "if", "since", "unless", "until", "when", "while"),
 }
@@ -113,9 +116,9 @@ class _Wording:
         source = tokens_of(doc, attribution.source)
         self._source_end = source[-1].i + 1 if source else None
         speaker = attribution.speaker
-        body = speaker is not None and speaker.type != "person"
+        self._body = speaker is not None and speaker.type != "person"
         # "The BBC reported that Brook called it “a gift”": no words of the BBC's
-        self._own_words = not reports_another(framed, body)
+        self._own_words = not reports_another(framed, self._body)
 
     def statement(self) -> Statement:
         attribution, framed = self._attribution, self._framed
@@ -134,9 +137,18 @@ class _Wording:
         verb, problem = self._verb()
         if framed.frame != "quotation" and _unfinished(shown):
             problem = "it is cut off in the midst of a phrase"
+        # "according to the agency, Brook said …": the agency only says that Brook says it
+        if self._body and framed.lemma == "say" and reports_another(framed, False, named=True):
+            problem = "it only passes on what somebody else said"
         if _runs_on(framed, self._editor):
             problem = "another saying of the speaker’s runs into it"
+        if framed.frame != "quotation" and self._has_gap(shown):
+            problem = "a part of it is not taken in"
+        if _is_headline(self._cue):
+            problem = "it stands in a headline"
         sentences = self._sentences(shown)
+        if _breaks_off(self._text, sentences[-1]):
+            problem = "its sentence doesn’t come to an end"
         return Statement(
             id=identity("statement", self._identified(), normalised(attribution.speaker.name)),
             attribution=attribution,
@@ -158,7 +170,7 @@ class _Wording:
             names=edited.names,
             own=edited.own,
             weight=_weight(shown),
-            problem=edited.problem or problem or self._several(),
+            problem=problem or edited.problem or self._several(),
         )
 
     def _identified(self) -> str:
@@ -176,6 +188,16 @@ class _Wording:
             if child.dep_ in ("dobj", "dative") and child not in self._content:
                 return list(child.subtree)
         return []
+
+    def _has_gap(self, shown: Sequence[Token]) -> bool:
+        """Whether words are missing on which the others hang: "make sure they … but it leaks"."""
+        source = tokens_of(self._doc, self._attribution.source)
+        own = {t.i for t in (*shown, *self._cue, *source)}
+        return any(
+            shown[0].i < t.head.i < shown[-1].i and t.head.i not in own and t.head.sent == t.sent
+            for t in shown
+            if t.dep_ in SUBJECTS and t.head.tag_ in FINITE
+        )
 
     # ------------------------------------------------------------------------------- wordings
 
@@ -218,7 +240,20 @@ class _Wording:
         beside = [t for t in self._cue[0].sent if t.i not in said and not self._editor.quoted(t)]
         if any(t.lemma_.lower() in load("frames")["jointly"] for t in beside):
             return "others may have said it with the speaker"
+        if self._is_passed_on():
+            return "it stands in somebody else’s message"
         return None
+
+    def _is_passed_on(self) -> bool:
+        """As in "Hale answered a message from Ms Drew, reporting that …": Ms Drew may report it."""
+        verb = self._cue[0]
+        if verb.tag_ != "VBG" or self._source_end is None:
+            return False
+        return any(
+            t.lower_ in ("from", "by")
+            and (t.head.lemma_.lower() in load("frames")["nouns"] or t.head.lemma_ in MESSAGES)
+            for t in self._doc[self._source_end : verb.i]
+        )
 
     def _quotation(self) -> tuple[Edited, list[Token]]:
         """The words between the marks; of a long quotation, the sentences that fit."""
@@ -327,6 +362,20 @@ def _unfinished(tokens: Sequence[Token]) -> bool:
         return True
     object_outside = [c for c in last.children if c.i > last.i and c.i not in inside]
     return last.dep_ == "prep" and (bool(object_outside) or last.head.dep_ == "relcl")
+
+
+def _is_headline(cue: Sequence[Token]) -> bool:
+    """Whether a verb has a capital that no sentence gives it: "Brook Warns of a Fall"."""
+    return any(
+        t.pos_ == "VERB" and t.text.istitle() and not t.is_sent_start and t.nbor(-1).is_alpha
+        for t in cue
+    )
+
+
+def _breaks_off(text: str, sentence: Span) -> bool:
+    """Whether a paragraph ends without a full stop: a heading, or a caption that was cut."""
+    behind = text[sentence.end : sentence.end + 40].split("\n")[0]
+    return text[sentence.end - 1].isalnum() and not behind.strip() and len(behind) < 40
 
 
 def _weight(tokens: Sequence[Token]) -> int:

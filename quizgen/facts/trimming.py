@@ -120,9 +120,22 @@ def _clause_start(tokens: Sequence[Token]) -> int:
     for place, token in enumerate(tokens[:FARTHEST_THAT]):
         if token.lower_ == "that" and token.dep_ == "mark":
             clause = token.head
-            outside = place and not any(clause.is_ancestor(t) for t in tokens[:place])
-            return place + 1 if outside else 0
+            before = tokens[:place]
+            outside = place and not any(clause.is_ancestor(t) for t in before)
+            # "warned that officers he has met “say that …”", "the idea that …": that hangs on these
+            hangs = clause.head.i in {t.i for t in before} and not _is_own_thought(before)
+            return place + 1 if outside and not hangs else 0
     return 0
+
+
+def _is_own_thought(tokens: Sequence[Token]) -> bool:
+    """As in "said he knew that the wall leaked": he says so himself, and no more needs saying."""
+    words = [t for t in tokens if not t.is_punct]
+    return (
+        len(words) == 2
+        and words[0].lower_ in ("he", "she")
+        and words[1].lemma_ in ("believe", "know", "think")
+    )
 
 
 def _second(tokens: Sequence[Token]) -> int:

@@ -41,6 +41,37 @@ def statements(marked_text: str) -> list[Statement]:
 STEMS = [
     # clauses
     (
+        "[s1:Ada Brook] [c1:warned] [q1:that engineers she has met “know that the old bridge leans"
+        " to the west”].",
+        "Who warned that engineers she has met “know that the old bridge leans to the west”?",
+    ),
+    (
+        "[s1:Ada Brook] [c1:said] [q1:she knows that the old bridge leans to the west].",
+        "Who said that the old bridge leans to the west?",
+    ),
+    (
+        "[s1:Ada Brook] [c1:questioned] [q1:the idea that Lee Marsh had paid for a second bridge].",
+        "Who questioned the idea that Lee Marsh had paid for a second bridge?",
+    ),
+    (
+        "[s1:Ada Brook] originally [c1:asked for] [q1:a million pounds to rebuild the bridge].",
+        "Who asked for a million pounds to rebuild the bridge?",
+    ),
+    (
+        "[q1:The bridge would be closed to lorries], [s1:Ada Brook] [c1:said], [q1:a rule that"
+        " could save it].",
+        "Who said that the bridge would be closed to lorries, a rule that could save it?",
+    ),
+    (
+        "[q1:“There is no room for two bridges in the U.S.,”] [s1:Ada Brook] [c1:said]. [q1:“There"
+        " is hardly room for one.”]",
+        "Who said: “There is no room for two bridges in the U.S. There is hardly room for one”?",
+    ),
+    (
+        "[s1:The Post] [c1:said] [q1:that Tom Vance, the train’s driver, had crossed the bridge].",
+        "Who said that Tom Vance, the train’s driver, had crossed the bridge?",
+    ),
+    (
         "[s1:Ada Brook] [c1:said] [q1:in May that the old bridge had cost a fortune].",
         "Who said that the old bridge had cost a fortune?",
     ),
@@ -307,6 +338,31 @@ PROBLEMS = [
         "[s1:Tom Vance] [c1:decried] [q1:what Lee Marsh wanted], [c2:noting] [q2:he had sold the"
         " bridge].",
         None,
+    ),
+    # what "the" points back at was told in other words
+    ("[s1:Ada Brook] [c1:said] [q1:she expected the row to be over by spring].", "the row"),
+    ("[s1:Ada Brook] [c1:offered] [q1:to pay the fees in the spring].", "the fees"),
+    ("[s1:Ada Brook] [c1:said] [q1:the candidate had called her on the bridge].", "the candidate"),
+    # headings and captions
+    ("[s1:Ada Brook] [c1:Asked] [q1:the Town to “Save the Bridge.”]", "headline"),
+    (
+        "[s1:Ada Brook], who has [c1:denounced] [q1:the sale of the bridge as a gift to a]",
+        "come to an end",
+    ),
+    # what the content hangs on was left out of it
+    (
+        "[q1:Bridges are inspected to make sure they] hold heavy lorries, [s1:Ada Brook] [c1:said],"
+        " [q1:but “nobody looks at the piers in winter.”]",
+        "a part of it",
+    ),
+    (
+        "[s1:Tom Vance] was answering a letter from Ada Brook, [c1:reporting] [q1:that the bridge"
+        " had moved by an inch].",
+        "somebody else’s message",
+    ),
+    (
+        "[s1:The council] [c1:said] [q1:Ada Brook said the bridge was a public danger].",
+        "passes on",
     ),
 ]
 
