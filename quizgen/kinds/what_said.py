@@ -38,7 +38,18 @@ def what_said(material: Material) -> Drafts:
 def _clause(material: Material, statement: Statement) -> Drafts:
     speaker = statement.speaker
     assert speaker is not None
-    others = {_option(other): other for other in _others(material, statement)}
+    wrong = list(_others(material, statement))
+    if wrong and wrong[0].frame != statement.frame:  # those of the key's frame come first
+        yield LeftOut(
+            "what_said",
+            statement.wording,
+            "enough_options",
+            "only the answer would be a quotation"
+            if statement.frame == "quotation"
+            else "only the answer would be no quotation",
+        )
+        return
+    others = {_option(other): other for other in wrong}
     asked = statement.lemma if statement.lemma in load("frames")["asking"] else "say"
     stem = f"According to the article, what did {speaker.name} {asked}?"
     yield draft(
