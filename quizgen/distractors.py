@@ -103,6 +103,23 @@ def other_speakers(
     return apart
 
 
+def others_unnamed(material: Material, said: Statement) -> list[Speaker]:
+    """Other speakers who are told by what they are alone, and can't be the same."""
+    key = said.speaker
+    assert key is not None
+    named = {normalised(name) for name in said.names}
+    found: dict[str, Speaker] = {}
+    for statement in material.facts.statements:
+        speaker = statement.speaker
+        if speaker is None or speaker.named or speaker.type != key.type:
+            continue
+        doubtful = [key, *found.values()]
+        if not any(may_be_one(speaker, s) or may_speak_for(speaker, s) for s in doubtful):
+            if not _is_mentioned(speaker, named) and (speaker.number == key.number or not said.own):
+                found[speaker.id] = speaker
+    return list(found.values())
+
+
 def _betrayed(speaker: Speaker, said: Statement) -> bool:
     """Whether the stem's "he" or "she" shows that it isn't this speaker: "Who said she …?"."""
     key = said.speaker
@@ -146,6 +163,7 @@ def _is_mute(speaker: Speaker) -> bool:
     name = speaker.name.removeprefix("the ")
     return (
         "…" in name
+        or (speaker.type != "person" and name.split()[-1] in ("society", "party"))
         or not any(w[0].isupper() for w in name.split())
         or (speaker.type == "person" and name.isupper())
     )
@@ -184,10 +202,15 @@ def may_be_one(one: Speaker, other: Speaker) -> bool:
 
 
 def may_speak_for(one: Speaker, other: Speaker) -> bool:
-    """Whether what one of them says may be the other's word: a director's is the bureau's.
+    """Whether what ``one`` says may be the other's word: a director's is the bureau's.
 
     Of a person whose role the article doesn't tell nobody knows whose word it is.
     """
+    if not other.named:
+        of_no_office = one.named and one.type == "person" and one.role is None
+        return (of_no_office and other.number == "plural") or _may_be_among(one, other)
+    if not one.named:
+        return _may_be_among(other, one)
     if one.type == other.type:
         return False
     person, body = (one, other) if one.type == "person" else (other, one)
@@ -204,6 +227,40 @@ def may_speak_for(one: Speaker, other: Speaker) -> bool:
     return may_be_one(office, body) or any(
         _abbreviates(part, body.name)
         for part in re.split(r" (?:of|for|at|to|in) (?:the )?", person.role)
+    )
+
+
+def _may_be_among(speaker: Speaker, unnamed: Speaker) -> bool:
+    """Whether a speaker may be one of those who are told only by what they are."""
+    if unnamed.type != "person":
+        return not speaker.named and speaker.type != "person"
+    sorts = load("people")["unnamed"]
+    head = _head(unnamed)
+    if speaker.type != "person":
+        return speaker.named and head in sorts["office"]  # whose officials?
+    if not speaker.named:
+        return _are_akin(head, _head(speaker))
+    role = normalised(speaker.role or speaker.name).split()
+    if _parts(unnamed) & set(role):
+        return True  # "Acme officials", and the vice president of Acme
+    if speaker.role is None:
+        return head in sorts["office"]
+    if head in sorts["office"] and set(role) & {*load("people")["rank"]["words"], *sorts["office"]}:
+        return True
+    return any(_are_akin(head, word) for word in role)
+
+
+def _head(unnamed: Speaker) -> str:
+    """The noun by which somebody without a name is told, in the singular."""
+    before = re.split(r" (?:at|for|from|in|of|on|to|with) ", unnamed.name)[0]
+    noun = normalised(before).split()[-1]
+    return noun.removesuffix("s") if unnamed.number == "plural" else noun
+
+
+def _are_akin(one: str, other: str) -> bool:
+    """Whether two nouns for people may be said of one: "analyst", "economist"."""
+    return one == other or any(
+        one in sort and other in sort for sort in load("people")["unnamed"]["sorts"]
     )
 
 

@@ -91,6 +91,7 @@ class Speaker:
     type: SpeakerType
     gender: Literal["male", "female"] | None = None  # None: unknown, or not a person
     number: Literal["singular", "plural"] = "singular"
+    named: bool = True  # False: told only by what it is, "a senior official"
 
 
 @dataclass(frozen=True, slots=True)

@@ -91,13 +91,18 @@ def facts_of(
     from quizgen.facts.gaps import as_word, find_fragments, find_phrases, is_gap_word
     from quizgen.facts.statements import word_statements
     from quizgen.facts.timex import timexes_of
+    from quizgen.facts.unnamed import unnamed_source
 
     speech = speech_of(article, doc, quotations, readings)
     quotations = [q for q in quotations if _in_body(q.span, article)]
     quoted = [quotation.span for quotation in quotations]
     editor = Editor(doc, speech.cast, article.body, quoted)
     # Somebody's words about somebody's words prove nothing about the latter.
-    own = [a for a in speech.told if not any(q.covers(a.cue[0]) for q in quoted)]
+    own = [
+        a if a.speaker is not None else replace(a, speaker=unnamed_source(doc, a, editor))
+        for a in speech.told
+        if not any(q.covers(a.cue[0]) for q in quoted)
+    ]
     statements = word_statements(doc, own, quotations, speech.cast, editor)
     timexes = timexes_of(article)
     occurrences = find_events(Context(doc, article, speech.told, speech.cast, editor, timexes))

@@ -42,6 +42,8 @@ SETTING = {
     *("week", "winter", "world", "year"),
 }
 """What a speaker's "this" needs no other words for: “this country”."""
+COUNTED = {"fourth", "last", "other", "second", "third"}
+"""Adjectives that tell one of several that were told before."""
 AMOUNTS = ("CARDINAL", "MONEY", "PERCENT", "QUANTITY")
 """What the tagger takes along into a number: the "Only" of "Only one person"."""
 MENTIONS = 3
@@ -138,6 +140,18 @@ class Editor:
             if len(behind) == 2 and behind[0].text == "-" and behind[1].is_lower:
                 return token.lower_ not in _places()
         return bool(token.is_sent_start) and token.pos_ == "ADJ" and token.lower_ in self._lower
+
+    def is_common(self, token: Token) -> bool:
+        """Whether the article writes a word without a capital, too."""
+        return token.lower_ in self._lower
+
+    def is_name(self, token: Token) -> bool:
+        """Whether the article writes a word with a capital within sentences, and never without."""
+        return token.lower_ in self._capitals | words().known
+
+    def is_place(self, token: Token) -> bool:
+        """Whether it is a country, or the adjective of one: "Syrian"."""
+        return token.lower_ in _places()
 
     def quoted(self, token: Token) -> bool:
         return any(span.start <= token.idx < span.end for span in self._quotations)
@@ -239,9 +253,14 @@ class Editor:
             last = token.dep_ == "pobj" and token.i == max(inside)  # "… because of it"
             if (self._has_antecedent(token, inside) and not last) or self._introduces(token):
                 return None, None, nothing, False
-            if speaker is not None and speaker.type == "organisation" and lower in THINGS:
+            its = THINGS if speaker is None or speaker.number == "singular" else MANY
+            if speaker is not None and (speaker.type != "person" or not speaker.named):
                 # "The agency said it would publish a map": its own "it", if nothing else is.
-                if not any(self._doc[i].pos_ in ("NOUN", "PROPN") for i in inside if i < token.i):
+                many = ("NNS", "NNPS")
+                rivals = many if its is MANY else ("NN", "NNP", *many)
+                if lower in its and not any(
+                    self._doc[i].tag_ in rivals for i in inside if i < token.i
+                ):
                     return None, None, nothing, True
             return f"“{token.text}” refers to something outside", None, nothing, False
         pointing = self._pointing(token, quoted)
@@ -379,6 +398,8 @@ class Editor:
         if token.dep_ == "appos" and token.head.i in inside and token.head.i < token.i:
             return None, None, set(), False  # "Mr Hale, the captain, had flown for years"
         if not bare:
+            if not quoted and _is_counted(token):
+                return f"“the … {token.text}”: of what is not said", None, set(), False
             return self._described(token, inside)
         if token.lower_ in ("country", "nation"):
             country = self._country_meant(token)
@@ -509,6 +530,16 @@ def _is_anybodys(token: Token) -> bool:
             behind = [t.lower_ for t in token.doc[token.i + 1 : token.i + 3]]
             return any(pair[1:] and "or" in pair and other & set(pair) for pair in (before, behind))
     return False
+
+
+def _is_counted(noun: Token) -> bool:
+    """Whether a noun is one of several told before: "the last category", "the second group"."""
+    if noun.lemma_.lower() not in load("frames")["counted"]:
+        return False
+    counted = any(c.dep_ == "amod" and c.lower_ in COUNTED for c in noun.children)
+    return counted and not any(
+        c.dep_ in ("prep", "relcl", "acl", "poss", "compound", "nmod") for c in noun.children
+    )
 
 
 def _is_told(noun: Token) -> bool:

@@ -283,6 +283,8 @@ class _Wording:
             return "only part of a sentence is quoted"
         if tokens[0].tag_ == "WDT" or any(_hangs(s) for s in by_sentence(tokens)):
             return "only part of a sentence is quoted"
+        if not shortened and tokens[-1].text in ("–", "—", "-", "--"):
+            return "the quoted sentence breaks off"
         after = self._attribution.content[-1].end
         follows = next((t for t in self._doc if t.idx >= after and not t.is_space), None)
         same = follows is not None and follows.sent == tokens[-1].sent
@@ -357,6 +359,9 @@ def _unfinished(tokens: Sequence[Token]) -> bool:
     if last is None or any(t.text in MARKS for t in tokens[-1:]):
         return False
     inside = {t.i for t in tokens}
+    # "… that Brook, who had waited": what Brook did, stands outside
+    if any(t.dep_ in SUBJECTS and t.head.i > last.i for t in tokens):
+        return True
     behind = last.head.i > last.i and last.head.i not in inside
     if behind and last.dep_ in (*SUBJECTS, "expl", "mark", "aux", "auxpass", "det", "poss", "amod"):
         return True

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from quizgen.distractors import other_speakers, said_by_others
+from quizgen.distractors import other_speakers, others_unnamed, said_by_others
 from quizgen.drafting import Draft, Drafts, Material, draft, ending
 from quizgen.kinds.wording import accepted_names, evidence, options_for, proof
 from quizgen.lexicons import load
@@ -23,7 +23,7 @@ BOTH = {
 GENDERED = re.compile(rf"\b(?:{'|'.join(BOTH)})\b(?!’)")
 OFFICE = re.compile(r"\b(?:his|her)\b[^,]*\bas (?:an? |the )?([\w-]+)")
 """As in "defended her record as secretary of state"."""
-OWN = {"he", "she", "his", "her", "it", "its"}
+OWN = {"he", "she", "his", "her", "it", "its", "they", "their"}
 
 
 def who_said(material: Material) -> Drafts:
@@ -45,11 +45,15 @@ def _ask(material: Material, statement: Statement) -> Draft | LeftOut:
                 "who_said", statement.wording, "key_not_in_stem", "it tells the speaker’s office"
             )
     stem = stem_of(statement)
-    others = other_speakers(material, speaker, statement, statement.names)
-    if len(others) < material.distractors and (neutral := _neutral(statement)) is not None:
-        more = other_speakers(material, speaker, statement, statement.names, neutral=True)
-        if len(more) > len(others):
-            stem, others = stem_of(neutral), more
+    if not speaker.named:
+        others = others_unnamed(material, statement)
+    else:
+        others = other_speakers(material, speaker, statement, statement.names)
+        neutral = _neutral(statement) if len(others) < material.distractors else None
+        if neutral is not None:
+            more = other_speakers(material, speaker, statement, statement.names, neutral=True)
+            if len(more) > len(others):
+                stem, others = stem_of(neutral), more
     wanted = others[: material.distractors]
     answer, *wrong = options_for(speaker, wanted, statement.names)
     return draft(
