@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from quizgen.facts.names import words
 from quizgen.facts.passages import FINITE
-from quizgen.facts.speakers import FEMALE, MALE, Cast, possessive
+from quizgen.facts.speakers import FEMALE, MALE, SUBJECTS, Cast, possessive
 from quizgen.lexicons import load
 from quizgen.models import Span, Speaker
 
@@ -258,8 +258,11 @@ class Editor:
                 # "The agency said it would publish a map": its own "it", if nothing else is.
                 many = ("NNS", "NNPS")
                 rivals = many if its is MANY else ("NN", "NNP", *many)
-                if lower in its and not any(
-                    self._doc[i].tag_ in rivals for i in inside if i < token.i
+                mine = token.dep_ in ("nsubj", "nsubjpass", "poss")  # not: it called it “a gem”
+                if (
+                    mine
+                    and lower in its
+                    and not any(self._doc[i].tag_ in rivals for i in inside if i < token.i)
                 ):
                     return None, None, nothing, True
             return f"“{token.text}” refers to something outside", None, nothing, False
@@ -475,6 +478,8 @@ class Editor:
                 continue
             if other.ent_type_ in ("DATE", "TIME", "PERCENT") or other.lemma_ in _filler():
                 continue  # "Over the years, they …", "By the way, it …"
+            if token.dep_ in SUBJECTS and _is_aside(other, token):
+                continue  # "On the broad issues, they are good": those aren't good issues
             if not plural and self._is_person(other):
                 continue  # "She is a better candidate because of it"
             if plural == (other.tag_ in ("NNS", "NNPS")) or (
@@ -540,6 +545,18 @@ def _is_counted(noun: Token) -> bool:
     return counted and not any(
         c.dep_ in ("prep", "relcl", "acl", "poss", "compound", "nmod") for c in noun.children
     )
+
+
+def _is_aside(noun: Token, subject: Token) -> bool:
+    """Whether a noun stands before a clause in a phrase that only hangs on its verb."""
+    verb = subject.head
+    climb = noun
+    while climb.head != climb and (
+        climb.dep_ in ("pobj", "conj", "poss", "compound", "amod")
+        or (climb.dep_ == "prep" and climb.head.pos_ in ("NOUN", "PROPN"))
+    ):
+        climb = climb.head
+    return climb.dep_ == "prep" and climb.head == verb and climb.i < subject.i
 
 
 def _is_told(noun: Token) -> bool:

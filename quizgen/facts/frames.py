@@ -214,7 +214,7 @@ def quoted_sentences(tokens: Sequence[Token]) -> list[Token]:
     opened = False
     found: list[Token] = []
     for token in tokens:
-        if found and _begins_late(found[-1], token):
+        if found and (_begins_late(found[-1], token) or _goes_on(found[-1], token)):
             break
         if token.text in MARKS:
             opened = not opened if token.text == '"' else token.text in OPENING
@@ -257,6 +257,19 @@ def _begins_late(before: Token, token: Token) -> bool:
     if token.i == before.i + 1 or start <= before.i:
         return False
     return any(t.is_alpha for t in token.doc[start : token.i])
+
+
+def _goes_on(before: Token, token: Token) -> bool:
+    """Whether what stands between two parts of a quotation says more than who speaks.
+
+    “People are angry,” said Brook, who thinks the council should “work with the town”.
+    """
+    between = token.doc[before.i + 1 : token.i]
+    if token.sent.start > before.i or len(between) < 2:
+        return False
+    after = next((t for t in token.doc[token.i : token.i + 2] if t.is_alpha), None)
+    verbs = sum(t.tag_ in FINITE for t in between)
+    return verbs > 1 and after is not None and after.is_lower
 
 
 def _is_capital(tokens: Sequence[Token]) -> bool:

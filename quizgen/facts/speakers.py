@@ -144,7 +144,9 @@ class Cast:
                     (g for r in roles if (g := words().gendered.get(r.head.lower_))), None
                 )
             text = longest.text
-            if not is_person and longest.definite:
+            # "according to an Acme Post analysis": it is "the Acme Post" all the same
+            paper = longest.is_full and plain(longest.tokens[-1]) in words().papers
+            if not is_person and (longest.definite or paper):
                 text = f"the {text}"
             self._speakers[key] = Speaker(
                 id=identity(key, length=8),

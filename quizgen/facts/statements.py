@@ -85,7 +85,8 @@ MESSAGES = {
     *("article", "call", "email", "letter", "memo", "message", "note", "report", "tweet"),
 }
 HANGING = {
-    *("after", "although", "because", "before", "if", "since", "unless", "until", "when", "while"),
+    *("after", "although", "because", "before", "if", "since", "though", "unless", "until", "when"),
+    *("whereas", "while"),
 }
 """Words that open a clause which needs another."""
 
@@ -142,6 +143,8 @@ class _Wording:
             problem = "it only passes on what somebody else said"
         if _runs_on(framed, self._editor):
             problem = "another saying of the speaker’s runs into it"
+        if framed.frame == "clause" and _hangs(shown):
+            problem = "it is half of a sentence"
         if framed.frame != "quotation" and self._has_gap(shown):
             problem = "a part of it is not taken in"
         if _is_headline(self._cue):

@@ -41,6 +41,11 @@ def statements(marked_text: str) -> list[Statement]:
 STEMS = [
     # clauses
     (
+        "[q1:“People are angry with the bridge’s owners,”] [c1:said] [s1:Ada Brook], who thinks the"
+        " council should [q1:“work with the town.”]",
+        "Who said: “People are angry with the bridge’s owners”?",
+    ),
+    (
         "[s1:Ada Brook] [c1:warned] [q1:that engineers she has met “know that the old bridge leans"
         " to the west”].",
         "Who warned that engineers she has met “know that the old bridge leans to the west”?",
@@ -343,6 +348,18 @@ PROBLEMS = [
     ("[s1:Ada Brook] [c1:said] [q1:she expected the row to be over by spring].", "the row"),
     ("[s1:Ada Brook] [c1:offered] [q1:to pay the fees in the spring].", "the fees"),
     ("[s1:Ada Brook] [c1:said] [q1:the candidate had called her on the bridge].", "the candidate"),
+    # half of a sentence, and somebody's "it" that isn't the speaker's own
+    (
+        "[s1:Ada Brook] [c1:noted] [q1:that although the old bridge is not new - she crossed it as"
+        " a girl].",
+        "half of a sentence",
+    ),
+    ("[s1:The council] [c1:called] [q1:it “the pearl” of the river].", "it"),
+    (
+        "[q1:“On the broad issues of tolls, lorries and piers, they are very good,”] [s1:Ada Brook]"
+        " [c1:said].",
+        "they",
+    ),
     # headings and captions
     ("[s1:Ada Brook] [c1:Asked] [q1:the Town to “Save the Bridge.”]", "headline"),
     (
