@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from difflib import SequenceMatcher
+from functools import lru_cache
 from os.path import commonprefix
 
 from quizgen.dates import granularity, interval, neighbours
@@ -35,16 +36,21 @@ def other_speakers(
     mentioned: Collection[str],
     *,
     neutral: bool = False,
+    known: bool = False,
 ) -> list[Speaker]:
     """Speakers of the key's type whom a hasty reader might take for it, the likeliest first.
 
     Left out is who is named in the stem, who said the same thing elsewhere in the article, and whom
-    the stem's "he" or "she" rules out, unless the stem is ``neutral``.
+    the stem's "he" or "she" rules out, unless the stem is ``neutral``. With ``known``, whoever's
+    gender the article doesn't tell is ruled out, too.
     """
     if _is_mute(key):
         return []
     heard: dict[str, int] = {}
     too_like: set[str] = set()
+    for attribution in material.facts.attributions:
+        if attribution.speaker is not None:
+            heard.setdefault(attribution.speaker.id, 0)
     for statement in material.facts.statements:
         if statement.speaker is None:
             continue
@@ -69,7 +75,7 @@ def other_speakers(
         and not misprint(speaker.name)
         and not _is_credited(speaker, material.article.text)
         and not (speaker.type != "person" and any(p in speaker.name for p in people))
-        and (neutral or not _betrayed(speaker, said))
+        and (neutral or not _betrayed(speaker, said, known))
         and (
             # "Nixon", named once and never heard, is nobody to believe in
             (speaker.type == "person" and " " in speaker.name)
@@ -96,7 +102,9 @@ def other_speakers(
     )
     apart: list[Speaker] = []
     for speaker in candidates:
-        if len(apart) >= (FEWEST if speaker.id in doubtful else material.distractors):
+        # One who is named once and never heard may stand beside somebody surer, if need be.
+        spare = speaker.id in doubtful and len(apart) != FEWEST - 1
+        if spare or len(apart) >= material.distractors:
             break
         if not any(may_be_one(speaker, other) for other in apart):
             apart.append(speaker)
@@ -120,12 +128,12 @@ def others_unnamed(material: Material, said: Statement) -> list[Speaker]:
     return list(found.values())
 
 
-def _betrayed(speaker: Speaker, said: Statement) -> bool:
+def _betrayed(speaker: Speaker, said: Statement, known: bool) -> bool:
     """Whether the stem's "he" or "she" shows that it isn't this speaker: "Who said she …?"."""
     key = said.speaker
     if key is None or not said.own or key.gender is None:
         return False
-    return speaker.gender not in (None, key.gender)
+    return speaker.gender != key.gender and (known or speaker.gender is not None)
 
 
 def said_by_others(material: Material, said: Statement) -> bool:
@@ -169,12 +177,20 @@ def _is_mute(speaker: Speaker) -> bool:
     )
 
 
+@lru_cache(maxsize=4096)
 def _is_credited(speaker: Speaker, text: str) -> bool:
     """Whether somebody is named only as who took a picture: "Ada Brook via Getty Images"."""
     name = re.escape(speaker.name)
     every = len(re.findall(name, text))
-    credits = len(re.findall(rf"{name}\s*(?:/|via\b|\|)|(?:/|by:|[Cc]redits?:?)\s*{name}", text))
+    credits = len(
+        re.findall(rf"{name}\s*(?:/|via\b|\|)|(?:/|by:|[Cc]redits?:?|Contributing:)\s*{name}", text)
+    )
     return every > 0 and credits == every
+
+
+@lru_cache(maxsize=4096)
+def _mentions(text: str, word: str) -> int:
+    return text.count(word)
 
 
 def _could_speak(speaker: Speaker, text: str) -> bool:
@@ -184,9 +200,9 @@ def _could_speak(speaker: Speaker, text: str) -> bool:
     """
     name = speaker.name.removeprefix("the ")
     words = name.split()
-    often = text.count(words[-1]) > 1
+    often = _mentions(text, words[-1]) > 1
     if speaker.type == "person":
-        return len(words) > 1 and (speaker.role is not None or often)
+        return len(words) > 1 and often
     body = words[-1].lower() in load("people")["body"]["nouns"]
     return body or (often and name[0].isupper() and (len(words) > 1 or name.isupper()))
 

@@ -14,7 +14,7 @@ from quizgen.guidelines import misprint
 from quizgen.kinds.whys import who_said_so
 from quizgen.kinds.wording import evidence, proof
 from quizgen.lexicons import load
-from quizgen.models import LeftOut, Speaker, Statement, Word
+from quizgen.models import LeftOut, Statement, Word
 
 STATED = ("clause", "quotation")
 """Frames of whole sentences, each an answer to "What did X say?"."""
@@ -90,7 +90,7 @@ def _others(material: Material, statement: Statement) -> Iterator[Statement]:
         and not may_speak_for(other.speaker, speaker)
         and other.frame in STATED
         and not other.problem
-        and (not other.own or (statement.own and _alike(other.speaker, speaker)))
+        and not other.own  # what Brook says of herself, no one believes of Vance
         and other.weight >= LEAST_SAID
         and len(other.wording) <= LONGEST
         and not misprint(_option(other))
@@ -111,11 +111,6 @@ def _others(material: Material, statement: Statement) -> Iterator[Statement]:
         if not any(says_the_same(other.wording, k.wording) for k in kept):
             kept.append(other)
             yield other
-
-
-def _alike(one: Speaker, other: Speaker) -> bool:
-    """Whether one's "he" may be the other's: "What did Ms Brook say?" – "She was late"."""
-    return (one.type, one.gender, one.number) == (other.type, other.gender, other.number)
 
 
 def _described(material: Material, statement: Statement) -> Drafts:

@@ -48,12 +48,15 @@ def _ask(material: Material, statement: Statement) -> Draft | LeftOut:
     if not speaker.named:
         others = others_unnamed(material, statement)
     else:
-        others = other_speakers(material, speaker, statement, statement.names)
-        neutral = _neutral(statement) if len(others) < material.distractors else None
-        if neutral is not None:
-            more = other_speakers(material, speaker, statement, statement.names, neutral=True)
-            if len(more) > len(others):
-                stem, others = stem_of(neutral), more
+        others = other_speakers(material, speaker, statement, statement.names, known=True)
+        if len(others) < material.distractors:
+            neutral = _neutral(statement)
+            fewer = len(others)
+            others = other_speakers(
+                material, speaker, statement, statement.names, neutral=neutral is not None
+            )
+            if neutral is not None and len(others) > fewer:
+                stem = stem_of(neutral)
     wanted = others[: material.distractors]
     answer, *wrong = options_for(speaker, wanted, statement.names)
     return draft(

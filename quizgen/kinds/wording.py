@@ -8,6 +8,8 @@ from quizgen.drafting import Material, passage, quoted
 from quizgen.lexicons import load
 from quizgen.models import Occurrence, Span, Speaker, Statement, normalised
 
+PRESIDING = {"ceo", "chairman", "chairwoman", "director", "president", "secretary", "speaker"}
+"""Offices that mean nothing without what they are in."""
 LONGEST_ROLE = 8
 """Words; a longer one fills an option of its own."""
 
@@ -36,10 +38,9 @@ def _option(speaker: Speaker, with_role: bool) -> str:
 def _is_bare_rank(role: str) -> bool:
     """Whether it is only what stands before a name: "Prime Minister", not "Russian President"."""
     ranks = load("people")["rank"]
-    return role[0].isupper() and set(role.lower().split()) <= {
-        *ranks["words"],
-        *ranks["beginnings"],
-    }
+    known = {*ranks["words"], *ranks["beginnings"]}
+    # of what, behind "Ada Brook, president"?
+    return set(role.lower().split()) <= known and (role[0].isupper() or role in PRESIDING)
 
 
 def accepted_names(material: Material, speaker: Speaker) -> list[str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from quizgen.drafting import Draft, Material
 from quizgen.models import (
     Article,
@@ -46,7 +48,12 @@ def material(
     settings: Settings | None = None,
     published: object = None,
 ) -> Material:
-    return Material(article(published), found or facts(), settings or Settings(), "day-first", seed)
+    found = found or facts()
+    # The article names everybody more than once, as it does whom it is about.
+    names = " ".join(2 * [speaker.name for speaker in found.speakers])
+    made = article(published)
+    made = replace(made, text=f"{made.text}{names}")
+    return Material(made, found, settings or Settings(), "day-first", seed)
 
 
 def person(name: str, role: str | None = None) -> Speaker:
