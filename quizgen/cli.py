@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Literal, NoReturn
 
 import click
 
+from quizgen.batch.command import batch
 from quizgen.cli_options import (
     CHANGED_AT,
     DIFF,
@@ -197,6 +198,9 @@ def generate(
         _show(question_set, output)
     if question_set.shortfall:
         say(question_set.shortfall)
+
+
+main.add_command(batch)
 
 
 @main.command()

@@ -69,15 +69,15 @@ def facts_of(question_set: QuestionSet) -> Found:
 def basis_of(article: Article) -> str:
     """A name of all that the article's facts depend on."""
     parts = (article.title, article.text, str(article.published), article.language)
-    return identity(_rules(), *parts, *(f"{start}-{end}" for start, end in article.body))
+    return identity(rules_in(READERS), *parts, *(f"{start}-{end}" for start, end in article.body))
 
 
 @cache
-def _rules() -> str:
-    """A name of the rules, the words and the weights that facts are found with."""
+def rules_in(names: tuple[str, ...]) -> str:
+    """A name of the rules, the words and the weights in these files and folders of the package."""
     digest = hashlib.sha256()
     package = files("quizgen")
-    for name in READERS:
+    for name in names:
         for path, file in _files(package.joinpath(name), name):
             data = file.read_bytes()
             if not path.endswith(".onnx"):

@@ -43,12 +43,18 @@ def read_articles(
             path, title=title, published=published, url=url, language=language, pages=pages
         )
         return
-    known = {"title": title, "published": published, "url": url, "language": language}
     try:
         with path.open("rb") as file:
             for number, line in enumerate(_lines(file, path), 1):
-                if line.strip():
-                    yield _article(line, f"{path}, line {number}", path, known)
+                if not line.strip():
+                    continue
+                try:
+                    article = article_of_line(
+                        line, title=title, published=published, url=url, language=language
+                    )
+                except ArticleError as error:
+                    raise ArticleError(f"{path}, line {number}: {error}", path=path) from error
+                yield article
     except OSError as error:
         raise ArticleError(f"cannot read {path}: {error.strerror or error}", path=path) from error
 
@@ -77,26 +83,35 @@ def _lines(file: BinaryIO, path: Path) -> Iterator[bytes]:
         yield line
 
 
-def _article(line: bytes, where: str, path: Path, known: dict[str, Any]) -> Article:
+def article_of_line(
+    line: bytes,
+    *,
+    title: str | None = None,
+    published: date | str | None = None,
+    url: str | None = None,
+    language: str | None = None,
+) -> Article:
+    """The article of a line of JSON; what is given is taken where it says nothing.
+
+    Raises:
+        ArticleError: It is none. The message doesn't say which line it is.
+    """
     try:
         fields: Any = parse(line)
     except FormatError as error:
-        raise ArticleError(f"{where}: {error}", path=path) from error
+        raise ArticleError(str(error)) from error
     if not isinstance(fields, dict) or not isinstance(fields.get("text"), str):
-        raise ArticleError(f'{where}: an article is an object with "text"', path=path)
+        raise ArticleError('an article is an object with "text"')
     for field in TEXT_FIELDS:
         if not isinstance(fields.get(field), str | None):
-            raise ArticleError(f"{where}: {field} must be text or null", path=path)
-    url = fields.get("url")
-    try:
-        return article_from_text(
-            fields["text"],
-            title=fields.get("title") or known["title"],
-            published=fields.get("published") or known["published"],
-            id=fields.get("id"),
-            url=(address_or_none(url) if isinstance(url, str) else None) or known["url"],
-            byline=byline if isinstance(byline := fields.get("byline"), str) else None,
-            language=known["language"],
-        )
-    except ArticleError as error:
-        raise ArticleError(f"{where}: {error}", path=path) from error
+            raise ArticleError(f"{field} must be text or null")
+    own = fields.get("url")
+    return article_from_text(
+        fields["text"],
+        title=fields.get("title") or title,
+        published=fields.get("published") or published,
+        id=fields.get("id"),
+        url=(address_or_none(own) if isinstance(own, str) else None) or url,
+        byline=byline if isinstance(byline := fields.get("byline"), str) else None,
+        language=language,
+    )

@@ -53,6 +53,15 @@ def read_metadata(path: Path) -> Metadata:
         return {}
     except OSError as error:
         raise ArticleError(f"cannot read {path}: {error.strerror or error}", path=path) from error
+    return parse_metadata(data, path)
+
+
+def parse_metadata(data: bytes, path: Path) -> Metadata:
+    """What the bytes of such a file say; ``path`` is what errors call it.
+
+    Raises:
+        ArticleError: It is no TOML, or holds a key or a value that makes no sense.
+    """
     try:
         table = tomllib.loads(data.decode("utf-8-sig"))
     except UnicodeDecodeError as error:

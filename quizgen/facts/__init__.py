@@ -32,7 +32,10 @@ def find_facts(article: Article) -> Facts:
     Raises:
         QuizgenError: No language model is installed.
     """
-    return facts_of(article, *parse_and_read(article))
+    from quizgen.analysis import passing_words
+
+    with passing_words():  # facts are plain data: nothing of the parse outlives this
+        return facts_of(article, *parse_and_read(article))
 
 
 def parse_and_read(article: Article) -> tuple[Doc, list[Quotation], list[Reading]]:
@@ -45,7 +48,16 @@ def parse_and_read(article: Article) -> tuple[Doc, list[Quotation], list[Reading
     from quizgen.article.paragraphs import paragraphs
     from quizgen.facts.quotations import find_quotations
     from quizgen.facts.reader import default_reader
+    from quizgen.threads import read_together
 
+    if not read_together():
+        spans = paragraphs(article.text)
+        quotations = find_quotations(article.text, spans)
+        return (
+            parse(article),
+            quotations,
+            default_reader().read(article.text, spans, quotations),
+        )
     with ThreadPoolExecutor(1, thread_name_prefix="reader") as pool:
         spans = paragraphs(article.text)  # headlines have their sayings, too
         quotations = find_quotations(article.text, spans)

@@ -21,6 +21,7 @@ from quizgen.facts.reader.linking import around
 from quizgen.facts.reader.vocabulary import Vocabulary
 from quizgen.facts.reader.windows import Window, windows
 from quizgen.facts.reader.words import Words
+from quizgen.threads import read_together
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
@@ -68,7 +69,8 @@ class Network:
         pieces = self.vocabulary.pieces(words)
         found = list(windows(words, pieces, self.vocabulary.marks))
         self.load()  # once, before threads could do it twice
-        for some in self._pool.map(lambda w: self._window(w, words, quotations), found):
+        run = self._pool.map if read_together() else map
+        for some in run(lambda w: self._window(w, words, quotations), found):
             yield from some
 
     def _window(

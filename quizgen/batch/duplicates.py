@@ -1,0 +1,131 @@
+"""Articles that were there before: the same words, or nearly the same.
+
+News agencies' stories stand in hundreds of papers, each with its own headline, and a sentence less
+here and a word more there. Two articles are nearly the same where they share most of their runs of
+five words, as estimated by MinHash; which earlier articles are worth comparing, locality-sensitive
+hashing says.
+
+Source:
+    Broder (1997), On the resemblance and containment of documents; Leskovec, Rajaraman & Ullman
+    (2014), Mining of Massive Datasets, chapter 3.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from quizgen.models import Article, identity, normalised
+
+if TYPE_CHECKING:
+    from datasketch import LeanMinHash, MinHashLSH
+
+RUN = 5
+"""Words in a run: long enough that articles on the same subject share few, and few by chance."""
+PERMUTATIONS = 128
+BANDS = (16, 8)
+"""Bands and the hashes in each: finds 95 in 100 pairs that are 0.8 alike, 99.9 of those at 0.9."""
+LEAST_ALIKE = 0.8
+"""Jaccard similarity of their runs from which two articles are nearly the same.
+
+One changed word breaks five runs, so this is one change in 45 words or so, or a fifth cut off."""
+SEED = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Fingerprint:
+    """What of an article is compared with others'."""
+
+    words: str  # names its very words: the same for the same, and for no others
+    sketch: bytes  # of its runs of words, by MinHash
+
+
+@dataclass(frozen=True, slots=True)
+class Original:
+    """An article that was there before."""
+
+    key: str  # by which it was added
+    alike: float  # 0..1; 1 for the same words
+
+
+def fingerprint_of(article: Article) -> Fingerprint:
+    """What is compared of an article: the words of its body, without what surrounds it."""
+    from datasketch import LeanMinHash, MinHash
+
+    words = normalised("\n".join(span.of(article.text) for span in article.body)).split()
+    runs = {" ".join(words[i : i + RUN]) for i in range(max(1, len(words) - RUN + 1))}
+    minhash = MinHash(PERMUTATIONS, seed=SEED, permutations=_permutations(), scheme="affine32")
+    minhash.update_batch([run.encode() for run in sorted(runs)])
+    lean = LeanMinHash(minhash)
+    sketch = bytearray(lean.bytesize("<"))
+    lean.serialize(sketch, "<")
+    return Fingerprint(identity("words", " ".join(words)), bytes(sketch))
+
+
+class Seen:
+    """The articles that were there before.
+
+    Args:
+        near: Whether those that are nearly the same count, too.
+    """
+
+    def __init__(self, *, near: bool = True) -> None:
+        self._near = near
+        self._keys: dict[str, str] = {}  # by the very words
+        self._sketches: dict[str, bytes] = {}
+        self._index: MinHashLSH | None = None
+
+    def original_of(self, fingerprint: Fingerprint) -> Original | None:
+        """The article most like it that was there before; the same words first."""
+        if fingerprint.words in self._keys:
+            return Original(self._keys[fingerprint.words], 1.0)
+        if not self._near or self._index is None:
+            return None
+        sketch = _minhash(fingerprint.sketch)
+        alike = [
+            (sketch.jaccard(_minhash(self._sketches[key])), key)
+            for key in self._index.query(sketch)
+        ]
+        # Of several as good, any would do, but always the same.
+        best, key = max(alike, default=(0.0, ""), key=lambda pair: (pair[0], pair[1]))
+        return Original(key, round(best, 3)) if best >= LEAST_ALIKE else None
+
+    def add(self, key: str, fingerprint: Fingerprint) -> None:
+        """From now on, this one was there before."""
+        self._keys.setdefault(fingerprint.words, key)
+        if not self._near or key in self._sketches:
+            return
+        if self._index is None:
+            from datasketch import MinHashLSH
+
+            self._index = MinHashLSH(num_perm=PERMUTATIONS, params=BANDS, hashfunc=_short)
+        self._sketches[key] = fingerprint.sketch
+        self._index.insert(key, _minhash(fingerprint.sketch), check_duplication=False)
+
+    def remove(self, key: str, fingerprint: Fingerprint) -> None:
+        """Forget one, because it has changed."""
+        if self._keys.get(fingerprint.words) == key:
+            del self._keys[fingerprint.words]
+        if self._sketches.pop(key, None) is not None and self._index is not None:
+            self._index.remove(key)
+
+
+@cache
+def _permutations() -> Any:
+    """The permutations of every sketch, which take longer to make than a sketch."""
+    from datasketch import MinHash
+
+    return MinHash(PERMUTATIONS, seed=SEED, scheme="affine32").permutations
+
+
+def _minhash(sketch: bytes) -> LeanMinHash:
+    from datasketch import LeanMinHash
+
+    return LeanMinHash.deserialize(sketch, "<")
+
+
+def _short(band: bytes) -> bytes:
+    """A band as eight bytes; what would be taken for another by chance is compared all the same."""
+    return hashlib.blake2b(band, digest_size=8).digest()
