@@ -34,7 +34,7 @@ KEPT_WORDS = 12_000
 So many are met in the first hundred articles or so; they are the frequent ones, which make up nine
 words in ten of any later article."""
 
-_zone = RLock()
+_lock = RLock()
 
 
 def _import_spacy() -> None:
@@ -77,13 +77,18 @@ def _no_collection() -> Iterator[None]:
         gc.enable()
 
 
-@cache
 def load_model() -> Language:
     """The English pipeline, loaded once a process.
 
     Raises:
         QuizgenError: No model is installed.
     """
+    with _lock:  # whoever asks meanwhile waits, and gets the same
+        return _loaded()
+
+
+@cache
+def _loaded() -> Language:
     with _no_collection():
         _import_spacy()
         for name in MODELS:
@@ -106,13 +111,16 @@ def passing_words() -> Iterator[None]:
     spaCy keeps every word it ever met, so that a process that reads for days would grow without
     end. One thread at a time is in here, and no ``Doc`` made in here may be used afterwards.
     """
-    model = load_model()
-    with _zone:
-        nested = model.vocab.in_memory_zone  # type: ignore[attr-defined]
-        if nested or len(model.vocab) < KEPT_WORDS:
+    with _lock:
+        if not _loaded.cache_info().currsize:  # what comes first needn't wait for the model here
             yield
             return
-        with model.memory_zone():
+        vocabulary = load_model().vocab
+        nested = vocabulary.in_memory_zone  # type: ignore[attr-defined]
+        if nested or len(vocabulary) < KEPT_WORDS:
+            yield
+            return
+        with load_model().memory_zone():
             yield
 
 

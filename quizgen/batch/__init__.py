@@ -2,8 +2,10 @@
 
 ``inputs.py`` finds what is to be read, ``reading.py`` and ``making.py`` are what workers do,
 ``run.py`` hands it out and decides in order, ``duplicates.py`` knows what was there before,
-``ledger.py`` what has been done, ``shards.py`` writes files of many sets, ``cluster.py`` has the
-workers, ``places.py`` opens whatever fsspec can, and ``SIZING.md`` says what it all costs.
+``ledger.py`` what has been done, ``progress.py`` says how far it is and ``report.py`` what became
+of it. ``shards.py`` writes files of many sets, ``output.py`` keeps a folder for one run at a time,
+``cluster.py`` has the workers, ``worker.py`` is what each runs first, ``places.py`` opens whatever
+fsspec can, and ``SIZING.md`` says what it all costs.
 """
 
 from __future__ import annotations

@@ -91,6 +91,7 @@ def cluster(address: str | None, workers: int | None) -> Iterator[Client]:
                     security=Security.temporary(),
                     local_directory=folder,
                     silence_logs=logging.CRITICAL,
+                    preload=["quizgen.batch.worker"],
                 ) as local,
                 Client(local, set_as_default=False) as client,
             ):

@@ -141,9 +141,10 @@ def _contents(
     for place, entry in entries:
         if entry["type"] == "directory":
             saved = SAVED_PAGE.fullmatch(place.name)
-            linked = entry.get("islink")  # which may lead round in a circle
-            if place.path != without.path and not linked and not (saved and saved["stem"] in pages):
+            if place.path != without.path and not (saved and saved["stem"] in pages):
                 folders.append(place)
+            continue
+        if entry.get("islink") and place.is_folder():  # which may lead round in a circle
             continue
         stem = PurePosixPath(place.name).stem
         if place.name.endswith(".toml") and stem in stems:

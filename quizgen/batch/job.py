@@ -47,7 +47,7 @@ class Job:
         return {
             "format_version": 1,
             "rules": rules,
-            "settings": msgspec.to_builtins(self.settings),
+            "settings": msgspec.json.decode(msgspec.json.encode(self.settings)),
             "seed": self.seed,
             "published": self.published.isoformat() if self.published else None,
             "language": self.language,

@@ -143,8 +143,8 @@ class Run:
             original = self._ledger.records.get(record.of or "")
             if original is None or original.outcome not in ("made", "nothing"):
                 return None
-        file = record.file if self._job.form == "json" and record.outcome == "made" else None
-        return Known(record.key, file)
+        by_itself = record.outcome == "made" and name not in self._sharded
+        return Known(record.key, record.file if by_itself else None)
 
     def _settle(self, future: Future) -> None:
         """Take what a task gave."""
