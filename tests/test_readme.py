@@ -17,9 +17,11 @@ import web.serve
 from decks import EXPORTERS
 from quizgen.article import MAX_CHARACTERS
 from quizgen.article.metadata import KEYS
+from quizgen.batch import cluster
 from quizgen.cli import main
 from quizgen.json_files import question_set_json, read_question_set
 from quizgen.models import Kind, Settings
+from tests.batch import workers
 from tests.samples import sample_set
 from web.config import PREFIX, Config
 
@@ -131,6 +133,8 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "article.txt").write_bytes(SEED.read_bytes())
     (tmp_path / "article.toml").write_text(toml, "utf-8")
     (tmp_path / "articles.jsonl").write_text('{"text": "“No,” said Ada Brook."}\n', "utf-8")
+    (tmp_path / "articles").mkdir()
+    (tmp_path / "articles" / "article.txt").write_bytes(SEED.read_bytes())
     (tmp_path / "another.json").write_bytes(question_set_json(sample_set()))
     monkeypatch.chdir(tmp_path)
     return tmp_path
@@ -139,6 +143,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_commands_do_what_they_should(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Run one after the other, each ends well and leaves the file it names; ID is any id."""
     monkeypatch.setattr(web.serve, "serve_question_sets", lambda *_, **__: None)
+    monkeypatch.setattr(cluster, "cluster", workers.threads)
     for line in COMMANDS:
         arguments = shlex.split(line)[1:]
         if "ID" in arguments:

@@ -104,7 +104,7 @@ def test_a_killed_workers_articles_are_made_by_another(
 
 
 def test_a_killed_run_goes_on(corpus: Path, alone: Path, tmp_path: Path) -> None:
-    """Nothing is made twice, its workers don't outlive it, and a third time there's nothing to do."""
+    """Nothing is made twice, and a third time there is nothing to do; its workers end with it."""
     output = tmp_path / "out"
     process = started(corpus, output, workers=2)
     wait_for_sets(output, 2)

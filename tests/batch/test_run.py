@@ -11,7 +11,7 @@ from typing import Any
 
 import fsspec
 import pytest
-from distributed import Client, LocalCluster
+from distributed import Client
 
 from quizgen import batch, threads
 from quizgen.article import read_article
@@ -22,6 +22,7 @@ from quizgen.errors import ArticleError, FormatError, OutputError, QuizgenError,
 from quizgen.json_files import question_set_json, read_question_set
 from quizgen.models import QuestionSet, Settings
 from quizgen.pipeline import generate
+from tests.batch import workers
 from tests.batch.stories import line, story, write_files, write_lines
 
 QUICK = Settings(count=2)
@@ -29,13 +30,8 @@ QUICK = Settings(count=2)
 
 @pytest.fixture(scope="module")
 def client() -> Iterator[Client]:
-    """Workers that are threads of this process: they start at once."""
-    with (
-        LocalCluster(
-            n_workers=2, threads_per_worker=1, processes=False, dashboard_address=None
-        ) as workers,
-        Client(workers, set_as_default=False) as client,
-    ):
+    """Workers for all tests here."""
+    with workers.threads() as client:
         yield client
 
 
@@ -44,7 +40,7 @@ def here(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     """Every run uses them, and leaves this process as it was."""
 
     @contextmanager
-    def ours(address: str | None, workers: int | None) -> Iterator[Client]:
+    def ours(address: str | None, count: int | None) -> Iterator[Client]:
         yield client
 
     monkeypatch.setattr(cluster, "cluster", ours)
