@@ -16,7 +16,7 @@ import binascii
 import bz2
 import hashlib
 from base64 import b64decode, b64encode
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -69,11 +69,15 @@ def facts_of(question_set: QuestionSet) -> Found:
 def basis_of(article: Article) -> str:
     """A name of all that the article's facts depend on."""
     parts = (article.title, article.text, str(article.published), article.language)
-    return identity(rules_in(READERS), *parts, *(f"{start}-{end}" for start, end in article.body))
+    return identity(_rules(), *parts, *(f"{start}-{end}" for start, end in article.body))
 
 
 @cache
-def rules_in(names: tuple[str, ...]) -> str:
+def _rules() -> str:
+    return rules_in(READERS)
+
+
+def rules_in(names: Iterable[str]) -> str:
     """A name of the rules, the words and the weights in these files and folders of the package."""
     digest = hashlib.sha256()
     package = files("quizgen")

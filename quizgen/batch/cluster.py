@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from distributed import Client
 
 PATIENCE = 60  # seconds until a worker must be there
-ATTEMPTS = 3  # at an article during which its worker was lost
+ATTEMPTS = 1  # more at what a worker was at when it was lost, in company, and then alone
 TOKEN = "run"
 """A file of the ledger by which workers are known to see the output's folder."""
 
@@ -116,7 +116,7 @@ def _quiet() -> Iterator[None]:
 def rules() -> str:
     """A name of all by which sets are made."""
     names = (entry.name for entry in files("quizgen").iterdir())
-    return rules_in(tuple(sorted(name for name in names if name not in NO_RULES)))
+    return rules_in(sorted(name for name in names if name not in NO_RULES))
 
 
 def check_workers(client: Client, job: Job, inputs: list[str]) -> None:
