@@ -128,12 +128,28 @@ def _is_verb(token: Token) -> bool:
 
 
 def _speaks(token: Token) -> bool:
+    """Whether a word of a cue is one of speech, as the part of speech that it was taken for.
+
+    Headlines ("Brook Tells Board to Quit") and short sentences mislead the tagger: what the reader
+    takes for a cue is looked up as the verb it would be, too.
+    """
     words = _words()
-    if token.pos_ in ("VERB", "AUX", "ADJ"):
+    if token.pos_ in ("VERB", "AUX"):
         return token.lemma_.lower() in words["verbs"] or token.lower_ in words["others"]
-    if token.pos_ in ("NOUN", "PROPN"):
-        return token.lemma_.lower() in words["nouns"] | words["verbs"]
-    return token.lower_ in words["others"]
+    if token.pos_ in ("NOUN", "PROPN") and token.lemma_.lower() in words["nouns"] | words["verbs"]:
+        return True
+    return token.lower_ in words["others"] or _as_verb(token.lower_) in words["verbs"]
+
+
+@cache
+def _as_verb(word: str) -> str:
+    """The basic form of what may be a form of a verb: "tells", "informed", "pointing"."""
+    if not word.endswith(("s", "d", "ing")):
+        return word
+    from lemminflect import getLemma
+
+    lemmas: tuple[str, ...] = getLemma(word, "VERB")
+    return lemmas[0] if lemmas else word
 
 
 @cache

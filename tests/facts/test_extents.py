@@ -120,3 +120,20 @@ def test_extent(text: str, reads: list[Read]) -> None:
         (" ".join(s.of(text) for s in a.source), " ".join(s.of(text) for s in a.content))
         for a in found
     ] == [(one.speaker or one.source, one.right) for one in reads if one.right is not None]
+
+
+@pytest.mark.parametrize(
+    ("text", "one"),
+    [
+        ("Brook Tells Board Dam Is Safe", Read("Brook", "Tells", "Dam Is Safe")),
+        ("Minutes of the talks quote Brook as angry.", Read("Minutes", "quote", "Brook as angry")),
+        (
+            "Mr Okoro’s spoken out against the ferry’s closure.",
+            Read("Mr Okoro", "spoken out against", "the ferry’s closure"),
+        ),
+    ],
+)
+def test_mistagged_cue(text: str, one: Read) -> None:
+    """A word that the tagger takes for no verb, or for a passive, still reports."""
+    (doc,) = parse_all([Article("a", "a", text, body=(Span(0, len(text)),))])
+    assert len(find_attributions(doc, (), [reading(text, one)])) == 1
