@@ -33,10 +33,14 @@ def tense_of(verb: Token) -> Tense | None:
                 return "past"
             if child.lower_ in ("has", "have", "’s", "'s") and verb.tag_ == "VBN":
                 return "past"
-            if child.tag_ == "TO" and verb.tag_ == "VB" and verb.dep_ in ("relcl", "acl", "xcomp"):
+            if (
+                child.tag_ == "TO"
+                and verb.tag_ in ("VB", "VBN")
+                and verb.dep_ in ("relcl", "acl", "xcomp")
+            ):
                 # "an election to be held in May", "is to meet", "is due to open"
                 return "future"
-    if verb.tag_ == "VBD" or (verb.tag_ == "VBN" and verb.dep_ == "acl"):
+    if verb.tag_ == "VBD" or is_participle(verb):
         return "past"
     if verb.tag_ in ("VBZ", "VBP"):
         return "present"
@@ -44,6 +48,23 @@ def tense_of(verb: Token) -> Tense | None:
         governing = governing_verb(verb.head)
         return tense_of(governing) if governing is not None else None
     return None
+
+
+def is_participle(verb: Token) -> bool:
+    """Whether it tells what was done to a noun before it: "the meeting held on Monday".
+
+    In "The treaty signed on 4 July 2013 ended the war" the parser takes it for the main verb, and
+    the main verb for one beside it.
+    """
+    if verb.tag_ != "VBN" or any(c.dep_ in ("aux", "auxpass") for c in verb.children):
+        return False
+    if verb.dep_ == "acl":
+        return True
+    if any(c.dep_ == "cc" for c in verb.children):
+        return False
+    return any(c.dep_ == "nsubj" for c in verb.children) and any(
+        c.dep_ == "conj" and c.tag_ in ("VBD", "VBZ") and c.left_edge == c for c in verb.children
+    )
 
 
 def planned_under(verb: Token) -> Token | None:
@@ -65,7 +86,7 @@ def planned_under(verb: Token) -> Token | None:
 def base_form(verb: Token) -> str:
     """A verb's basic form: the parser takes "waded" for one of "wad", which would double its d."""
     lemma = str(verb.lemma_)
-    if verb.lower_ == f"{lemma}ed" and re.fullmatch("[^aeiou]*[aeiou][^aeiouwxy]", lemma):
+    if verb.lower_ == f"{lemma}ed" and re.fullmatch("[^aeiou]*[aeiou][^aeiouswxy]", lemma):
         return f"{lemma}e"
     return lemma
 
@@ -123,7 +144,7 @@ class Forms:
     ) -> Forms | None:
         """The forms, or None where the parse doesn't support any."""
         plural = subject.tag_ in ("NNS", "NNPS") or any(c.dep_ == "conj" for c in subject.children)
-        if verb.dep_ == "acl" and verb.tag_ == "VBN":  # "the meeting held on Monday"
+        if is_participle(verb):  # "the meeting held on Monday"
             be = "were" if plural else "was"
             return cls(be, verb.text, f"{be} {verb.text}")
         if first is not None:

@@ -21,18 +21,22 @@ from quizgen.facts.events.doubts import (
 )
 from quizgen.facts.events.ties import AT, FROM, Tie
 from quizgen.facts.events.wording import (
+    SUBJECTS,
     Cut,
     content_words,
     gap_before,
     noun_phrase,
     tail_of,
 )
-from quizgen.facts.verbs import Forms, Tense, planned_under, tense_of
+from quizgen.facts.verbs import Forms, Tense, is_participle, planned_under, tense_of
 from quizgen.lexicons import load
 from quizgen.models import DatedEvent, Occurrence, Relation, Speaker
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
+
+
+AMOUNTS = ("CARDINAL", "MONEY", "PERCENT", "QUANTITY")
 
 
 @dataclass(frozen=True)
@@ -117,9 +121,7 @@ def word_clause(
         lasting: Whether a length of time is said of it, which says enough of "he slept".
     """
     planned = planned_under(verb)
-    passive = any(c.dep_ == "auxpass" for c in verb.children) or (
-        verb.dep_ == "acl" and verb.tag_ == "VBN"
-    )
+    passive = any(c.dep_ == "auxpass" for c in verb.children) or is_participle(verb)
     problem = subject_doubt(subject, verb)
     phrase = noun_phrase(context, subject, tie.words, verb)
     named = _name(context, subject)
@@ -142,13 +144,21 @@ def word_clause(
     behind = context.doc[tie.last + 1] if tie.last + 1 < len(context.doc) else None
     if behind is not None and behind.lower_ == "of" and behind.i in taken:
         problem = problem or "its words are parted"  # "rumours broke on Tuesday of a split"
+    end = context.doc[tie.last + 1 : tie.last + 3]
+    if [t.lower_ for t in end if t.text != ","][:1] == ["to"] and any(
+        t.lower_ == "from" and t.i < tie.first for t in tail.tokens
+    ):
+        problem = problem or "it is one end of an interval"  # "from 11 in April to 19 in August"
+    relative = next((c for c in verb.children if c.lower_ == "which" and c.dep_ in SUBJECTS), None)
+    if relative is not None and who is not None and who.type == "person":
+        problem = problem or "its subject is doubtful"  # "her book, “Lund and Me”, which …"
     problem = problem or unclear(context, tail.tokens)
     if any(t.tag_ == "PRP" and t.lower_.endswith(("self", "selves")) for t in tail.tokens):
         arguments = _reflexive(context, tail, arguments)
     problem = problem or _too_little(
         verb, tail, told_subject, subject, passive, named is not None, lasting
     )
-    if who is not None and is_first_name(who.name):
+    if who is not None and is_first_name(context, who.name):
         problem = problem or f"“{who.name}”: only a first name"
     auxiliaries = [c for c in verb.children if c.dep_ in ("aux", "auxpass")]
     tense = tense_of(verb) or ("past" if verb.dep_ == "acl" else "present")
@@ -254,6 +264,9 @@ def _too_little(
             return reason  # "bills were introduced in the senate"
         whose = subject.text.startswith("the ") or "’s " in subject.text or "'s " in subject.text
         return None if told or named or whose or subject.names else reason
+    bare = len(subject.text.split()) == 1 and head.tag_ == "NNS"
+    if bare and told and all(t.pos_ == "NUM" or t.ent_type_ in AMOUNTS for t in told):
+        return reason  # "investors lost 20 percent"
     if not told:
         return None if verb.lemma_.lower() in lexicon["complete"] else reason
     if len(told) == 1 and verb.lemma_.lower() not in lexicon["complete"]:

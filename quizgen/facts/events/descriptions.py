@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from quizgen.facts.events.context import Context
+from quizgen.facts.names import words
 from quizgen.lexicons import load
 
 if TYPE_CHECKING:
@@ -42,9 +43,19 @@ def _first_names() -> frozenset[str]:
     return frozenset((*names["male"], *names["female"]))
 
 
-def is_first_name(name: str) -> bool:
-    """Whether a person is called by a first name alone, which tells too little: "Jane"."""
-    return name.lower() in _first_names()
+def is_first_name(context: Context, name: str) -> bool:
+    """Whether a person is called by a first name alone, which tells too little: "Jane".
+
+    So is whoever is somebody’s brother or wife by a single name.
+    """
+    if name.lower() in _first_names():
+        return True
+    kin = words().kin
+    return " " not in name and any(
+        any(c.lower_ in kin for c in t.children) or (t.dep_ == "appos" and t.head.lower_ in kin)
+        for t in context.doc
+        if t.text == name
+    )
 
 
 def unclear(context: Context, tokens: Sequence[Token]) -> str | None:
@@ -58,6 +69,8 @@ def unclear(context: Context, tokens: Sequence[Token]) -> str | None:
     for token in tokens:
         if token.lower_ in LEANING and token.dep_ in ("amod", "det", "nmod") and _leans(token):
             return f"“{token.text}”: compared with what is not said"
+        if token.lower_ == "more" and token.dep_ in ("dobj", "attr", "pobj") and _leans(token):
+            return "“more”: than what is not said"
         if token.tag_ == "JJR" and token.dep_ == "amod" and _compares(token):
             return f"“{token.text}”: compared with what is not said"
         if token.pos_ == "PROPN" and token.dep_ in ("dobj", "pobj", "attr"):
@@ -83,6 +96,11 @@ def unclear(context: Context, tokens: Sequence[Token]) -> str | None:
             c.lower_ == "one" and token.tag_ == "NNS" for c in token.subtree if c.i < token.i
         ):
             return "its subject is doubtful"  # "one of 20 students"
+        if token.lemma_.lower() in ANAPHORIC and any(
+            c.dep_ == "appos" and c.ent_type_ == "PERSON" and "," not in _between(token, c)
+            for c in token.children
+        ):
+            return "its subject is doubtful"  # "the amount Trump really gave"
         follows = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
         if token.lemma_.lower() in ANAPHORIC and follows is not None and follows.i in inside:
             if follows.pos_ == "PROPN":
@@ -131,10 +149,14 @@ def _told_else(noun: Token, inside: Collection[int]) -> bool:
     )
 
 
+def _between(first: Token, second: Token) -> list[str]:
+    return [t.text for t in first.doc[first.i + 1 : second.i]]
+
+
 def _leans(token: Token) -> bool:
     """Whether a comparison leaves out with what: not so "similar to ours", "more than twenty"."""
     follows = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
-    told = follows is not None and follows.lower_ == "than"
+    told = follows is not None and follows.lower_ in ("than", "of")
     return not told and not any(c.lower_ in ("to", "from") for c in token.children)
 
 

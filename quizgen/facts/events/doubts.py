@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from quizgen.facts.events.context import Context
-from quizgen.facts.events.ties import Tie, is_event
-from quizgen.facts.events.wording import SUBJECTS
-from quizgen.facts.verbs import tense_of
+from quizgen.facts.events.ties import AT, Tie, is_event
+from quizgen.facts.events.wording import SUBJECTS, is_split
+from quizgen.facts.names import words
+from quizgen.facts.verbs import is_participle, tense_of
 from quizgen.lexicons import load
 from quizgen.models import Occurrence
 
@@ -33,12 +34,30 @@ def tie_doubt(context: Context, verb: Token, tie: Tie) -> str | None:
         return "it dates somebody’s saying so"
     if verb.lemma_.lower() in lexicon["mentions"]:
         return "it may date what is mentioned"
-    if verb.dep_ == "acl" and verb.lemma_.lower() not in lexicon["participles"]:
+    participle = verb.dep_ == "acl" or is_participle(verb)
+    if participle and verb.lemma_.lower() not in lexicon["participles"]:
         return "it may date something else"
     if verb.dep_ in ("xcomp", "pcomp", "csubj", "dep", "advcl") and not _accompanies(verb):
         return "what it dates is doubtful"
     if verb.dep_ == "conj" and subject_of(context, verb) is None:
         return "what it dates is doubtful"
+    before = doc[tie.first - 1] if tie.first else None
+    if before is not None and tie.preposition is None and before.lower_ == "news":
+        return "it may be part of a name"  # "spoke to Harbour News Saturday"
+    if (
+        before is not None
+        and before.lower_ == "far"
+        and before.i
+        and before.nbor(-1).lower_ == "so"
+    ):
+        return "it may still go on"
+    perceived = verb.dep_ == "ccomp" and verb.head.lemma_.lower() in lexicon["perceiving"]
+    if perceived and not any(t.is_punct for t in doc[verb.head.i : verb.i]):
+        return (
+            "what it dates is doubtful"  # "has seen a fiercer debate as millions voted last year"
+        )
+    if _is_listed(context, tie):
+        return "it is one date of several"  # "in 2008 and 2012"
     # "He said he met them on Monday": was it met on Monday, or said on Monday?
     cue = verb.head
     if (
@@ -50,6 +69,8 @@ def tie_doubt(context: Context, verb: Token, tie: Tie) -> str | None:
         and all(t.is_punct or t.is_space for t in doc[last + 1 : cue.sent.end])
     ):
         return "it may date the saying"
+    if verb.dep_ == "relcl" and context.attributed(verb)[1] and is_split(verb):
+        return "who says so is doubtful"  # "He spoke of the pier, which opened in 1971"
     # "He told the BBC Tuesday the deal would collapse."
     subject = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
     if verb.dep_ == "ccomp" and subject is not None and last < subject.left_edge.i:
@@ -57,6 +78,8 @@ def tie_doubt(context: Context, verb: Token, tie: Tie) -> str | None:
             return "it may date the saying"
     follows = doc[last + 1] if last + 1 < len(doc) else None
     if follows is not None and verb.i < tie.first:
+        if follows.text == ":":
+            return "its clause goes on"
         if follows.lower_ == "that" and follows.tag_ == "IN":
             return "its clause goes on"  # "posted on Friday that …"
         if follows.lower_ == "when" and verb.lemma_.lower() not in lexicon["complete"]:
@@ -66,12 +89,30 @@ def tie_doubt(context: Context, verb: Token, tie: Tie) -> str | None:
     return None
 
 
+def _is_listed(context: Context, tie: Tie) -> bool:
+    """Whether another date follows right behind an "and": one of two is no answer."""
+    doc = context.doc
+    behind = [t for t in doc[tie.last + 1 : tie.last + 6] if t.text != ","]
+    if not behind or behind[0].lower_ not in ("and", "or"):
+        return False
+    for token in behind[1:4]:
+        timex = context.time_at(token)
+        if timex is not None:
+            return timex.type in ("DATE", "TIME") and (timex.value or "?")[0] in "0123456789X"
+        if token.lower_ not in (*AT, "again", "then", "later"):
+            return False
+    return False
+
+
 def _noun_doubt(context: Context, verb: Token, tie: Tie) -> str | None:
     """Whether an event that stands right before the time may be what it dates.
 
     "has unified since the convention last month", "condemned the attack in May".
     """
     noun = context.doc[tie.first - 1]
+    nested = noun.dep_ not in ("dobj", "nsubjpass")
+    if tie.preposition == "in" and nested and noun.lemma_.lower() in load("events")["seasonal"]:
+        return "it may date the event beside it"  # "what makes a good nominee in 2016"
     if noun.pos_ not in ("NOUN", "PROPN") or not is_event(noun) or noun.i <= verb.i:
         return None
     lexicon = load("events")
@@ -163,6 +204,8 @@ def state_doubt(verb: Token, words: str) -> str | None:
         verb: The clause's verb.
         words: The time expression: "it has become today" is of these days.
     """
+    if any(c.lower_ == "still" and c.dep_ == "advmod" for c in verb.children):
+        return STATE
     perfect = any(c.dep_ == "aux" and c.lower_ in ("has", "have") for c in verb.children)
     if perfect and words.lower() == "today":
         return STATE
@@ -215,6 +258,8 @@ def subject_doubt(subject: Token, verb: Token) -> str | None:
         return "it did not happen"  # "Not a single incumbent lost in 2016"
     if verb.lemma_.lower() in ("occur", "happen", "come", "follow") and _is_any(subject):
         return "which one is meant is not said"  # "two attacks occurred"
+    if subject.tag_ == "DT":
+        return "which one is meant is not said"  # "those that broke out in 2002"
     if subject.lower_ in ("who", "what", "which", "there", "anyone", "everyone", "someone"):
         return "which one is meant is not said"
     return None
@@ -240,9 +285,16 @@ def subject_of(context: Context, verb: Token) -> Token | None:
     if verb.dep_ == "acl" and verb.tag_ == "VBN" and verb.head.pos_ in ("NOUN", "PROPN"):
         return verb.head  # "the meeting held on Monday"
     if verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX"):
-        if tense_of(verb.head) == tense_of(verb):
+        # "agonised over workers held for a year" has no second verb
+        joined = any(t.dep_ == "cc" or t.text in (",", ";") for t in verb.doc[verb.head.i : verb.i])
+        if joined and tense_of(verb.head) == tense_of(verb):
             return subject_of(context, verb.head)
     return None
+
+
+def _is_role(noun: Token) -> bool:
+    lexicon = words()
+    return noun.lower_ in lexicon.role or noun.lower_ in lexicon.person
 
 
 def _is_person(context: Context, token: Token) -> bool:
@@ -267,12 +319,14 @@ def _antecedent(context: Context, verb: Token, pronoun: Token) -> Token | None:
             return before
         # "Peter King of New York, who …": who is no place
         noun = verb.head
-        while noun.dep_ == "pobj" and noun.pos_ == "PROPN" and not _is_person(context, noun):
+        while noun.dep_ == "pobj" and noun.tag_ == "NNP" and not _is_person(context, noun):
             noun = noun.head.head
         if noun.dep_ == "appos" and _is_person(context, noun.head):
             return noun.head  # "Mitt Romney, the party’s nominee, who …"
         head = cast.of(noun)
-        told = noun.pos_ == "NOUN" and head is None
+        if noun.tag_ == "NNPS":
+            return noun  # "the age of Wexcombers, who"
+        told = noun.pos_ == "NOUN" and head is None and (noun is verb.head or _is_role(noun))
         return noun if told or (head is not None and head.type == "person") else None
     bare = not any(c.dep_ in ("det", "poss", "nummod") for c in verb.head.children)
     if bare and verb.head.dep_ == "dobj" and verb.head.head.tag_ == "VB":

@@ -12,6 +12,7 @@ from quizgen.facts.events.context import Context, Dated
 from quizgen.facts.events.doubts import QUOTED, fact_doubt, subject_of, tie_doubt
 from quizgen.facts.events.ties import Tie
 from quizgen.facts.events.wording import VERBAL, noun_phrase
+from quizgen.facts.verbs import tense_of
 from quizgen.lexicons import load
 from quizgen.models import DatedEvent, Occurrence
 
@@ -94,7 +95,7 @@ def _limit(context: Context, dated: Dated, tie: Tie) -> Occurrence | None:
     if subject is None:
         return None
     speaker, attributed = context.attributed(verb)
-    if attributed and speaker is None:
+    if attributed and speaker is None or tense_of(verb) == "past":
         return None
     # The parser hangs the clause on a noun further left ("the call for an election to be held");
     # the noun right before it is what it speaks of.

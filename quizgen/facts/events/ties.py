@@ -60,6 +60,12 @@ def tie_of(context: Context, dated: Dated) -> Tie | None:
         inside.add(first)
     while max(inside) + 1 < len(context.doc) and context.doc[max(inside) + 1].lower_ in ALONE:
         inside.add(max(inside) + 1)
+    if preposition is not None and dated.until is None and preposition.i < own[0].i - 1:
+        # "on a relatively mild Monday night"; but "on a Monday" is any
+        between = context.doc[preposition.i + 1 : own[0].i]
+        if len(between) == 1 and between[0].lower_ in ("a", "an"):
+            return None
+        inside.update(t.i for t in between)
     if preposition is not None:
         words = frozenset(inside | {preposition.i})
         noun = None if dated.until else _noun_by_relative(context, own[-1], preposition)

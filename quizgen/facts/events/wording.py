@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from quizgen.facts.events.context import Context
 from quizgen.facts.passages import is_dash
+from quizgen.facts.verbs import is_participle
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -141,6 +142,8 @@ def _ends(token: Token, head: Token, kept: Collection[int]) -> bool:
             continue
         if clause.dep_ in ("parataxis", "ccomp"):
             return True
+        if clause.dep_ == "conj" and clause.head == head and is_participle(head):
+            return True
         if clause.dep_ == "advcl":
             marked = any(c.dep_ in ("mark", "advmod") and c.i < clause.i for c in clause.children)
             return marked or clause.tag_ not in ("VB", "VBG") or clause.pos_ not in VERBAL
@@ -203,7 +206,7 @@ def _checked(
             if child.dep_ in ("pobj", "pcomp", "prep") and not is_split(child):
                 problem = problem or "its clause is cut short"
             asked = child.dep_ == "advcl" and any(
-                c.lower_ in ("if", "whether") for c in child.children
+                c.lower_ in ("if", "unless", "until", "whether") for c in child.children
             )  # "to ask voters if …"
             if token.pos_ in VERBAL and (child.dep_ in (*NEEDED, "ccomp") or asked):
                 problem = problem or "its clause is cut short"  # "issued a statement saying"
