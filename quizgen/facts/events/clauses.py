@@ -8,16 +8,15 @@ from typing import TYPE_CHECKING
 
 from quizgen.analysis import span_between
 from quizgen.facts.editing import Edited
+from quizgen.facts.events.attachment import accompanying, tie_doubt
 from quizgen.facts.events.context import Context, Dated
 from quizgen.facts.events.descriptions import is_first_name, unclear
 from quizgen.facts.events.doubts import (
     QUOTED,
-    accompanying,
     fact_doubt,
     state_doubt,
     subject_doubt,
     subject_of,
-    tie_doubt,
 )
 from quizgen.facts.events.ties import AT, FROM, Tie
 from quizgen.facts.events.wording import (
@@ -144,10 +143,8 @@ def word_clause(
     behind = context.doc[tie.last + 1] if tie.last + 1 < len(context.doc) else None
     if behind is not None and behind.lower_ == "of" and behind.i in taken:
         problem = problem or "its words are parted"  # "rumours broke on Tuesday of a split"
-    end = context.doc[tie.last + 1 : tie.last + 3]
-    if [t.lower_ for t in end if t.text != ","][:1] == ["to"] and any(
-        t.lower_ == "from" and t.i < tie.first for t in tail.tokens
-    ):
+    follow = [t.lower_ for t in context.doc[tie.last + 1 : tie.last + 3] if t.text != ","]
+    if follow[:1] == ["to"] and any(t.lower_ == "from" and t.i < tie.first for t in tail.tokens):
         problem = problem or "it is one end of an interval"  # "from 11 in April to 19 in August"
     relative = next((c for c in verb.children if c.lower_ == "which" and c.dep_ in SUBJECTS), None)
     if relative is not None and who is not None and who.type == "person":

@@ -1,14 +1,13 @@
-"""Why a time may not belong to a verb, or what the verb tells may not have happened."""
+"""Why what a verb tells may not have happened, or who did it is not told."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from quizgen.facts.events.context import Context
-from quizgen.facts.events.ties import AT, Tie, is_event
-from quizgen.facts.events.wording import SUBJECTS, is_split
+from quizgen.facts.events.wording import SUBJECTS
 from quizgen.facts.names import words
-from quizgen.facts.verbs import is_participle, tense_of
+from quizgen.facts.verbs import tense_of
 from quizgen.lexicons import load
 from quizgen.models import Occurrence
 
@@ -25,104 +24,6 @@ SUBORDINATE = {
 WILL = ("will", "would", "’ll", "'ll", "shall")
 ASIDE = {"against", "among", "except", "without", "unlike", "like", "for", "to", "despite"}
 """In front of a clause, these say something that the clause isn't true without."""
-
-
-def tie_doubt(context: Context, verb: Token, tie: Tie) -> str | None:
-    """Why the time may date something else than the verb."""
-    lexicon, doc, last = load("events"), context.doc, tie.last
-    if verb.lemma_.lower() in load("reporting")["clause"]:
-        return "it dates somebody’s saying so"
-    if verb.lemma_.lower() in lexicon["mentions"]:
-        return "it may date what is mentioned"
-    participle = verb.dep_ == "acl" or is_participle(verb)
-    if participle and verb.lemma_.lower() not in lexicon["participles"]:
-        return "it may date something else"
-    if verb.dep_ in ("xcomp", "pcomp", "csubj", "dep", "advcl") and not _accompanies(verb):
-        return "what it dates is doubtful"
-    if verb.dep_ == "conj" and subject_of(context, verb) is None:
-        return "what it dates is doubtful"
-    before = doc[tie.first - 1] if tie.first else None
-    if before is not None and tie.preposition is None and before.lower_ == "news":
-        return "it may be part of a name"  # "spoke to Harbour News Saturday"
-    if (
-        before is not None
-        and before.lower_ == "far"
-        and before.i
-        and before.nbor(-1).lower_ == "so"
-    ):
-        return "it may still go on"
-    perceived = verb.dep_ == "ccomp" and verb.head.lemma_.lower() in lexicon["perceiving"]
-    if perceived and not any(t.is_punct for t in doc[verb.head.i : verb.i]):
-        return (
-            "what it dates is doubtful"  # "has seen a fiercer debate as millions voted last year"
-        )
-    if _is_listed(context, tie):
-        return "it is one date of several"  # "in 2008 and 2012"
-    # "He said he met them on Monday": was it met on Monday, or said on Monday?
-    cue = verb.head
-    if (
-        verb.dep_ == "ccomp"
-        and cue.lemma_.lower() in load("reporting")["clause"]
-        and tense_of(verb) == "past"
-        and last > verb.i > cue.i
-        and not any(c.lower_ == "that" for c in verb.children)
-        and all(t.is_punct or t.is_space for t in doc[last + 1 : cue.sent.end])
-    ):
-        return "it may date the saying"
-    if verb.dep_ == "relcl" and context.attributed(verb)[1] and is_split(verb):
-        return "who says so is doubtful"  # "He spoke of the pier, which opened in 1971"
-    # "He told the BBC Tuesday the deal would collapse."
-    subject = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
-    if verb.dep_ == "ccomp" and subject is not None and last < subject.left_edge.i:
-        if not any(c.lower_ == "that" and c.i < tie.first for c in verb.children):
-            return "it may date the saying"
-    follows = doc[last + 1] if last + 1 < len(doc) else None
-    if follows is not None and verb.i < tie.first:
-        if follows.text == ":":
-            return "its clause goes on"
-        if follows.lower_ == "that" and follows.tag_ == "IN":
-            return "its clause goes on"  # "posted on Friday that …"
-        if follows.lower_ == "when" and verb.lemma_.lower() not in lexicon["complete"]:
-            return "what tells it from others is cut"  # "drew boos in 2010 when he …"
-    if verb.i < tie.first:
-        return _noun_doubt(context, verb, tie)
-    return None
-
-
-def _is_listed(context: Context, tie: Tie) -> bool:
-    """Whether another date follows right behind an "and": one of two is no answer."""
-    doc = context.doc
-    behind = [t for t in doc[tie.last + 1 : tie.last + 6] if t.text != ","]
-    if not behind or behind[0].lower_ not in ("and", "or"):
-        return False
-    for token in behind[1:4]:
-        timex = context.time_at(token)
-        if timex is not None:
-            return timex.type in ("DATE", "TIME") and (timex.value or "?")[0] in "0123456789X"
-        if token.lower_ not in (*AT, "again", "then", "later"):
-            return False
-    return False
-
-
-def _noun_doubt(context: Context, verb: Token, tie: Tie) -> str | None:
-    """Whether an event that stands right before the time may be what it dates.
-
-    "has unified since the convention last month", "condemned the attack in May".
-    """
-    noun = context.doc[tie.first - 1]
-    nested = noun.dep_ not in ("dobj", "nsubjpass")
-    if tie.preposition == "in" and nested and noun.lemma_.lower() in load("events")["seasonal"]:
-        return "it may date the event beside it"  # "what makes a good nominee in 2016"
-    if noun.pos_ not in ("NOUN", "PROPN") or not is_event(noun) or noun.i <= verb.i:
-        return None
-    lexicon = load("events")
-    if noun.dep_ == "pobj":
-        if noun.head.lower_ in ("at", "in", "on", "by", "with", "as"):
-            return None  # "spoke at a rally on Monday"
-        return "it may date the event beside it"
-    if noun.dep_ == "dobj" and verb.lemma_.lower() not in lexicon["bringing"]:
-        return "it may date the event beside it"
-    return None
 
 
 def fact_doubt(context: Context, verb: Token, attributed: bool) -> str | None:
@@ -228,21 +129,6 @@ def is_told(occurrence: Occurrence) -> bool:
         GOING_ON,
         QUOTED,
     )
-
-
-def _accompanies(verb: Token) -> bool:
-    return any(c.dep_ == "mark" and c.lower_ in ("as", "when") for c in verb.children)
-
-
-def accompanying(context: Context, verb: Token, tie: Tie) -> Token | None:
-    """As in "On Monday, as the campaign kicked off, streets were full of posters"."""
-    after = tie.last + 1
-    if after + 1 >= len(context.doc) or context.doc[after].text != ",":
-        return None
-    mark = context.doc[after + 1]
-    if mark.lower_ not in ("as", "when") or mark.head.dep_ != "advcl":
-        return None
-    return mark.head if mark.head.head == verb else None
 
 
 def subject_doubt(subject: Token, verb: Token) -> str | None:

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from quizgen.analysis import span_between
 from quizgen.facts.editing import tidy
+from quizgen.facts.events.attachment import tie_doubt
 from quizgen.facts.events.clauses import word_clause
 from quizgen.facts.events.context import Context, Dated
-from quizgen.facts.events.doubts import QUOTED, fact_doubt, subject_of, tie_doubt
+from quizgen.facts.events.doubts import QUOTED, fact_doubt, subject_of
 from quizgen.facts.events.ties import Tie
 from quizgen.facts.events.wording import VERBAL, noun_phrase
 from quizgen.facts.verbs import tense_of
