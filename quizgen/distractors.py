@@ -154,8 +154,8 @@ def _is_mute(speaker: Speaker) -> bool:
     """Whether a name is a thing’s, or no name: "the Hyde Amendment", "the local newspaper"."""
     words = normalised(speaker.name).split()
     if speaker.type == "person":
-        if words[-1] in load("people")["body"]["nouns"]:
-            return True  # "Emanuel Church"
+        if words[-1] in load("people")["body"]["nouns"] + load("people")["body"]["sites"]:
+            return True  # "Emanuel Church", "King James Bible"
         if any(words[0] in map(str.lower, of) for of in load("places")["countries"].values()):
             return True  # "Filipino Clinton", of "Filipino Clinton supporters"
         if (
@@ -293,6 +293,10 @@ def _abbreviates(one: str, other: str) -> bool:
     def initials(name: str) -> str:
         return "".join(word[0] for word in name.split() if word[0].isupper())
 
+    aliases = load("people")["body"]["aliases"]
+    one, other = (aliases.get(name.removeprefix("the "), name) for name in (one, other))
+    if one.removeprefix("the ") == other.removeprefix("the "):
+        return True
     short = [name.split()[-1].replace(".", "") for name in (one, other)]
     return short[0] == initials(other) or short[1] == initials(one)
 

@@ -30,6 +30,8 @@ POINTING = {"this", "that", "these", "those", "such", "latter", "former"}
 CLAUSAL = {"nsubj", "nsubjpass", "dobj"}
 PARTY = re.compile(r"\s*\([DRI]-\s?[A-Z][\w. ]*\)")
 """As in "Ada Brook (D-Calif.)": of no use in a question."""
+REASONS = {"after", "as", "because", "before", "since", "until", "when", "while"}
+"""What tells of an "it" why or when: “It was because I slept”."""
 POINTERS = {"det", "nsubj", "nsubjpass", "dobj", "pobj", "attr", "amod", "predet"}
 VAGUE = {
     *("agency", "body", "commission", "committee", "company", "delegation", "firm", "group"),
@@ -503,7 +505,9 @@ class Editor:
             token.lower_ == "it"
             and token.dep_ in ("nsubj", "nsubjpass")
             and any(
-                c.dep_ in ("ccomp", "xcomp", "csubj", "advcl") and c.i > verb.i
+                c.dep_ in ("ccomp", "xcomp", "csubj", "advcl")
+                and c.i > verb.i
+                and not any(m.dep_ in ("mark", "advmod") and m.lower_ in REASONS for m in c.lefts)
                 for c in verb.children
             )
             and (verb.lemma_ in ("be", "seem", "appear", "take") or token.dep_ == "nsubjpass")

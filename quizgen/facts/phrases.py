@@ -179,6 +179,11 @@ def _named(part: Sequence[Token], name_at: Mapping[int, Name]) -> Name | None:
         if _root(part) in last.tokens:
             # "Secretary of State John Kerry", but not "a spokesman for candidate John Kerry"
             return last if before[-1].pos_ not in ("ADP", "SCONJ", "VERB") else None
+        # "Rockvale County Supervisor of Ferries Ada Brook"
+        office = _root(part)
+        if office.pos_ == "PROPN" and plain(office) in words().role and len(last.tokens) > 1:
+            if before[-2:][0].lower_ == "of" and before[-1].pos_ == "PROPN":
+                return last
     # "Sen. Gloria Whitfield of Ohio", "Ingrid Solheim of the museum"
     ahead = part[: place.get(first.tokens[0].i, 0)]
     behind = part[place[first.tokens[-1].i] + 1 :] if first.tokens[-1].i in place else []

@@ -29,6 +29,10 @@ PLACES = {
 """Behind these a subject isn't called "himself": "She brought the map with her"."""
 DOUBT = Speaker("?", "?", None, "person")
 """Stands for somebody whom the article doesn't tell from another, or doesn't name."""
+TO_SOMEBODY = {
+    *("ask", "challenge", "confront", "grill", "interview", "press", "question", "quiz", "remind"),
+}
+"""Verbs behind which "he" may be whom somebody speaks to."""
 LOOK_BACK = 3
 """Sentences a pronoun may reach back; more, and a reader would be in doubt too."""
 FARTHEST = 25
@@ -206,6 +210,10 @@ class Pronouns:
             alone = token.dep_ == "poss" and not _is_subject(token.head)
             between = [t for t in token.doc[subject.i + 1 : token.i] if alone or _is_subject(t)]
             others = {s.id for t in between if (s := self._named(t, gender)) is not None}
+            # "Brook asked Vance about what he had said"
+            if climb.lemma_ in TO_SOMEBODY and climb != verb:
+                told = [c for c in climb.children if c.dep_ in ("dobj", "dative") and c.i < token.i]
+                others |= {s.id for t in told if (s := self._name_of(t, gender)) is not None}
             return DOUBT if others - {speaker.id} else speaker
         return None
 

@@ -17,6 +17,8 @@ LONGEST_QUOTATION = 220
 
 CONCEDING = {"although", "though", "whereas", "while"}
 
+MEANT = {"alluding", "allusion", "reference", "referencing", "referring"}
+"""Words with which a writer explains what somebody said."""
 SUBJECTS = {"nsubj", "nsubjpass", "expl"}
 FARTHEST_THAT = 10
 """Words behind a cue within which "that" opens what is said."""
@@ -43,7 +45,7 @@ def clauses(tokens: Sequence[Token]) -> Iterator[list[Token]]:
         kept = kept[1:]  # where the parser took "that" for another word
     kept = _closed([*kept[:1], *(t for one, t in pairwise(kept) if not _repeats(t, one))])
     kept = kept[_clause_start(kept) :]
-    kept = kept[: min(_concession(kept), _second(kept))]
+    kept = kept[: min(_concession(kept), _second(kept), _remark(kept))]
     yield _before_aside(kept)
     for shorter in _shortened(kept):
         yield _before_aside(shorter)
@@ -158,6 +160,14 @@ def _concession(tokens: Sequence[Token]) -> int:
     for place, word in _behind_commas(tokens):
         opens = word.dep_ == "mark" and word.head.i > word.i
         if place > 3 and word.lower_ in CONCEDING and opens:
+            return place
+    return len(tokens)
+
+
+def _remark(tokens: Sequence[Token]) -> int:
+    """Where the writer says what is meant: "… used them, an apparent reference to the toll"."""
+    for place, _ in _behind_commas(tokens):
+        if place >= SHORTEST_CLAUSE and any(t.lower_ in MEANT for t in tokens[place : place + 4]):
             return place
     return len(tokens)
 

@@ -41,6 +41,11 @@ def statements(marked_text: str) -> list[Statement]:
 STEMS = [
     # clauses
     (
+        "[s1:Ada Brook] [c1:said] [q1:many old bridges were built of lime and sand, an apparent"
+        " reference to the one in Eastwick].",
+        "Who said that many old bridges were built of lime and sand?",
+    ),
+    (
         "[q1:“People are angry with the bridge’s owners,”] [c1:said] [s1:Ada Brook], who thinks the"
         " council should [q1:“work with the town.”]",
         "Who said: “People are angry with the bridge’s owners”?",
@@ -359,6 +364,11 @@ PROBLEMS = [
         "[q1:“On the broad issues of tolls, lorries and piers, they are very good,”] [s1:Ada Brook]"
         " [c1:said].",
         "they",
+    ),
+    (
+        "[q1:“It was because I had crossed the bridge at night in the fog,”] [s1:Ada Brook]"
+        " [c1:said].",
+        "It",
     ),
     # headings and captions
     ("[s1:Ada Brook] [c1:Asked] [q1:the Town to “Save the Bridge.”]", "headline"),
