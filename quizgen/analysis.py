@@ -1,9 +1,10 @@
 """Article to parse: the one place that loads a model.
 
 spaCy's ``Doc`` is made over the whole of ``Article.text``, boilerplate included, so that a token's
-``idx`` is its place in the article and no offset ever needs translating. A paragraph always begins
-a sentence, whatever the parser thinks: headlines and lines without a full stop would otherwise
-swallow what follows them.
+``idx`` is its place in the article and no offset ever needs translating. Its quotation marks are
+“…”, and ‘…’ inside those, whichever the article has. A paragraph always begins a sentence, whatever
+the parser thinks: headlines and lines without a full stop would otherwise swallow what follows
+them.
 """
 
 from __future__ import annotations
@@ -18,7 +19,10 @@ from threading import RLock
 from types import ModuleType
 from typing import TYPE_CHECKING
 
+from quizgen.article.paragraphs import paragraphs
 from quizgen.errors import QuizgenError
+from quizgen.facts.quotations import as_printed, find_quotations, outermost, unmarked
+from quizgen.facts.turns import find_turns
 from quizgen.models import Article, Span
 
 if TYPE_CHECKING:
@@ -136,7 +140,10 @@ def parse_all(articles: Iterable[Article]) -> Iterator[Doc]:
 
 
 def _tokenised(article: Article, model: Language) -> Doc:
-    doc = model.make_doc(article.text)
+    text = article.text
+    turns = (span for turn in find_turns(text, article.body) for span in turn.content)
+    spoken = outermost([*find_quotations(text, paragraphs(text)), *unmarked(turns)])
+    doc = model.make_doc(as_printed(text, spoken))
     edges = sorted({edge for span in article.body for edge in span})
     for token in doc:
         # An edge may fall on white space: the first word behind it begins the paragraph.

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from quizgen.models import Article, Attribution, Facts, Span, Speaker, Timex
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
     from quizgen.facts.quotations import Quotation
     from quizgen.facts.reader import Reading
@@ -24,6 +24,7 @@ class Speech:
     cast: Cast
     attributions: list[Attribution]  # of the whole text, headline and all
     told: list[Attribution]  # those that the article proper tells as having happened
+    quotations: list[Quotation]  # of the article proper, with what stands for them without marks
 
 
 def find_facts(article: Article) -> Facts:
@@ -70,14 +71,31 @@ def speech_of(
 ) -> Speech:
     """Who says what in an article that is parsed and read already."""
     from quizgen.facts.attribution import find_attributions
+    from quizgen.facts.dialogue import find_lines
+    from quizgen.facts.quotations import outermost, unmarked
     from quizgen.facts.speakers import Cast
+    from quizgen.facts.turns import RULE, attributions_of, beside_turns, find_turns, speaker_of
 
-    found = find_attributions(doc, quotations, readings)
+    turns = find_turns(article.text, article.body)
+    readings = beside_turns(readings, turns)
+    lines = find_lines(article.text, article.body, readings)
+    marked = outermost([*quotations, *unmarked(s for spans in lines.values() for s in spans)])
+    found = find_attributions(doc, marked, readings, lines) + attributions_of(turns)
+    found.sort(key=lambda a: a.cue[0].start)
+    quotations = outermost([*marked, *unmarked(s for turn in turns for s in turn.content)])
     told = [a for a in found if a.asserted and _in_body(a.cue[0], article)]
-    spans = [q.span for q in quotations if _in_body(q.span, article)]
-    cast = Cast(doc, article.body, spans, told)
-    named = {id(a): replace(a, speaker=_speaker(a, doc, cast)) for a in found}
-    return Speech(cast, list(named.values()), [named[id(a)] for a in told])
+    quotations = [q for q in quotations if _in_body(q.span, article)]
+    cast = Cast(doc, article.body, [q.span for q in quotations], told)
+    named = {
+        id(a): replace(
+            a,
+            speaker=speaker_of(a.source[0], article, turns, cast.speakers)
+            if a.rule == RULE
+            else _speaker(a, doc, cast),
+        )
+        for a in found
+    }
+    return Speech(cast, list(named.values()), [named[id(a)] for a in told], quotations)
 
 
 def _speaker(attribution: Attribution, doc: Doc, cast: Cast) -> Speaker | None:
@@ -85,13 +103,24 @@ def _speaker(attribution: Attribution, doc: Doc, cast: Cast) -> Speaker | None:
     from quizgen.facts.passages import tokens_of
 
     speaker = cast.of_source(attribution.source)
+    cue = tokens_of(doc, attribution.cue)
+    own = attribution.source[0].start
     told = (
         child
-        for token in tokens_of(doc, attribution.cue)
+        for token in cue
         for child in token.children
         if child.dep_ in ("dobj", "dative") and child.pos_ == "PROPN"
+        # “Who are you?” asked Mr Rubio.
+        if not (child.i > token.i and child.left_edge.idx == own == _next_to(cue))
     )
     return None if speaker is not None and any(cast.of(t) == speaker for t in told) else speaker
+
+
+def _next_to(cue: Sequence[Token]) -> int:
+    """Where the word behind a cue stands, if a quotation or question ends before the cue."""
+    first, last = cue[0], cue[-1]
+    ended = first.i > 0 and first.nbor(-1).text in ("?", "!", ",", "”")
+    return last.nbor().idx if ended and last.i + 1 < len(last.doc) else -1
 
 
 def facts_of(
@@ -106,7 +135,7 @@ def facts_of(
     from quizgen.facts.unnamed import unnamed_source
 
     speech = speech_of(article, doc, quotations, readings)
-    quotations = [q for q in quotations if _in_body(q.span, article)]
+    quotations = speech.quotations
     quoted = [quotation.span for quotation in quotations]
     editor = Editor(doc, speech.cast, article.body, quoted)
     # Somebody's words about somebody's words prove nothing about the latter.

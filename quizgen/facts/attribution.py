@@ -8,15 +8,18 @@ of which the text does not say that it happened.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
+from quizgen.facts import dialogue
+from quizgen.facts.chains import whole_chains
 from quizgen.facts.cues import Sentences, is_asserted, reports
 from quizgen.facts.extents import repaired, share_words
 from quizgen.facts.passages import tokens_of
 from quizgen.facts.quotations import Quotation, attribution_kind
 from quizgen.facts.reader import Reading, default_reader
+from quizgen.facts.turns import is_heading
 from quizgen.lexicons import load
 from quizgen.models import Attribution, Span
 
@@ -27,7 +30,10 @@ RULE = "reader"
 
 
 def find_attributions(
-    doc: Doc, quotations: Sequence[Quotation], readings: Iterable[Reading]
+    doc: Doc,
+    quotations: Sequence[Quotation],
+    readings: Iterable[Reading],
+    lines: Mapping[Span, tuple[Span, ...]] | None = None,
 ) -> list[Attribution]:
     """Every statement the text attributes to somebody, in the order of its cues.
 
@@ -35,6 +41,7 @@ def find_attributions(
         doc: The parsed article.
         quotations: What ``find_quotations`` gave for the whole text.
         readings: What the network read there.
+        lines: What ``find_lines`` gave for them: what cues of dialogue lead to.
 
     Returns:
         Attributions whose ``speaker`` is None: who a source is, is settled afterwards.
@@ -42,18 +49,20 @@ def find_attributions(
     reader = default_reader()
     text = doc.text  # put together anew at each call
     sentences = Sentences(quotations)
+    lines = lines or {}
+    kept = whole_chains(text, sayings(readings, doc), quotations)
     found = [
         Attribution(
             source=reading.source,
             cue=reading.cue,
-            content=reading.content,
-            kind=attribution_kind(text, reading.content, quotations),
+            content=(content := lines.get(reading.cue[0], reading.content)),
+            kind=attribution_kind(text, content, quotations),
             speaker=None,
-            rule=RULE,
+            rule=dialogue.RULE if reading.cue[0] in lines else RULE,
             confidence=reader.confidence(reading),
             asserted=_is_asserted(tokens_of(doc, reading.cue), sentences),
         )
-        for reading in repaired(sayings(readings, doc), doc)
+        for reading in repaired(kept, doc)
     ]
     return _said_once(found, doc)
 
@@ -83,7 +92,8 @@ def sayings(readings: Iterable[Reading], doc: Doc) -> list[Reading]:
         for r in readings
         if r.source
         and _is_saying(cue := tokens_of(doc, r.cue))
-        and not is_told(cue, tokens_of(doc, r.source))
+        and not is_told(cue, source := tokens_of(doc, r.source))
+        and not (cue[0].text == ":" and is_heading("".join(t.text_with_ws for t in source)))
     ]
 
 

@@ -268,7 +268,7 @@ class Editor:
                 ):
                     return None, None, nothing, True
             return f"“{token.text}” refers to something outside", None, nothing, False
-        pointing = self._pointing(token, quoted)
+        pointing = self._pointing(token, inside, quoted)
         if pointing:
             return pointing, None, nothing, False
         if self._cast.is_open(token):
@@ -277,7 +277,7 @@ class Editor:
             return self._definite(token, inside, quoted)
         return None, None, nothing, False
 
-    def _pointing(self, token: Token, quoted: bool) -> str | None:
+    def _pointing(self, token: Token, inside: Collection[int], quoted: bool) -> str | None:
         """Why a word means nothing without what stands outside: "this", "others", "do so"."""
         lower = token.lower_
         if token.pos_ == "NUM" and token.dep_ in NOMINAL and token.i:
@@ -316,6 +316,8 @@ class Editor:
         if lower == "so" and token.head.lemma_ == "do":
             return "“so” stands for something outside"
         if lower == "here" and token.dep_ == "advmod":
+            return f"“{token.text}” points at something outside"
+        if lower == "there" and token.dep_ == "advmod" and not _has_place(token, inside):
             return f"“{token.text}” points at something outside"
         adverb = token.dep_ == "advmod" and not quoted
         if lower == "too" and token.head.pos_ not in ("VERB", "AUX"):
@@ -524,11 +526,22 @@ class Editor:
                 comma = self._doc[last.i + 1].text == "," and (
                     _opens_clause(token) or _adds(token, kept)
                 )
-                parts[-1] = parts[-1].rstrip() + (", " if comma else " ")
+                before = parts[-1].rstrip()
+                parts[-1] = before + (", " if comma and before[-1:] not in ".?!…" else " ")
             parts.append(replaced.get(token.i, token.text) + (" " if token.whitespace_ else ""))
             last = token
         # A determiner that a name replaces goes with its space; a bracket keeps the one before.
         return tidy(PARTY.sub("", "".join(parts)))
+
+
+def _has_place(there: Token, inside: Collection[int]) -> bool:
+    """Whether words before "there" may say where: "in Rome and stayed there", "over there in"."""
+    before = (there.doc[i] for i in inside if i < there.i)
+    behind = there.doc[there.i + 1 : there.i + 2]
+    told = any(t.pos_ == "ADP" or t.lower_ in ("where", "who", "that") for t in behind)
+    return told or any(
+        t.dep_ == "pobj" or t.ent_type_ in ("GPE", "LOC", "FAC", "ORG") for t in before
+    )
 
 
 def _is_anybodys(token: Token) -> bool:

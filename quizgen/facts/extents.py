@@ -34,6 +34,7 @@ def repaired(readings: Sequence[Reading], doc: Doc) -> list[Reading]:
     """Readings whose sources and contents are whole, and contents no longer than what was said."""
     whole = [replace(r, source=_whole_source(r.source, doc)) for r in readings]
     whole = [replace(r, content=_whole_content(r, doc)) for r in whole]
+    whole = [_before_sources(reading, whole, doc) for reading in whole]
     by_cue = {tokens[0].i: r for r in whole if (tokens := tokens_of(doc, r.cue))}
     return [_up_to_next(reading, by_cue, doc) for reading in whole]
 
@@ -95,7 +96,7 @@ def _whole_content(reading: Reading, doc: Doc) -> tuple[Span, ...]:
     if (
         not 0 < len(added) <= LONGEST_REST
         or added[-1].sent != last.sent
-        or any(t.i in taken or t.text in MARKS for t in added)
+        or any(t.i in taken or t.text in MARKS or t.text.count("\n") > 1 for t in added)
     ):
         return content
     start = content[-1].start
@@ -145,6 +146,25 @@ def _up_to_next(reading: Reading, by_cue: Mapping[int, Reading], doc: Doc) -> Re
     if not any(t.is_alpha for t in tokens_of(doc, kept)):
         return reading
     return replace(reading, content=tuple(kept))
+
+
+def _before_sources(reading: Reading, readings: Sequence[Reading], doc: Doc) -> Reading:
+    """A reading whose content ends in the midst of who says something next, without that.
+
+    "[Police told drivers] to keep off the A590. Ch Insp Laura [Bright tweets]"
+    """
+    last = reading.content[-1]
+    for other in readings:
+        source = other.source[0]
+        if other is reading or not last.start < source.start < last.end < source.end:
+            continue
+        before = [t for t in tokens_of(doc, (last,)) if t.idx < source.start]
+        stops = [n for n, t in enumerate(before) if t.text in ".?!"]
+        if stops and stops[-1]:
+            kept = before[stops[-1] - 1]
+            end = Span(last.start, kept.idx + len(kept))
+            return replace(reading, content=(*reading.content[:-1], end))
+    return reading
 
 
 def _with_subject(content: tuple[Span, ...], reading: Reading, doc: Doc) -> tuple[Span, ...]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from quizgen.facts import dialogue, turns
 from quizgen.facts.attribution import is_told
 from quizgen.facts.passages import (
     CLOSING,
@@ -35,6 +36,7 @@ REAL = {"have", "be", "do"}
 """Auxiliaries under which something was said: "has said"; "would say" leaves that open."""
 BESIDE = {"neg", "advmod", "det", "preconj"}
 ASKING_WORDS = {"whether", "if", "why", "how", "what", "who", "which", "where", "when"}
+UNMARKED = (dialogue.RULE, turns.RULE)
 SHORTEST_SENTENCE = 5
 """Words from which quoted words can be a sentence that the parser couldn’t make out."""
 LONGEST_ADDRESSEE = 6
@@ -95,7 +97,7 @@ def framings(doc: Doc, attribution: Attribution) -> Iterator[Framed]:
     cue = _reporting(words)
     if _denied(words, cue.verb if cue else None):
         return
-    if spoken := quoted_sentences(content):
+    if spoken := quoted_sentences(content, attribution.rule in UNMARKED):
         yield Framed("quotation", "said", "say", tuple(spoken))
         return
     if cue is None or is_told(words, tokens_of(doc, attribution.source)):
@@ -207,9 +209,12 @@ def _stripped(tokens: list[Token]) -> list[Token]:
     return tokens if any(t.is_alpha for t in tokens) else []
 
 
-def quoted_sentences(tokens: Sequence[Token]) -> list[Token]:
-    """The words up to the first outside quotation marks, if they begin with a whole sentence."""
-    if tokens[0].text not in OPENING:
+def quoted_sentences(tokens: Sequence[Token], unmarked: bool = False) -> list[Token]:
+    """The words up to the first outside quotation marks, if they begin with a whole sentence.
+
+    Unmarked are those of a transcript: all are somebody's.
+    """
+    if tokens[0].text not in OPENING and not unmarked:
         return []
     opened = False
     found: list[Token] = []
@@ -218,7 +223,7 @@ def quoted_sentences(tokens: Sequence[Token]) -> list[Token]:
             break
         if token.text in MARKS:
             opened = not opened if token.text == '"' else token.text in OPENING
-        elif not opened and not token.is_punct:
+        elif not (opened or unmarked or token.is_punct):
             # “We have to hurry,” about the bridge: the comma ends the quotation
             if not _ended(found) and found[-2:][0].text != ",":
                 return []

@@ -44,6 +44,7 @@ class Words:
     peoples: frozenset[str]  # "Democrats": many people, not one body
     parties: frozenset[str]  # "a Norland Democrat": somebody of a party, and no name
     sites: frozenset[str]  # what ends the name of a place or a law: "Ember County"
+    things: frozenset[str]  # what opens a thing's name: "Storm Agda"
     mute: frozenset[str]  # laws, roads and deals: they don't speak
     abbreviated: frozenset[str]  # states for short: "Va", of "a firefighter from Roanoke, Va."
     known: frozenset[str]  # firms and papers that everybody knows by one word
@@ -77,6 +78,7 @@ def words() -> Words:
         frozenset(people["body"]["peoples"]),
         frozenset(people["body"]["parties"]),
         frozenset(people["body"]["sites"]),
+        frozenset(people["body"]["things"]),
         frozenset(people["body"]["mute"]),
         frozenset(people["body"]["abbreviated"]),
         frozenset(people["body"]["known"]),
@@ -164,6 +166,8 @@ class Name:
         """As in "Ember County", "a Norland Democrat", "Va.": whatever else speaks for a person."""
         last = plain(self.tokens[-1])
         if last in words().sites or last in words().parties:
+            return not self.addressed
+        if plain(self.tokens[0]) in words().things and len(self.tokens) > 1:
             return not self.addressed
         if len(last) == 1 and len(self.tokens) == 2 and self.shared is None:
             return True  # "Karl G.", of Karl G. and Ivar H. Brandt

@@ -16,7 +16,9 @@ from typing import TYPE_CHECKING
 
 from quizgen.facts.grouping import grouped
 from quizgen.facts.names import (
+    GENERATIONS,
     NICKNAME_MARKS,
+    PARTICLES,
     Gender,
     Name,
     Role,
@@ -34,6 +36,8 @@ if TYPE_CHECKING:
 
 __all__ = ["FEMALE", "MALE", "SUBJECTS", "Cast", "possessive"]
 
+LONGEST_SHORT = 3
+"""Letters of a role that may be one for short: "CEO"."""
 PLACES = {"GPE", "LOC", "NORP", "FAC", "DATE", "EVENT", "WORK_OF_ART"}
 
 
@@ -143,7 +147,7 @@ class Cast:
                 gender = next(
                     (g for r in roles if (g := words().gendered.get(r.head.lower_))), None
                 )
-            text = longest.text
+            text = _in_small_letters(longest) if is_person else longest.text
             # "according to an Acme Post analysis": it is "the Acme Post" all the same
             paper = longest.is_full and plain(longest.tokens[-1]) in words().papers
             if not is_person and (longest.definite or paper):
@@ -224,6 +228,8 @@ class Cast:
         if sum((t.text == "(") - (t.text == ")") for t in tokens):
             return None
         text = str(self._doc[tokens[0].i : tokens[-1].i + 1].text)
+        if text.isupper() and len(text) > LONGEST_SHORT:  # "JACK MARSH, HOST:"
+            return text.lower() if text.lower() in words().role else None
         if tokens[0].is_sent_start and tokens[0].lower_ in words().role - words().rank:
             text = text[0].lower() + text[1:]  # "Fisherman Paul Dunn said"
         if tokens[0].tag_ == "PRP$":
@@ -509,6 +515,28 @@ class Cast:
         if speaker is None or speaker.type != "person":
             return None
         return speaker if speaker.gender in (None, gender) else None
+
+
+def _in_small_letters(name: Name) -> str:
+    """A person's name as it is written elsewhere: "Rosa McBell" for the label ROSA MCBELL."""
+    if not name.text.isupper():
+        return name.text
+    return " ".join(
+        word.lower()
+        if word.lower() in PARTICLES
+        else re.sub(r"\b(?:Mc|O[’'])?\w+", lambda part: _capital(part[0]), word.title())
+        for word in name.text.split()
+    )
+
+
+def _capital(part: str) -> str:
+    """As in "McBell", "O’Hara"; "Ii" is a number."""
+    if part.lower() in GENERATIONS and part.lower() not in ("jr", "sr"):
+        return part.upper()
+    for front in ("Mc", "O’", "O'"):
+        if part.startswith(front) and len(part) > len(front) + 2:
+            return front + part[len(front) :].capitalize()
+    return part
 
 
 def _is_inner(name: Name) -> bool:

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from quizgen.facts import turns
 from quizgen.facts.editing import Edited, Editor
-from quizgen.facts.frames import Framed, framings, reports_another
+from quizgen.facts.frames import Framed, framings, has_clause, reports_another
 from quizgen.facts.gaps import as_word, find_fragments, is_gap_word
 from quizgen.facts.passages import (
     FINITE,
@@ -288,6 +289,9 @@ class _Wording:
             return "only part of a sentence is quoted"
         if not shortened and tokens[-1].text in ("–", "—", "-", "--"):
             return "the quoted sentence breaks off"
+        answers = self._attribution.rule == turns.RULE  # which may lean on what was asked
+        if answers and not all(has_clause(s) for s in by_sentence(tokens)):
+            return "only part of a sentence is said"
         after = self._attribution.content[-1].end
         follows = next((t for t in self._doc if t.idx >= after and not t.is_space), None)
         same = follows is not None and follows.sent == tokens[-1].sent

@@ -101,7 +101,7 @@ def stem_of(statement: Statement) -> str:
         return f"Who said: “{ending(wording)}”{'' if wording[-1] in '?!' else '?'}"
     if statement.frame == "clause":
         # "Who said he had no comment?" reads on better than "that he": it is the sayer's own "he".
-        own = statement.own and wording.split()[0] in OWN
+        own = statement.own and re.split(r"[\s'’]", wording)[0] in OWN
         # "Who said “We are late” and …?", but "Who said that “liars” had won?"
         bare = wording.startswith("“") and wording[1:2].isupper()
         return f"Who {statement.verb} {'' if own or bare else 'that '}{ending(wording)}?"

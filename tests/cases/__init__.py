@@ -22,7 +22,7 @@ from quizgen.models import Article
 HERE = Path(__file__).parent
 CASE = re.compile(
     r"^(?P<title>[^\n.#!][^\n]*)\n(?:! (?P<miss>[^\n]+)\n)?"
-    r"\.\n(?P<text>.*?)\n\.\n(?P<expected>.*?)\.$",
+    r"\.\n(?P<text>.*?)\n\.\n(?P<expected>.*?)^\.$",
     re.MULTILINE | re.DOTALL,
 )
 DAY = re.compile(r"(?P<day>-|\d{4}-\d\d-\d\d)\n")

@@ -1,0 +1,84 @@
+"""Every dialect of quotation, from the article to its questions."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+from typing import get_args
+
+import pytest
+
+from quizgen.facts import find_facts
+from quizgen.facts.turns import CONFIDENCE, RULE
+from quizgen.models import Article, Attribution, Facts, Kind, Settings, Span
+from quizgen.pipeline import draw
+from tests.cases import HERE, Case, parameters, read_cases
+from tests.kinds.test_questions import check
+
+FILES = sorted(path.name for path in Path(HERE, "dialects").glob("*.md"))
+EVERY = [case for name in FILES for case in parameters(f"dialects/{name}")]
+STRAY = re.compile(r"''|``|[«»„‟`]|[.?!],|,[”’]?[.?!]|“\s|\s”|““|””|\[\]|^\W*$")
+
+
+@cache
+def found_in(case: Case) -> tuple[Article, Facts]:
+    article = case.article()
+    return article, find_facts(article)
+
+
+def written(text: str, spans: tuple[Span, ...]) -> str:
+    return " // ".join(" ".join(span.of(text).split()) for span in spans)
+
+
+def line_of(text: str, one: Attribution) -> tuple[str, ...]:
+    speaker = one.speaker.name if one.speaker else "-"
+    return ("said", one.kind, speaker, written(text, one.source), written(text, one.content))
+
+
+@pytest.mark.parametrize("case", EVERY)
+def test_golden_dialect(case: Case) -> None:
+    """Who says what is told rightly, directly or not, and asked about without stray marks."""
+    article, facts = found_in(case)
+    found = [line_of(article.text, one) for one in facts.attributions if one.asserted]
+    assert found == [line for line in case.expected if line[0] == "said"]
+    drawn = draw(article, facts, Settings(count=None, kinds=get_args(Kind)), seed=0)
+    for line in case.expected:
+        if line[0] != "said":
+            check(drawn, line)
+    for question in drawn.questions:
+        for words in (question.stem, *(option.text for option in question.options)):
+            assert not STRAY.search(words), words
+            assert words.count("“") == words.count("”"), words
+
+
+@pytest.mark.parametrize("case", EVERY)
+def test_only_persons_and_bodies_speak(case: Case) -> None:
+    """No part ("Q", "REPORTER"), heading or time of day has a name's place in a question."""
+    _, facts = found_in(case)
+    for speaker in facts.speakers:
+        assert len(speaker.name) > 1
+        assert not speaker.name.isupper() or len(speaker.name) < 6
+        assert not re.search(
+            r"\d|moderator|reporter|background|\bnote\b|\bupdate\b|\blive\b", speaker.name.lower()
+        )
+
+
+def test_the_confidence_of_turns_is_what_they_reach() -> None:
+    """Of all turns in the cases so large a share is marked as it should be."""
+    right = every = 0
+    for name in FILES:
+        for case in read_cases(f"dialects/{name}"):
+            article, facts = found_in(case)
+            turns = [line_of(article.text, a) for a in facts.attributions if a.rule == RULE]
+            right += sum(line in case.expected for line in turns)
+            every += len(turns)
+    assert every >= 40
+    assert right / every >= CONFIDENCE
+
+
+def test_all_files_are_read() -> None:
+    """No case is lost to a typing error."""
+    cases = [case for name in FILES for case in read_cases(f"dialects/{name}")]
+    assert len(cases) >= 14
+    assert len({case.title for case in cases}) == len(cases)
