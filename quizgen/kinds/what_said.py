@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from quizgen.distractors import is_person, may_be_one, may_speak_for, says_the_same
 from quizgen.drafting import Drafts, Material, draft, ending, sentence_case
@@ -18,6 +18,12 @@ from quizgen.models import LeftOut, Statement, Word
 
 STATED = ("clause", "quotation")
 """Frames of whole sentences, each an answer to "What did X say?"."""
+OWN_WORDS = re.compile(
+    r"\b(?:I|me|my|mine|myself|we|us|our|ours|ourselves|you|your|yours|let['’]s"
+    r"|this|these|here|now|today|tonight|tomorrow|yesterday)\b",
+    re.IGNORECASE,
+)
+"""Words that mean something else in another's mouth."""
 LEAST_SAID = 3
 """Content words of an option: an empty one is no wrong answer to believe in."""
 LONGEST = 190
@@ -39,17 +45,19 @@ def _clause(material: Material, statement: Statement) -> Drafts:
     speaker = statement.speaker
     assert speaker is not None
     wrong = list(_others(material, statement))
-    if wrong and wrong[0].frame != statement.frame:  # those of the key's frame come first
+    in_marks = _is_shown_quoted(statement, wrong)
+    wrong.sort(key=lambda other: _needs_marks(other, in_marks) != in_marks)  # like the key first
+    if wrong and _needs_marks(wrong[0], in_marks) != in_marks:
         yield LeftOut(
             "what_said",
             statement.wording,
             "enough_options",
             "only the answer would be a quotation"
-            if statement.frame == "quotation"
+            if in_marks
             else "only the answer would be no quotation",
         )
         return
-    others = {_option(other): other for other in wrong}
+    others = {_option(other, in_marks): other for other in wrong}
     asked = statement.lemma if statement.lemma in load("frames")["asking"] else "say"
     stem = f"According to the article, what did {speaker.name} {asked}?"
     yield draft(
@@ -57,7 +65,7 @@ def _clause(material: Material, statement: Statement) -> Drafts:
         "what_said",
         facts=[statement.id],
         stem=stem,
-        answer=_option(statement),
+        answer=_option(statement, in_marks),
         wrong=list(others),
         why={text: who_said_so(material, other) for text, other in others.items()},
         evidence=evidence(statement),
@@ -70,10 +78,31 @@ def _clause(material: Material, statement: Statement) -> Drafts:
     )
 
 
-def _option(statement: Statement) -> str:
-    if statement.frame == "quotation":
+def _option(statement: Statement, in_marks: bool = True) -> str:
+    """A statement as an option; ``in_marks``: a quotation, even one that can do without marks."""
+    if _needs_marks(statement, in_marks):
         return f"“{ending(statement.wording)}”"
     return sentence_case(ending(statement.wording))
+
+
+def _needs_marks(statement: Statement, in_marks: bool) -> bool:
+    return statement.frame == "quotation" and (in_marks or not _is_plain(statement))
+
+
+def _is_plain(statement: Statement) -> bool:
+    """Whether a quotation says the same without its marks: one sentence, of nobody's own.
+
+    “The bridge is safe” can stand beside what others are reported to have said; “We know it” can't.
+    """
+    wording = ending(statement.wording)
+    return not OWN_WORDS.search(wording) and not re.search(r"[“”‘’?!;]|\.\s", wording)
+
+
+def _is_shown_quoted(statement: Statement, others: Sequence[Statement]) -> bool:
+    """Whether the key keeps its marks: if it must, or if another statement has some, too."""
+    if statement.frame != "quotation":
+        return False
+    return not _is_plain(statement) or any(other.frame == "quotation" for other in others)
 
 
 def _others(material: Material, statement: Statement) -> Iterator[Statement]:
@@ -99,7 +128,7 @@ def _others(material: Material, statement: Statement) -> Iterator[Statement]:
     ]
     dice = material.dice("statements", statement.id)
     chance = {other.id: dice.random() for other in others}
-    # Those that look like the key first: reported as it is, or quoted as it is.
+    # Those that look like the key first.
     others.sort(
         key=lambda s: (
             (s.frame != statement.frame) + (s.own != statement.own),

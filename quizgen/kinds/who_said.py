@@ -20,7 +20,7 @@ BOTH = {
     "his": "his or her",
     **dict.fromkeys(("himself", "herself"), "himself or herself"),
 }
-GENDERED = re.compile(rf"\b(?:{'|'.join(BOTH)})\b(?!’)")
+GENDERED = re.compile(rf"\b(?:{'|'.join(BOTH)})\b")
 OFFICE = re.compile(r"\b(?:his|her)\b[^,]*\bas (?:an? |the )?([\w-]+)")
 """As in "defended her record as secretary of state"."""
 OWN = {"he", "she", "his", "her", "it", "its", "they", "their"}
@@ -83,6 +83,8 @@ def _neutral(statement: Statement) -> Statement | None:
     if not statement.own or len(found) != 1 or statement.frame == "quotation":
         return None
     word = found[0]
+    if statement.wording[word.end() : word.end() + 1] in ("'", "’"):
+        return None  # "he’s"
     if word[0] == "her" and re.match(r" \w", statement.wording[word.end() :]):
         both = "his or her"
     else:
