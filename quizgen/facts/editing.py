@@ -39,8 +39,20 @@ VAGUE = {
 }
 """Bodies that "the" alone doesn't tell from others."""
 SETTING = {
-    *("autumn", "campaign", "century", "city", "council", "country", "decade", "election", "fall"),
-    *("government", "month", "nation", "planet", "season", "spring", "state", "summer", "town"),
+    *("autumn", "campaign", "century", "city", "council", "country", "cycle", "decade", "election"),
+    *(
+        "fall",
+        "government",
+        "month",
+        "nation",
+        "planet",
+        "race",
+        "season",
+        "spring",
+        "state",
+        "summer",
+        "town",
+    ),
     *("week", "winter", "world", "year"),
 }
 """What a speaker's "this" needs no other words for: “this country”."""
@@ -84,7 +96,10 @@ class Editor:
     def __init__(self, doc: Doc, cast: Cast, body: Sequence[Span], quotations: Sequence[Span]):
         self._doc = doc
         self._cast = cast
-        self._quotations = quotations
+        self._quoted = bytearray(len(doc))
+        for span in quotations:
+            for token in doc.char_span(span.start, span.end, alignment_mode="expand") or ():
+                self._quoted[token.i] = span.start <= token.idx < span.end
         self._country = self._main_country(body)
         self._countries = {t.i: p for t in doc if (p := self._country_at(t)) is not None}
         self._brackets = True
@@ -156,7 +171,7 @@ class Editor:
         return token.lower_ in _places()
 
     def quoted(self, token: Token) -> bool:
-        return any(span.start <= token.idx < span.end for span in self._quotations)
+        return bool(self._quoted[token.i])
 
     def short_name(self, speaker: Speaker) -> str:
         """A surname, or the whole name where it isn't a person's or two share it."""
@@ -277,7 +292,7 @@ class Editor:
             return self._definite(token, inside, quoted)
         return None, None, nothing, False
 
-    def _pointing(self, token: Token, inside: Collection[int], quoted: bool) -> str | None:
+    def _pointing(self, token: Token, inside: set[int], quoted: bool) -> str | None:
         """Why a word means nothing without what stands outside: "this", "others", "do so"."""
         lower = token.lower_
         if token.pos_ == "NUM" and token.dep_ in NOMINAL and token.i:
@@ -299,7 +314,12 @@ class Editor:
             return None  # "such as", "such thick fog"
         if lower in POINTING and token.tag_ in ("DT", "PDT", "JJ", "NN", "IN"):
             # “the best this council has done”, “those who wait”: clear where it was said
-            shown = quoted and token.dep_ == "det" and _is_told(token.head)
+            if lower == "that" and _is_relative(token):
+                return None
+            shown = token.dep_ == "det" and (
+                _is_told(token.head, setting=quoted or lower == "this")
+                or self._is_repeated(token.head, inside)
+            )
             if token.dep_ in POINTERS and not shown and not _is_told(token):
                 return f"“{token.text}” points at something outside"
         if lower in ("hence", "instead", "otherwise", "therefore", "thus"):
@@ -309,13 +329,13 @@ class Editor:
             compared = any(
                 c.lower_ in ("as", "that") for c in (*token.children, *token.head.children)
             )
-            if not compared and not _is_told(token.head):
+            if not compared and not _is_told(token.head) and not _is_shared(token.head):
                 return "“the same”: as what is not said"
         if lower == "that" and token.dep_ == "advmod":  # "something that clear"
             return f"“{token.text}” points at something outside"
         if lower == "so" and token.head.lemma_ == "do":
             return "“so” stands for something outside"
-        if lower == "here" and token.dep_ == "advmod":
+        if lower == "here" and token.dep_ == "advmod" and not _is_placed(token):
             return f"“{token.text}” points at something outside"
         if lower == "there" and token.dep_ == "advmod" and not _has_place(token, inside):
             return f"“{token.text}” points at something outside"
@@ -330,6 +350,10 @@ class Editor:
         self, token: Token, speaker: Speaker | None, people: Sequence[Speaker]
     ) -> tuple[str | None, str | None, set[int], bool]:
         who = self._cast.of(token)
+        if who is None and token.lower_.endswith("self") and token.i:
+            if (before := self._cast.of(token.nbor(-1))) is not None:
+                if before.gender in (None, "male" if token.lower_ in MALE else "female"):
+                    return None, None, set(), False  # "Brook himself"
         if who is None:
             # “If Mrs Brook loses, that is bad for her”: the only one the quotation has named
             gender = "male" if token.lower_ in MALE else "female"
@@ -458,7 +482,9 @@ class Editor:
         if not person or token.ent_type_ in ("DATE", "ORG") and token.lower_ != "old":
             return None, None, set(), False
         if any(
-            c.dep_ in ("prep", "relcl", "acl", "appos", "poss", "nummod") or c.pos_ == "PROPN"
+            c.dep_ in ("prep", "relcl", "acl", "appos", "poss", "nummod")
+            or c.pos_ == "PROPN"
+            or (c.i > token.i and c.pos_ in ("ADJ", "VERB"))  # "the man best suited to lead"
             for c in token.children
             if token.lower_ != "old"
         ):
@@ -492,6 +518,14 @@ class Editor:
                 return True
         return False
 
+    def _is_repeated(self, noun: Token, inside: set[int]) -> bool:
+        """Whether the words tell of it before: "has read the letters and keeps those letters"."""
+        return any(
+            self._doc[i].lemma_ == noun.lemma_ and self._doc[i].pos_ == "NOUN"
+            for i in inside
+            if i < noun.i
+        )
+
     def _is_person(self, noun: Token) -> bool:
         who = self._cast.of(noun)
         if who is not None:
@@ -503,16 +537,24 @@ class Editor:
     def _introduces(self, token: Token) -> bool:
         """As in "It is clear that …", "it takes a year to …": "it" means nothing."""
         verb = token.head
-        return (
-            token.lower_ == "it"
-            and token.dep_ in ("nsubj", "nsubjpass")
-            and any(
-                c.dep_ in ("ccomp", "xcomp", "csubj", "advcl")
-                and c.i > verb.i
-                and not any(m.dep_ in ("mark", "advmod") and m.lower_ in REASONS for m in c.lefts)
-                for c in verb.children
-            )
-            and (verb.lemma_ in ("be", "seem", "appear", "take") or token.dep_ == "nsubjpass")
+        if token.lower_ != "it" or token.dep_ not in ("nsubj", "nsubjpass"):
+            return False
+        after = [t for t in token.doc[verb.i + 1 : verb.i + 2] if t.sent == token.sent]
+        if verb.lemma_ == "come" and token.i and token.nbor(-1).lower_ == "when":
+            return any(t.lower_ == "to" for t in after)  # "when it comes to the bridge"
+        if verb.lemma_ in ("feel", "look", "sound") and any(t.lower_ == "like" for t in after):
+            return True  # "it looks like the bridge will fall"
+        complements = [c for c in verb.children if c.i > verb.i]
+        # "it is hard for her to watch"
+        complements += [c for a in complements if a.dep_ == "acomp" for c in a.children]
+        told = [
+            c
+            for c in complements
+            if c.dep_ in ("ccomp", "xcomp", "csubj", "advcl")
+            and not any(m.dep_ in ("mark", "advmod") and m.lower_ in REASONS for m in c.lefts)
+        ]
+        return bool(told) and (
+            verb.lemma_ in ("be", "seem", "appear", "take") or token.dep_ == "nsubjpass"
         )
 
     def _join(self, kept: Sequence[Token], replaced: dict[int, str], gone: set[int]) -> str:
@@ -576,11 +618,36 @@ def _is_aside(noun: Token, subject: Token) -> bool:
     return climb.dep_ == "prep" and climb.head == verb and climb.i < subject.i
 
 
-def _is_told(noun: Token) -> bool:
+def _is_told(noun: Token, *, setting: bool = True) -> bool:
     """Whether "this", "that", "those" are explained behind: "those who wait", "this country"."""
-    return noun.lower_ in SETTING or any(
-        c.dep_ in ("relcl", "acl") for c in noun.children if c.i > noun.i
+    if setting and noun.lower_ in SETTING:
+        return True
+    return any(
+        c.dep_ in ("relcl", "acl") or (c.dep_ == "prep" and c.lower_ in ("with", "without"))
+        for c in noun.children
+        if c.i > noun.i
     )
+
+
+def _is_relative(token: Token) -> bool:
+    """Whether "that" takes up the noun before it, whatever the parser makes of it."""
+    if not token.i or token.i + 1 == len(token.doc) or token.nbor(-1).pos_ != "NOUN":
+        return False
+    return token.nbor().tag_ in FINITE and token.dep_ != "det"
+
+
+def _is_shared(noun: Token) -> bool:
+    """As in "the same photograph of a boat", "we have the same history"."""
+    if any(c.dep_ == "prep" and c.lower_ == "of" for c in noun.children):
+        return True
+    subjects = [c for c in noun.head.children if c.dep_ == "nsubj"]
+    return noun.dep_ == "dobj" and any(c.lower_ in ("we", "both") for c in subjects)
+
+
+def _is_placed(here: Token) -> bool:
+    """As in "here in California"."""
+    after = here.doc[here.i + 1 : here.i + 3]
+    return len(after) == 2 and after[0].lower_ in ("at", "in") and after[1].pos_ == "PROPN"
 
 
 def _opens_clause(token: Token) -> bool:

@@ -150,7 +150,7 @@ class Cast:
             text = _in_small_letters(longest) if is_person else longest.text
             # "according to an Acme Post analysis": it is "the Acme Post" all the same
             paper = longest.is_full and plain(longest.tokens[-1]) in words().papers
-            if not is_person and (longest.definite or paper):
+            if not is_person and (_has_article(mentions, longest) or paper):
                 text = f"the {text}"
             self._speakers[key] = Speaker(
                 id=identity(key, length=8),
@@ -575,6 +575,14 @@ def _running_on(groups: Iterable[Sequence[Name]]) -> set[tuple[str, ...]]:
         and often[key[:-1]] > times
         and (key[-1],) not in often
     }
+
+
+def _has_article(mentions: Sequence[Name], longest: Name) -> bool:
+    """Whether a body goes by "the", counting where its name is no part of another phrase."""
+    alone = [
+        n for n in mentions if n.key == longest.key and n.head.dep_ not in ("compound", "nmod")
+    ]
+    return longest.definite or (bool(alone) and 2 * sum(n.definite for n in alone) > len(alone))
 
 
 def _is_mixed(mentions: Sequence[Name]) -> bool:

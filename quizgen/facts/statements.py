@@ -173,7 +173,7 @@ class _Wording:
             ),
             names=edited.names,
             own=edited.own,
-            weight=_weight(shown),
+            weight=_weight([*framed.addressee, *shown]),
             problem=problem or edited.problem or self._several(),
         )
 
