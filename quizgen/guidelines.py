@@ -21,7 +21,9 @@ LONGEST_OPTION = 200
 FEWEST_OPTIONS = 3
 LEAST_SAID = 3
 """Content words that a statement must have: “I think I’ll get there” has none of its own."""
-GARBLED = re.compile("[\u00c2\u00c3\u00e2][\u0080-\u00bf\u20ac\u2122]|\ufffd")
+GARBLED = re.compile(
+    "[\u00c2\u00c3\u00e2][\u0080-\u00bf\u20ac\u2122]|\ufffd|(?<=[a-z])[\u00c2\u00c3]"
+)
 """UTF-8 that was read as Latin-1 somewhere on its way, as in “PeÃ±a”."""
 UNEQUAL = 2.6
 """How many times as long as the average distractor a key may be before it gives itself away."""

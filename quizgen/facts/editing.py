@@ -15,7 +15,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from quizgen.facts.names import words
-from quizgen.facts.passages import FINITE
+from quizgen.facts.passages import FINITE, OPENING
 from quizgen.facts.speakers import FEMALE, MALE, SUBJECTS, Cast, possessive
 from quizgen.lexicons import load
 from quizgen.models import Span, Speaker
@@ -300,6 +300,12 @@ class Editor:
             if token.nbor(-1).lower_ == "the" and token.text.isalpha():
                 if not any(c.dep_ in ("prep", "relcl", "acl") for c in token.children):
                     return f"“the {token.text}”: which is not certain"
+        if lower in ("neither", "either", "both") and token.dep_ in ("det", "preconj", "predet"):
+            if token.head.lemma_.lower() in words().role | words().person:
+                return f"“{token.text}”: of whom is not said"
+        opens = token.is_sent_start or token.i and token.nbor(-1).text in OPENING
+        if lower == "then" and token.dep_ == "advmod" and opens:
+            return f"“{token.text}” leans on what was said before"
         alone = ("both", "none", "one", "ones", "some", "others", "neither")
         if lower in alone and token.dep_ in CLAUSAL:
             told = any(c.dep_ == "prep" and c.lower_ == "of" for c in token.children)

@@ -468,6 +468,8 @@ def _before(name: Name) -> Role | None:
         return None
     if head.is_punct or head.sent != name.tokens[0].sent:
         return None
+    if not ranks and name.head.dep_ == "compound" and name.head.head.tag_ in ("NN", "NNS"):
+        return None  # "veteran Brook voters": they are, not Brook
     if head.is_lower and name.head.dep_ == "nsubj":
         # "The judge Brook was referring to is Ada Holt": Brook is no judge
         if head.dep_ == "nsubj" or name.head.head.head == head:

@@ -351,6 +351,8 @@ class Cast:
             return None  # "its Acme reports": the club's, not Acme's
         makers = {}
         for name in phrase.names:
+            if len(name.tokens) > 3 and any(t.text in ("-", "/") for t in name.tokens):
+                return None  # "an Acme News-Norland Post poll": two makers
             speaker = self._of_name(name, phrase)
             before = name.tokens[0].nbor(-1).lower_ if name.tokens[0].i else ""
             made = name.head.head == head and name.head.dep_ in ("compound", "nmod", "poss", "amod")

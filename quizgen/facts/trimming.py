@@ -45,7 +45,7 @@ def clauses(tokens: Sequence[Token]) -> Iterator[list[Token]]:
         kept = kept[1:]  # where the parser took "that" for another word
     kept = _closed([*kept[:1], *(t for one, t in pairwise(kept) if not _repeats(t, one))])
     kept = kept[_clause_start(kept) :]
-    kept = kept[: min(_concession(kept), _second(kept), _remark(kept))]
+    kept = kept[: min(_concession(kept), _second(kept), _remark(kept), _side_glance(kept))]
     yield _before_aside(kept)
     for shorter in _shortened(kept):
         yield _before_aside(shorter)
@@ -169,6 +169,16 @@ def _remark(tokens: Sequence[Token]) -> int:
     for place, _ in _behind_commas(tokens):
         if place >= SHORTEST_CLAUSE and any(t.lower_ in MEANT for t in tokens[place : place + 4]):
             return place
+    return len(tokens)
+
+
+def _side_glance(tokens: Sequence[Token]) -> int:
+    """Where the writer looks on behind a quotation: "… “a gift” to all, using her pet word"."""
+    marks = [place for place, t in enumerate(tokens) if t.text in MARKS]
+    for place, word in _behind_commas(tokens):
+        if marks and marks[-1] < place and place >= SHORTEST_CLAUSE:
+            if word.tag_ == "VBG" and word.dep_ in ("advcl", "acl"):
+                return place
     return len(tokens)
 
 

@@ -14,7 +14,7 @@ from quizgen.guidelines import misprint
 from quizgen.kinds.whys import who_said_so
 from quizgen.kinds.wording import evidence, proof
 from quizgen.lexicons import load
-from quizgen.models import LeftOut, Statement, Word
+from quizgen.models import LeftOut, Statement, Word, normalised
 
 STATED = ("clause", "quotation")
 """Frames of whole sentences, each an answer to "What did X say?"."""
@@ -44,6 +44,10 @@ def what_said(material: Material) -> Drafts:
 def _clause(material: Material, statement: Statement) -> Drafts:
     speaker = statement.speaker
     assert speaker is not None
+    if normalised(speaker.name).split()[-1] in normalised(statement.wording).split():
+        reason = "the answer has the speaker’s name in it, as no other option may"
+        yield LeftOut("what_said", statement.wording, "key_not_in_stem", reason)
+        return
     wrong = list(_others(material, statement))
     in_marks = _is_shown_quoted(statement, wrong)
     wrong.sort(key=lambda other: _needs_marks(other, in_marks) != in_marks)  # like the key first
