@@ -41,6 +41,11 @@ def statements(marked_text: str) -> list[Statement]:
 STEMS = [
     # clauses
     (
+        "[s1:Ada Brook] [c1:said] [q1:her father had called the bridge “a gift” to the whole town,"
+        " borrowing a word of the mayor’s].",
+        "Who said her father had called the bridge “a gift” to the whole town?",
+    ),
+    (
         "[s1:Ada Brook] [c1:said] [q1:many old bridges were built of lime and sand, an apparent"
         " reference to the one in Eastwick].",
         "Who said that many old bridges were built of lime and sand?",
@@ -370,6 +375,8 @@ PROBLEMS = [
         " [c1:said].",
         "It",
     ),
+    ("[s1:Ada Brook] [c1:said] [q1:neither man had ever crossed the old bridge].", "neither"),
+    ("[q1:“Then we can sell the old bridge to a circus,”] [s1:Ada Brook] [c1:said].", "Then"),
     # headings and captions
     ("[s1:Ada Brook] [c1:Asked] [q1:the Town to “Save the Bridge.”]", "headline"),
     (
