@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quizgen.facts.timex import find_timexes
-from quizgen.facts.timex.dates import easter
+from quizgen.facts.timex.named_days import COUNTRIES, holiday
+from quizgen.lexicons import load
 from quizgen.models import Span, Timex
 from tests.facts.timex_words import WORDS
 
@@ -108,7 +109,15 @@ def test_leap_day_is_found_years_away() -> None:
 )
 def test_easter(year: int, month_day: tuple[int, int]) -> None:
     """Easter Sunday falls where the calendars of those years print it."""
-    assert easter(year) == date(year, *month_day)
+    assert holiday("easter+0", year) == date(year, *month_day)
+
+
+@pytest.mark.parametrize("rule", sorted(set(load("temporal")["holiday"].values()) - {""}))
+def test_every_holiday_has_a_day(rule: str) -> None:
+    """No rule of the lexicon names a holiday that isn't known, on either side of the ocean."""
+    for each in filter(None, (part.strip() for part in rule.split("|"))):
+        assert holiday(each, 2016) is not None
+        assert each[0].isdigit() or each.startswith("easter") or each[:2] in COUNTRIES
 
 
 @pytest.mark.parametrize("published", [date.min, date(1583, 1, 1), date(9000, 12, 31), date.max])

@@ -1,10 +1,10 @@
 """What happened when, and for how long: what each time expression says of which event.
 
-A time is tied to what it dates by the parse (``ties``, ``ranges``, ``attachment``). The words around the verb or
-noun are cut out of the sentence as they stand (``wording``) and made a statement and a question
-(``clauses``, ``nouns``, ``beginnings``, ``lengths``). Where the tie is doubtful, the event did not
-happen (``doubts``), or its words don't tell it from others (``descriptions``), the event carries a
-``problem`` and is not asked about.
+A time is tied to what it dates by the parse (``ties``, ``ranges``, ``attachment``). The words
+around the verb or noun are cut out of the sentence as they stand (``wording``) and made a statement
+and a question (``clauses``, ``nouns``, ``beginnings``, ``lengths``). Where the tie is doubtful, the
+event did not happen (``doubts``), or its words don't tell it from others (``descriptions``), the
+event carries a ``problem`` and is not asked about.
 """
 
 from __future__ import annotations

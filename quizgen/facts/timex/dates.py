@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from datetime import date, timedelta
 
 _QUARTER = re.compile(r"(\d{4})-Q([1-4])$")
@@ -106,51 +105,3 @@ def nth_weekday(year: int, month: int, number: int, weekday: int) -> date | None
     """The first, second … such day of a month; None where the month has no fifth."""
     found = weekday_on_or_after(date(year, month, 1), weekday) + timedelta(7 * (number - 1))
     return found if found.month == month else None
-
-
-def easter(year: int) -> date:
-    """Easter Sunday of the Gregorian calendar.
-
-    Source:
-        The anonymous algorithm published in Nature, 20 April 1876, as given by Meeus,
-        Astronomical Algorithms (1991), chapter 8.
-    """
-    a = year % 19
-    b, c = divmod(year, 100)
-    d, e = divmod(b, 4)
-    f = (b + 8) // 25
-    g = (b - f + 1) // 3
-    h = (19 * a + b - d - g + 15) % 30
-    i, k = divmod(c, 4)
-    m = (32 + 2 * e + 2 * i - h - k) % 7
-    n = (a + 11 * h + 22 * m) // 451
-    month, number = divmod(h + m - 7 * n + 114, 31)
-    return date(year, month, number + 1)
-
-
-_WEEKDAYS = {"mon": 1, "tue": 2, "wed": 3, "thu": 4, "fri": 5, "sat": 6, "sun": 7}
-
-
-def holiday(rule: str, year: int) -> date | None:
-    """The day on which a holiday falls.
-
-    Args:
-        rule: ``12-25``, ``easter-2`` (days from Easter Sunday), ``4 thu 11`` (the fourth Thursday
-            of November), ``last mon 05``, or ``election`` (United States).
-        year: 1583 to 9999: Easter is reckoned by the Gregorian calendar.
-    """
-    if not 1583 <= year <= 9999:
-        return None
-    if rule.startswith("easter"):
-        return easter(year) + timedelta(int(rule[len("easter") :]))
-    if rule == "election":  # the Tuesday after the first Monday of November
-        return weekday_on_or_after(date(year, 11, 1), 1) + timedelta(1)
-    if rule.count("-") == 1:
-        month, number = rule.split("-")
-        return day(year, int(month), int(number))
-    which, name, month = rule.split()
-    weekday = _WEEKDAYS[name]
-    if which == "last":
-        last = date(year, int(month), monthrange(year, int(month))[1])
-        return weekday_on_or_before(last, weekday)
-    return nth_weekday(year, int(month), int(which), weekday)

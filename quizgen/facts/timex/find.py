@@ -90,7 +90,7 @@ def find_timexes(
         if _may_hold_time(stretch):
             tag(stretch)
             tagged.append(stretch)
-    context.day_first = _day_first(text, tagged)
+    context.british = _is_british(text, tagged)
     found: list[Timex] = []
     for stretch in tagged:
         context.tokens = stretch
@@ -176,11 +176,15 @@ def _trimmed(run: list[Token]) -> Iterator[list[Token]]:
     yield run[first:last]
 
 
-def _day_first(text: str, tagged: Sequence[Sequence[Token]]) -> bool | None:
-    """Whether ``12/06/2015`` is 12 June here, told by the text's other dates and its spelling."""
-    numeric = [token for stretch in tagged for token in stretch if token.tag == "NUMERIC"]
-    if not numeric:
+def _is_british(text: str, tagged: Sequence[Sequence[Token]]) -> bool | None:
+    """Whether ``12/06/2015`` is 12 June here, told by the text's other dates and its spelling.
+
+    Looked up only where there is such a date, or a holiday, which may differ as well.
+    """
+    asked = [t for stretch in tagged for t in stretch if t.tag in ("NUMERIC", "HOLIDAY")]
+    if not asked:
         return None
+    numeric = [token for token in asked if token.tag == "NUMERIC"]
     votes = set()
     for token in numeric:
         first, second = (int(part) for part in re.split("[/.-]", token.text)[:2])

@@ -4,7 +4,10 @@ Only a form whose value is right at least :data:`LEAST` of the time becomes a qu
 are of dates with which an article tells of an event, where tense and date agree; of full dates and
 years, and of forms that are rare, all that stand in an article's body. Half of them are what
 ``python -m tests.benchmarks.timex`` prints for annotated news of 1989–2000 (TimeBank and AQUAINT),
-the rest were read in 168 articles of US political news of 2015–16.
+the rest were read in 168 articles of US political news of 2015–16, holidays in 840.
+
+The only full date that differs there is one of 27 September that is annotated as 27 November, and
+the only months are two told without an event and one that is annotated as a length of time.
 """
 
 from __future__ import annotations
@@ -42,7 +45,7 @@ MEASURED: dict[str, Measured] = {
     "last or next year": Measured(62, 62),
     "month": Measured(69, 70),
     "last or next weekday": Measured(21, 22),
-    "holiday": Measured(9, 10),
+    "holiday": Measured(43, 43),
     "so many years ago": Measured(17, 18),
     "day told from another": Measured(2, 7),
     "year told from another": Measured(8, 10),

@@ -25,8 +25,9 @@ def surface_tense(tokens: Sequence[Token], first: int, last: int) -> Tense | Non
     expression opens its clause ("On Tuesday, he will …"), the first verb to the right does.
     """
     word = tokens[first - 1].key if first else ""
-    if word in {"until", "till"} and _opens_sentence(tokens, first - 1):
-        return _first_clue(tokens, range(last + 1, len(tokens))[:_REACH], False)
+    if word in {"until", "till", "by"} and _opens_sentence(tokens, first - 1):
+        clue = _first_clue(tokens, range(last + 1, len(tokens))[:_REACH], False)
+        return clue or ("future" if word == "by" else None)
     if first > 1 and (tokens[first - 2].key, word) in {("soon", "as"), ("early", "as")}:
         return "future"  # "as soon as Tuesday"
     left = _first_clue(tokens, range(first - 1, -1, -1)[:_REACH], True, infinitive=word == "by")

@@ -24,7 +24,7 @@ class Context:
     """What a chunk is read against."""
 
     published: date | None
-    day_first: bool | None  # whether 12/06/2015 is 12 June; None: can't be told
+    british: bool | None  # whether 12/06/2015 is 12 June; None: can't be told
     tense_of: Callable[[Span], Tense | None] | None
     resolvers: Mapping[str, Resolver]  # what each rule's chunk means
     tokens: Sequence[Token] = ()  # of the stretch of text at hand

@@ -8,6 +8,7 @@ from datetime import date
 
 from quizgen.facts.timex import dates
 from quizgen.facts.timex.grammar import Node
+from quizgen.facts.timex.named_days import holiday, rule_for
 from quizgen.facts.timex.rules.context import Context, Found, read_as, widened
 from quizgen.facts.timex.rules.parts import (
     DAY_TAGS,
@@ -41,7 +42,7 @@ def date_(node: Node, context: Context) -> Found:
     if node.tokens[0].tag == "ISO":
         year, month, number = (int(part) for part in text.split("-"))
     else:
-        order = _numeric_order(text, context.day_first)
+        order = _numeric_order(text, context.british)
         last = re.split("[/.-]", text)[2]
         full_year = int(last) if len(last) == 4 else with_century(int(last), context)
         if order is None or full_year is None:
@@ -187,12 +188,13 @@ def named_holiday(node: Node, context: Context) -> Found:
         return read_as(node, "DATE", None, "unresolved")  # "Easter week"
     if context.after(node) in NEIGHBOURS["holiday_thing"]:
         return []  # "a Christmas tree"
-    rule = _HOLIDAYS[re.sub(r"\s+", " ", token.text.lower().replace("’", "'"))]
+    known = _HOLIDAYS[re.sub(r"\s+", " ", token.text.lower().replace("’", "'"))]
+    rule = rule_for(known, context.british)
     if not rule:
         return read_as(node, "DATE", None, "unresolved")  # Mother's Day: of which country?
     year = year_of(node, context)
     if year is not None:
-        found = dates.holiday(rule, year)
+        found = holiday(rule, year)
         return read_as(node, "DATE", found.isoformat() if found else None, "holiday")
     if context.published is None:
         fixed = rule if re.fullmatch(r"\d\d-\d\d", rule) else None
@@ -201,7 +203,7 @@ def named_holiday(node: Node, context: Context) -> Found:
     days = [
         day
         for each in range(today.year - 2, today.year + 3)
-        if (day := dates.holiday(rule, each)) is not None
+        if (day := holiday(rule, each)) is not None
     ]
     relative = node.word("THIS", "LAST", "NEXT")
     if node.word("UYEAR") and relative is not None:
