@@ -58,6 +58,10 @@ class Commands(click.Group):
             code = error.exit_code
         except click.Abort:
             code = CTRL_C
+        except OSError as error:  # the help or the version, to a disk that is full
+            _forget_output()
+            say(f"quizgen: cannot write to standard output: {error.strerror or error}")
+            code = 1
         sys.exit(code if isinstance(code, int) else 0)
 
     def invoke(self, ctx: click.Context) -> Any:
@@ -433,10 +437,10 @@ def export(
             f"{format_} is not for reading in a terminal: name a file with -o",
             path=Path(f"-{exporter.extension}"),
         )
-    from tempfile import TemporaryDirectory
+    from quizgen.files import scratch_folder
 
-    with TemporaryDirectory(prefix="quizgen-") as folder:
-        written = Path(folder, f"set{exporter.extension}")
+    with scratch_folder() as folder:
+        written = folder / f"set{exporter.extension}"
         write(written)
         _write(written.read_bytes(), None)
     for line in left_out:
@@ -760,8 +764,18 @@ def _write(data: bytes, output: Path | None) -> None:
         write_whole(output, data)
         return
     stream = sys.stdout.buffer
-    stream.write(data)
-    stream.flush()
+    try:
+        stream.write(data)
+        stream.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        _forget_output()
+        raise OutputError(
+            f"cannot write to standard output: {error.strerror or error}: name a file elsewhere"
+            " with -o",
+            path=Path("-"),
+        ) from error
 
 
 def _forget_output() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 
 # Whatever a terminal could obey instead of showing it, and half characters, which it can't show.
 UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
@@ -18,9 +19,10 @@ def printable(text: str) -> str:
 
 
 def say(text: str) -> None:
-    """One line for the user."""
-    sys.stderr.write(printable(text) + "\n")
-    sys.stderr.flush()
+    """One line for the user, where there is one: what can't be said stops no work."""
+    with suppress(OSError):
+        sys.stderr.write(printable(text) + "\n")
+        sys.stderr.flush()
 
 
 def table(
@@ -46,4 +48,5 @@ def table(
         shown.add_column(heading, no_wrap=heading not in wide, overflow="fold")
     for row in rows:
         shown.add_row(*(Text(printable(cell)) for cell in row))
-    console.print(shown)
+    with suppress(OSError):
+        console.print(shown)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import secrets
-import time
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field, fields
@@ -13,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import URL
 
+from quizgen.files import write_once
 from web.errors import ConfigError
 
 if TYPE_CHECKING:
@@ -161,35 +161,29 @@ class Config:
         if self.secret_key is not None:
             return self.secret_key
         path = self.instance_path / SECRET_KEY_FILE
-        try:
-            handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        except FileExistsError:
-            return _read_key(path)
-        except OSError as error:
-            raise ConfigError(
-                f"cannot write the secret key to {path} ({error.strerror}): set"
-                f" {PREFIX}INSTANCE_PATH to a folder that may be written, or {PREFIX}SECRET_KEY"
-            ) from error
-        key = secrets.token_hex(32)
-        with os.fdopen(handle, "w", encoding="ascii") as file:
-            file.write(key)
-        return key
+        if not path.exists():
+            try:
+                write_once(path, secrets.token_hex(32).encode())
+            except OSError as error:
+                raise ConfigError(
+                    f"cannot write the secret key to {path} ({error.strerror or error}): make room"
+                    f" there, set {PREFIX}INSTANCE_PATH to a folder that may be written, or"
+                    f" {PREFIX}SECRET_KEY"
+                ) from error
+        return _read_key(path)
 
 
 def _read_key(path: Path) -> str:
-    """The key in that file, once whoever is making it has finished writing."""
-    key = ""
-    for _ in range(50):
-        try:
-            key = path.read_text(encoding="ascii").strip()
-        except (OSError, UnicodeDecodeError) as error:
-            raise ConfigError(f"cannot read the secret key in {path}: {error}") from error
-        if len(key) >= MINIMUM_SECRET_KEY:
-            return key
-        time.sleep(0.02)
-    raise ConfigError(
-        f"the secret key in {path} is damaged: delete the file to have a new one made"
-    )
+    """The key in that file."""
+    try:
+        key = path.read_text(encoding="ascii").strip()
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigError(f"cannot read the secret key in {path}: {error}") from error
+    if len(key) < MINIMUM_SECRET_KEY:
+        raise ConfigError(
+            f"the secret key in {path} is damaged: delete the file to have a new one made"
+        )
+    return key
 
 
 def _number(name: str, value: str, most: int) -> int:

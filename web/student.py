@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import re
-import tempfile
 from collections.abc import Iterable
 from dataclasses import dataclass
 from io import BytesIO
-from pathlib import Path
 
 from flask import (
     Blueprint,
@@ -20,6 +18,7 @@ from flask import (
 )
 from werkzeug.wrappers import Response as AnyResponse
 
+from quizgen.files import scratch_folder
 from quizgen.models import Option, Question, QuestionSet
 from web.browser import (
     attempt_of_browser,
@@ -122,8 +121,8 @@ def deck(quiz_id: str) -> Response:
     if get_store().quiz(quiz_id).settings.feedback == "end" and not _of(quiz_id).finished:
         raise AnswersWithheldError(quiz_id)
     exporter = EXPORTERS["apkg"]
-    with tempfile.TemporaryDirectory(prefix="quizgen-") as folder:
-        path = Path(folder) / f"deck{exporter.extension}"
+    with scratch_folder() as folder:
+        path = folder / f"deck{exporter.extension}"
         exporter.write(question_set, path)
         data = path.read_bytes()
     return send_file(

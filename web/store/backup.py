@@ -19,8 +19,14 @@ def back_up(database: Database, path: Path) -> None:
     """Write a copy of the database as it is at one moment; errors as with ``Store.back_up``."""
     _only_sqlite(database, f"pg_dump --format=custom --file={path}")
     with database.raw() as source, written_whole(path) as beside:
-        _copy(source, beside)
-    path.chmod(0o600)  # what students answered is nobody else's business
+        beside.touch(0o600)  # what students answered is nobody else's business
+        try:
+            _copy(source, beside)
+        except sqlite3.Error as error:
+            raise StoreError(
+                f"cannot copy the database {database.name} to {path}: {error}: make room there, or"
+                " name a file elsewhere"
+            ) from error
 
 
 def restore(database: Database, path: Path, *, now: float) -> Path:

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import io
 import re
-import tempfile
 import time
 from dataclasses import replace
-from pathlib import Path
 
 from flask import Response, abort, render_template, request, send_file
 from flask_babel import gettext
 from werkzeug.wrappers import Response as AnyResponse
 
 from quizgen.errors import DeckError, SettingsError
+from quizgen.files import scratch_folder
 from quizgen.models import History, QuestionSet
 from quizgen.regeneration import reject
 from web.browser import get_store, see_other
@@ -166,8 +165,8 @@ def export(draft_id: str, format_: str) -> Response | tuple[str, int]:
     draft = draft_of_teacher(draft_id)
     exporter = EXPORTERS.get(format_) or abort(404)
     question_set = _exported(draft, request.args.get("version", ""))
-    with tempfile.TemporaryDirectory(prefix="quizgen-") as folder:
-        path = Path(folder) / f"set{exporter.extension}"
+    with scratch_folder() as folder:
+        path = folder / f"set{exporter.extension}"
         try:
             exporter.write(question_set, path)
         except DeckError as error:
