@@ -5,6 +5,9 @@ PORT ?= 8000
 UV ?= uv
 # Passed on to pytest or to the benchmarks: make test ARGS="-k anki"
 ARGS ?=
+# What each fuzzing target gets at most.
+COUNT ?= 10000
+SECONDS ?= 60
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -13,7 +16,7 @@ BIN := $(VENV)/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run test browser readers postgresql setup setup-dev lint bench lock translations clean
+.PHONY: help run test browser readers postgresql setup setup-dev lint fuzz bench audit licences sbom lock translations clean
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
@@ -80,6 +83,9 @@ $(READERS): tests/npm/package-lock.json
 postgresql:
 	@command -v pg_ctl >/dev/null || ls /usr/lib/postgresql/*/bin/pg_ctl >/dev/null 2>&1 || \
 	  .ci/install postgresql || true
+
+fuzz: setup-dev ## try odd inputs: make fuzz COUNT=10000 SECONDS=60 (each target), ARGS="facts"
+	@nice $(BIN)/python -m tests.fuzz --count $(COUNT) --seconds $(SECONDS) $(ARGS)
 
 lint: setup-dev ## check style and types
 	@$(BIN)/ruff check

@@ -201,7 +201,7 @@ def article_from_text(
         raise ArticleError("it holds no article, only what surrounds one on a web page")
     given = _one_line(title or "")
     headline = headline_of(text, body)
-    title = given or headline or title_of(text, body, name)
+    title = given or _one_line(headline or title_of(text, body, name))
     if len(body) > 1:
         first = body[0].of(text)
         titles = {normalised(each) for each in (given, heading or "") if normalised(each)}

@@ -1,0 +1,55 @@
+"""What is fuzzed holds for a few inputs at every run, and for all that longer runs have found."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from tests.fuzz.targets import TARGETS, check_text
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.mark.parametrize("name", TARGETS)
+def test_a_few(name: str) -> None:
+    """Every target takes its inputs; `make fuzz` gives it thousands."""
+
+    @settings(max_examples=10, deadline=None, suppress_health_check=list(HealthCheck))
+    @given(TARGETS[name].inputs)
+    def few(given: object) -> None:
+        TARGETS[name].check(given)
+
+    few()
+
+
+FOUND_IN_TEXTS = {"a title with control characters": "A\x08 "}
+
+
+@pytest.mark.parametrize("name", FOUND_IN_TEXTS)
+def test_found_in_texts(name: str) -> None:
+    check_text(FOUND_IN_TEXTS[name])
+
+
+def run(*arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "tests.fuzz", *arguments],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_inputs_are_counted() -> None:
+    """And whoever runs it is told how many there were."""
+    done = run("timexes", "--engine", "hypothesis", "--count", "30", "--seconds", "30")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "30 inputs in all; 0 runs found something" in done.stdout
+
+
+def test_targets_that_are_none() -> None:
+    assert "'nonsense' is none of files" in run("nonsense").stderr
