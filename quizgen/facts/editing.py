@@ -571,7 +571,7 @@ class Editor:
                 continue
             if parts and last is not None and token.i != last.i + 1:
                 # "Like the pier, she said, the bridge leaked": the comma was not only for the cue
-                comma = self._doc[last.i + 1].text == "," and (
+                comma = self._doc[last.i + 1 : last.i + 2].text == "," and (
                     _opens_clause(token) or _adds(token, kept)
                 )
                 before = parts[-1].rstrip()

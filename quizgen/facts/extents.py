@@ -36,13 +36,30 @@ def repaired(readings: Sequence[Reading], doc: Doc) -> list[Reading]:
     whole = [replace(r, content=_whole_content(r, doc)) for r in whole]
     whole = [_before_sources(reading, whole, doc) for reading in whole]
     by_cue = {tokens[0].i: r for r in whole if (tokens := tokens_of(doc, r.cue))}
-    return [_up_to_next(reading, by_cue, doc) for reading in whole]
+    return [
+        _beside_cue(_up_to_next(made, by_cue, doc), reading)
+        for made, reading in zip(whole, readings, strict=True)
+    ]
 
 
 def share_words(one: Collection[int], other: Collection[int]) -> bool:
     """Whether two contents, as places of words, are nearly the same."""
     common = len(set(one) & set(other))
     return 2 * common >= SAME_WORDS * (len(one) + len(other)) > 0
+
+
+def _beside_cue(made: Reading, read: Reading) -> Reading:
+    """A repaired reading, but for a source or content that has come to hold words of the cue.
+
+    The reader may take the article for a part of the cue: "[accused the] board of lying".
+    """
+
+    def holds_cue(spans: Sequence[Span]) -> bool:
+        return any(span.overlaps(cue) for span in spans for cue in read.cue)
+
+    source = read.source if holds_cue(made.source) else made.source
+    content = read.content if holds_cue(made.content) else made.content
+    return replace(made, source=source, content=content)
 
 
 def _whole_source(source: tuple[Span, ...], doc: Doc) -> tuple[Span, ...]:

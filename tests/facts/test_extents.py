@@ -65,6 +65,11 @@ def reading(text: str, one: Read) -> Reading:
             id="not where somebody else speaks within it",
         ),
         pytest.param(
+            "His brother accused the board of lying.",
+            [Read("His brother", "accused the", "board of lying", "board of lying")],
+            id="not into the cue",
+        ),
+        pytest.param(
             "The council said work should start in spring despite the potential for heavy floods.",
             [
                 Read(
