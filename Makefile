@@ -95,6 +95,15 @@ lint: setup-dev ## check style and types
 bench: setup-dev ## measure speed against the bare parser
 	@$(BIN)/python -m tests.benchmarks $(ARGS)
 
+audit: setup-dev ## ask the package index what is known to be wrong with what is locked
+	@$(BIN)/python -m tests.dependencies audit
+
+licences: setup-dev ## list the licences of all that quizgen depends on, and check them
+	@$(BIN)/python -m tests.dependencies licences
+
+sbom: setup-dev ## write the bill of materials to build/sbom.json, in CycloneDX
+	@$(BIN)/python -m tests.dependencies sbom build/sbom.json
+
 lock: export UV_CUSTOM_COMPILE_COMMAND := make lock
 lock: ## lock the dependencies of pyproject.toml anew (needs uv)
 	$(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes \
