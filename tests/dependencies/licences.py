@@ -14,7 +14,7 @@ from importlib import metadata
 from pathlib import Path
 from typing import Any
 
-from license_expression import LicenseExpression, get_spdx_licensing
+from license_expression import LicenseExpression, Licensing, get_spdx_licensing
 
 from tests.dependencies.locked import RUN, TESTS, packages
 
@@ -25,6 +25,18 @@ LIST = Path(__file__).with_name("licences.toml")
 def known() -> Mapping[str, Any]:
     """The list."""
     return tomllib.loads(LIST.read_text("utf-8"))
+
+
+@cache
+def licensing() -> Licensing:
+    """What SPDX knows; it takes a second to load."""
+    return get_spdx_licensing()
+
+
+@cache
+def parsed(licence: str) -> LicenseExpression:
+    """A licence, or a choice of some; an error where SPDX knows none of that name."""
+    return licensing().parse(licence, validate=True, strict=True)
 
 
 def complaints() -> Iterator[str]:
@@ -44,10 +56,7 @@ def complaints() -> Iterator[str]:
 
 def is_allowed(licence: str, allowed: list[str]) -> bool:
     """Whether one may choose an allowed licence, where there is a choice, for every part."""
-    licensing = get_spdx_licensing()
-    parsed = licensing.parse(licence, validate=True, strict=True)
-    wanted = {licensing.parse(each, validate=True, strict=True) for each in allowed}
-    return _is_allowed(parsed, wanted)
+    return _is_allowed(parsed(licence), {parsed(each) for each in allowed})
 
 
 def _is_allowed(licence: LicenseExpression, allowed: set[LicenseExpression]) -> bool:
@@ -65,8 +74,7 @@ def _differences(name: str, licence: str) -> Iterator[str]:
         return  # it is for another system
     said = about.get("License-Expression")
     if said is not None:
-        licensing = get_spdx_licensing()
-        if licensing.parse(said) != licensing.parse(licence):
+        if licensing().parse(said) != parsed(licence):
             yield f"{name} says it is under {said}, and {LIST.name} says {licence}"
         return
     words = [(about.get("License") or "").strip()]

@@ -16,10 +16,18 @@ VERSION = "1.6"
 
 
 def write_sbom(path: Path) -> int:
-    """Write it; the number of packages in it.
+    """Write it, if it is what CycloneDX's schema wants; the number of packages in it."""
+    made = sbom()
+    check_sbom(made)
+    write_whole(path, (json.dumps(made, indent=2, sort_keys=True) + "\n").encode())
+    return len(made["components"])
 
-    It holds what is installed of the packages that are locked for running quizgen, with the
-    licences that `licences.toml` gives, the hashes that were allowed, and which needs which.
+
+def sbom() -> dict[str, Any]:
+    """What is installed of the packages that are locked for running quizgen.
+
+    With the licences that `licences.toml` gives, the hashes that were allowed, and which package
+    needs which.
     """
     found = _environment()
     run = packages(RUN)
@@ -28,30 +36,26 @@ def write_sbom(path: Path) -> int:
         for each in found["components"]
         if normal(each["name"]) in run
     }
-    root = found["metadata"]["component"]["bom-ref"]
-    found["components"] = [
+    kept = {found["metadata"]["component"]["bom-ref"], *wanted}
+    components = [
         _described(each, run[wanted[each["bom-ref"]]])
         for each in found["components"]
         if each["bom-ref"] in wanted
     ]
-    kept = {root, *wanted}
-    found["dependencies"] = [
+    dependencies = [
         {**each, "dependsOn": [ref for ref in each.get("dependsOn", ()) if ref in kept]}
         for each in found["dependencies"]
         if each["ref"] in kept
     ]
-    text = json.dumps(found, indent=2, sort_keys=True) + "\n"
-    check_sbom(text)
-    write_whole(path, text.encode())
-    return len(found["components"])
+    return {**found, "components": components, "dependencies": dependencies}
 
 
-def check_sbom(text: str) -> None:
-    """Raise a ValueError where it isn't what CycloneDX's schema wants."""
+def check_sbom(made: dict[str, Any]) -> None:
+    """Raise a ValueError where it isn't what CycloneDX's schema wants; a package takes 0.1 s."""
     from cyclonedx.schema import SchemaVersion
     from cyclonedx.validation.json import JsonStrictValidator
 
-    wrong = JsonStrictValidator(SchemaVersion.from_version(VERSION)).validate_str(text)
+    wrong = JsonStrictValidator(SchemaVersion.from_version(VERSION)).validate_str(json.dumps(made))
     if wrong is not None:
         raise ValueError(f"the bill of materials is malformed: {wrong}")
 
@@ -60,7 +64,7 @@ def _environment() -> dict[str, Any]:
     """All that is installed here, the tests' tools included."""
     done = subprocess.run(
         [sys.executable, "-m", "cyclonedx_py", "environment", sys.executable, "--pyproject",
-         ROOT / "pyproject.toml", "--output-reproducible", "--sv", VERSION],
+         ROOT / "pyproject.toml", "--output-reproducible", "--no-validate", "--sv", VERSION],
         check=True,
         capture_output=True,
         text=True,
