@@ -120,6 +120,11 @@ def scratch_folder() -> Iterator[Path]:
         yield folder
 
 
+def clear_abandoned(folder: Path) -> None:
+    """Remove whatever killed processes have left unfinished in a folder."""
+    _clear(folder, re.compile(rf"\..+\.{RANDOM}\.tmp"))
+
+
 @contextmanager
 def _beside(path: Path) -> Iterator[Path]:
     """A path in a folder beside that path."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,14 +11,12 @@ from quizgen.batch.cluster import rules
 from quizgen.batch.job import LEDGER, Job
 from quizgen.batch.places import Place
 from quizgen.errors import FormatError, OutputError
+from quizgen.files import clear_abandoned
 from quizgen.json_files import parse, to_document
 
 MANIFEST = "batch.json"
 """Says what the folder's sets were made with."""
 LOCK = "lock"
-
-# As `quizgen.files` names what isn't whole yet.
-HALF_WRITTEN = re.compile(r"\..+\.\w+\.tmp")
 
 
 @contextmanager
@@ -103,7 +100,5 @@ def _sweep(output: Place) -> None:
     """Remove what killed processes had begun to write; nobody is writing any more."""
     if not output.is_local:
         return
-    for folder, _, names in os.walk(output.path):
-        for name in names:
-            if HALF_WRITTEN.fullmatch(name):
-                (output.at(f"{folder}/{name}")).remove()
+    for folder, _, _ in os.walk(output.path):
+        clear_abandoned(Path(folder))

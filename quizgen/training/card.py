@@ -25,8 +25,9 @@ the processor, in int8, with onnxruntime; nothing is sent anywhere.
 ## What it is
 
 The encoder of [all-MiniLM-L6-v2](https://huggingface.co/sentence-transformers/all-MiniLM-L6-v2)
-(22 million parameters, under Apache-2.0, see LICENSE), trained on, which reads windows of whole paragraphs and marks
-cues, and a linker of two small layers which gives, for each cue, every word around it a role.
+(22 million parameters, under Apache-2.0, see LICENSE), trained on, which reads windows of whole
+paragraphs and marks cues, and a linker of two small layers which gives, for each cue, every word
+around it a role.
 Beside its lower-case vocabulary it is shown each word's capitals and whether it stands in quotation
 marks; the marks themselves are made one, so that it knows no difference between “…”, ‘…’ and «…».
 

@@ -167,7 +167,9 @@ def test_what_was_killed_before_it_was_written_down_is_not_made_again(
     before = contents(tmp_path / "out")
     [ledger] = (tmp_path / "out/.ledger").glob("*.jsonl")
     ledger.write_bytes(ledger.read_bytes()[:-20])
-    (tmp_path / "out/sets/a/.story-9.json.abc_1234.tmp").write_bytes(b"half of")
+    half = tmp_path / "out/sets/a/.story-9.json.abc_1234.tmp"
+    half.mkdir()
+    (half / "new").write_bytes(b"half of")
     run(tmp_path / "a.jsonl", output=tmp_path / "out")
     assert len(generated) == 4
     assert contents(tmp_path / "out") == before
