@@ -8,7 +8,7 @@ from quizgen.facts.events.context import Context
 from quizgen.facts.events.doubts import subject_of
 from quizgen.facts.events.ties import AT, Tie, is_event
 from quizgen.facts.events.wording import SUBJECTS, is_split
-from quizgen.facts.verbs import is_participle, tense_of
+from quizgen.facts.verbs import base_form, is_participle, tense_of
 from quizgen.lexicons import load
 
 if TYPE_CHECKING:
@@ -18,12 +18,12 @@ if TYPE_CHECKING:
 def tie_doubt(context: Context, verb: Token, tie: Tie) -> str | None:
     """Why the time may date something else than the verb."""
     lexicon, doc, last = load("events"), context.doc, tie.last
-    if verb.lemma_.lower() in load("reporting")["clause"]:
+    if base_form(verb).lower() in load("reporting")["clause"]:
         return "it dates somebody’s saying so"
-    if verb.lemma_.lower() in lexicon["mentions"]:
+    if base_form(verb).lower() in lexicon["mentions"]:
         return "it may date what is mentioned"
     participle = verb.dep_ == "acl" or is_participle(verb)
-    if participle and verb.lemma_.lower() not in lexicon["participles"]:
+    if participle and base_form(verb).lower() not in lexicon["participles"]:
         return "it may date something else"
     if verb.dep_ in ("xcomp", "pcomp", "csubj", "dep", "advcl") and not _accompanies(verb):
         return "what it dates is doubtful"
@@ -65,7 +65,7 @@ def tie_doubt(context: Context, verb: Token, tie: Tie) -> str | None:
             return "its clause goes on"
         if follows.lower_ == "that" and follows.tag_ == "IN":
             return "its clause goes on"  # "posted on Friday that …"
-        if follows.lower_ == "when" and verb.lemma_.lower() not in lexicon["complete"]:
+        if follows.lower_ == "when" and base_form(verb).lower() not in lexicon["complete"]:
             return "what tells it from others is cut"  # "drew boos in 2010 when he …"
     if verb.i < tie.first:
         return _noun_doubt(context, verb, tie)
@@ -103,7 +103,7 @@ def _noun_doubt(context: Context, verb: Token, tie: Tie) -> str | None:
         if noun.head.lower_ in ("at", "in", "on", "by", "with", "as"):
             return None  # "spoke at a rally on Monday"
         return "it may date the event beside it"
-    if noun.dep_ == "dobj" and verb.lemma_.lower() not in lexicon["bringing"]:
+    if noun.dep_ == "dobj" and base_form(verb).lower() not in lexicon["bringing"]:
         return "it may date the event beside it"
     return None
 

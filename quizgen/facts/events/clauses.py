@@ -27,7 +27,7 @@ from quizgen.facts.events.wording import (
     noun_phrase,
     tail_of,
 )
-from quizgen.facts.verbs import Forms, Tense, is_participle, planned_under, tense_of
+from quizgen.facts.verbs import Forms, Tense, base_form, is_participle, planned_under, tense_of
 from quizgen.lexicons import load
 from quizgen.models import DatedEvent, Occurrence, Relation, Speaker
 
@@ -232,7 +232,7 @@ def _habit_doubt(verb: Token) -> str | None:
     """
     if tense_of(verb) != "present" or any(c.dep_ in ("aux", "auxpass") for c in verb.children):
         return None
-    if planned_under(verb) is not None or verb.lemma_.lower() in load("events")["timetable"]:
+    if planned_under(verb) is not None or base_form(verb).lower() in load("events")["timetable"]:
         return None
     return "it tells how things are, not what happens"
 
@@ -252,7 +252,7 @@ def _too_little(
     told = content_words(tail.tokens)
     if lasting:
         whose = named and not passive and not told  # "Mr Hale spoke for an hour"
-        return reason if whose and verb.lemma_.lower() not in lexicon["lasting"] else None
+        return reason if whose and base_form(verb).lower() not in lexicon["lasting"] else None
     if any(t.lower_ in lexicon["completing"] for t in tail.tokens[:1]):
         return None  # "the elections go ahead"
     if passive:
@@ -265,8 +265,8 @@ def _too_little(
     if bare and told and all(t.pos_ == "NUM" or t.ent_type_ in AMOUNTS for t in told):
         return reason  # "investors lost 20 percent"
     if not told:
-        return None if verb.lemma_.lower() in lexicon["complete"] else reason
-    if len(told) == 1 and verb.lemma_.lower() not in lexicon["complete"]:
+        return None if base_form(verb).lower() in lexicon["complete"] else reason
+    if len(told) == 1 and base_form(verb).lower() not in lexicon["complete"]:
         [only] = told
         certain = (
             only.pos_ in ("PROPN", "NUM")
@@ -277,7 +277,7 @@ def _too_little(
             )
         )
         return None if certain else reason
-    if verb.lemma_.lower() in lexicon["light"]:
+    if base_form(verb).lower() in lexicon["light"]:
         thing = next((c for c in verb.children if c.dep_ == "dobj"), None)
         if thing is not None and any(c.lower_ in ("a", "an") for c in thing.children):
             of = [c for c in thing.children if c.lower_ == "of"]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from quizgen.facts.events.context import Context
 from quizgen.facts.events.wording import SUBJECTS
 from quizgen.facts.names import words
-from quizgen.facts.verbs import tense_of
+from quizgen.facts.verbs import base_form, tense_of
 from quizgen.lexicons import load
 from quizgen.models import Occurrence
 
@@ -61,7 +61,7 @@ def fact_doubt(context: Context, verb: Token, attributed: bool) -> str | None:
                 return "it is only possible"  # "A loss would end the campaign on Tuesday"
     if _is_supposed(verb):
         return "it is only possible"
-    if verb.lemma_.lower() in lexicon["of_days"]:
+    if base_form(verb).lower() in lexicon["of_days"]:
         return "the date is what it speaks of"  # "spent Wednesday", "marked the day"
     if any(t.text == "?" and not context.editor.quoted(t) for t in verb.sent):
         return "it is only asked"
@@ -71,7 +71,9 @@ def fact_doubt(context: Context, verb: Token, attributed: bool) -> str | None:
     for child in verb.children:
         if child.dep_ == "prep" and child.i < verb.i and child.lower_ in ASIDE:
             return "its clause is cut short"  # "Against Lund on Tuesday, he won …"
-    if verb.lemma_.lower() in lexicon["attempts"] and any(c.dep_ == "xcomp" for c in verb.children):
+    if base_form(verb).lower() in lexicon["attempts"] and any(
+        c.dep_ == "xcomp" for c in verb.children
+    ):
         return "it did not happen"
     return None
 
@@ -83,10 +85,10 @@ def _is_supposed(verb: Token) -> bool:
         if above == "conj":
             continue
         lexicon = load("events")
-        if verb.lemma_.lower() in lexicon["wishes"]:
+        if base_form(verb).lower() in lexicon["wishes"]:
             return True  # "I hope that on Monday he will …"
         first = any(c.dep_ in SUBJECTS and c.lower_ in ("i", "we") for c in verb.children)
-        if first and verb.lemma_.lower() in lexicon["beliefs"]:
+        if first and base_form(verb).lower() in lexicon["beliefs"]:
             return True
         for child in verb.children:
             if child.dep_ == "neg" or (
@@ -110,7 +112,7 @@ def state_doubt(verb: Token, words: str) -> str | None:
     perfect = any(c.dep_ == "aux" and c.lower_ in ("has", "have") for c in verb.children)
     if perfect and words.lower() == "today":
         return STATE
-    if verb.lemma_.lower() in load("events")["states"]:
+    if base_form(verb).lower() in load("events")["states"]:
         passive = any(c.dep_ == "auxpass" for c in verb.children)
         if not passive or verb.lemma_ == "be":
             return STATE
@@ -142,7 +144,7 @@ def subject_doubt(subject: Token, verb: Token) -> str | None:
     denied = ("no", "not", "neither", "none", "few", "hardly", "nobody", "nothing")
     if any(t.lower_ in denied for t in subject.subtree):
         return "it did not happen"  # "Not a single incumbent lost in 2016"
-    if verb.lemma_.lower() in ("occur", "happen", "come", "follow") and _is_any(subject):
+    if base_form(verb).lower() in ("occur", "happen", "come", "follow") and _is_any(subject):
         return "which one is meant is not said"  # "two attacks occurred"
     if subject.tag_ == "DT":
         return "which one is meant is not said"  # "those that broke out in 2002"
