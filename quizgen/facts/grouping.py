@@ -57,22 +57,38 @@ def grouped(names: Sequence[Name]) -> Groups:
 def _keys(names: Sequence[Name]) -> list[Key]:
     """Each mention's key; "Donald Trump Jr" is another where "Donald Trump" is named as well.
 
-    So is "Walter Jr", the son of Walter Hobbs; if he is named in full he goes by that.
+    So is "Walter Jr", the son of Walter Hobbs; if he is named in full he goes by that. Of "Walter
+    Hobbs III" and "his father, Walter Hobbs Jr" the first is whom the article calls "Hobbs".
     """
-    bare = {name.key for name in names if name.generation is None}
-    full = {(n.key[0], n.generation): n.key for n in names if n.generation and len(n.key) > 1}
+    known: dict[Key, set[str]] = defaultdict(set)
+    for name in names:
+        if name.generation and len(name.key) > 1:
+            known[name.key].add(name.generation)
+
+    def generation_of(name: Name) -> str | None:
+        apart = name.set_off_generation
+        others = known.get(name.key, set()) - {apart}
+        return name.generation or (apart if others else None)
+
+    generations = {id(name): generation_of(name) for name in names}
+    bare = {name.key for name in names if generations[id(name)] is None}
+    full = {(n.key[0], g): n.key for n in names if (g := generations[id(n)]) and len(n.key) > 1}
+    first: dict[Key, str] = {}
+    for name in names:
+        if (generation := generations[id(name)]) and len(name.key) > 1:
+            first.setdefault(name.key, generation)
     given = {key[0] for key in bare if len(key) > 1} | {key[0] for key in full.values()}
 
     def key_of(name: Name) -> Key:
-        key = name.key
-        if not name.generation:
+        key, generation = name.key, generations[id(name)]
+        if not generation:
             return key
         if len(key) == 1:
             if key[0] not in given and (key[0] not in words().gendered or key in bare):
                 return key  # "Hobbs Jr."
-            key = full.get((key[0], name.generation), key)
-        if len(key) == 1 or key in bare:
-            return (*key[:-1], f"{key[-1]} {name.generation}")
+            key = full.get((key[0], generation), key)
+        if len(key) == 1 or key in bare or first.get(key, generation) != generation:
+            return (*key[:-1], f"{key[-1]} {generation}")
         return key
 
     return [key_of(name) for name in names]

@@ -137,6 +137,15 @@ class Name:
         return last if len(self.tokens) > 1 and last in GENERATIONS else None
 
     @property
+    def set_off_generation(self) -> str | None:
+        """ "jr" of "Walter Hobbs, Jr.", who is often called Walter Hobbs as well."""
+        last = self.tokens[-1]
+        behind = last.doc[last.i + 1 : last.i + 3]
+        if len(behind) < 2 or behind[0].text != "," or plain(behind[1]) not in GENERATIONS:
+            return None
+        return plain(behind[1])
+
+    @property
     def definite(self) -> bool:
         """ "the Kremlin"; but not "the Trump campaign", where "the" is the campaign's."""
         return not self.titles and any(
@@ -422,8 +431,9 @@ def _is_title(token: Token) -> bool:
 
 
 def _is_plural_title(token: Token) -> bool:
-    """As in "Senators Rubio and Cruz"."""
-    return token.tag_ in ("NNPS", "NNS") and plain(token).removesuffix("s") in words().rank_ends
+    """As in "Senators Rubio and Cruz", "Sens. Rubio and Cruz"."""
+    plural = token.tag_ in ("NNPS", "NNS") or token.text.endswith("s.")
+    return plural and plain(token).removesuffix("s") in words().rank_ends
 
 
 def _of_office(token: Token) -> bool:
