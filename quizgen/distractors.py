@@ -24,6 +24,8 @@ LONG_NAME = 5
 """Letters from which a name may be another one, mistyped."""
 SLIP = 0.8
 """From this share of letters in common, in order."""
+MARRIED = re.compile(r"\b[Mm]y (?:\w+ )?(husband|wife)\b")
+"""Words by which most readers take the speaker for a woman, or for a man."""
 CAPITAL = re.compile(r"\b[A-Z][\w’'-]+")
 CONTAINED = 0.75
 """From this share of the shorter one’s words, too."""
@@ -96,6 +98,8 @@ def other_speakers(
         key=lambda s: (
             s.id in doubtful,
             -min(heard.get(s.id, 0), 2),
+            # a witness beside witnesses, a minister beside whoever has an office
+            (s.role is None) != (key.role is None),
             s.role is None,
             chance[s.id],
         )
@@ -131,6 +135,9 @@ def others_unnamed(material: Material, said: Statement) -> list[Speaker]:
 def _betrayed(speaker: Speaker, said: Statement, known: bool) -> bool:
     """Whether the stem's "he" or "she" shows that it isn't this speaker: "Who said she …?"."""
     key = said.speaker
+    married = MARRIED.search(said.wording)
+    if married is not None and said.frame == "quotation":
+        return speaker.gender == ("male" if married[1] == "husband" else "female")
     if key is None or not said.own or key.gender is None:
         return False
     return speaker.gender != key.gender and (known or speaker.gender is not None)
@@ -166,6 +173,9 @@ def _is_mute(speaker: Speaker) -> bool:
         things = [] if speaker.gender and len(words) > 1 else words  # Doris Day is somebody
     else:
         things = words[-1:]  # "the World Bank"
+        told = set(speaker.name.removeprefix("the ").split()) & set(load("frames")["armed"])
+        if told and words[-1] in ("group", "movement", "network", "organisation", "organization"):
+            return True  # "the radical Islamist organization"
     if set(things) & set(load("frames")["mute"]):
         return True
     name = speaker.name.removeprefix("the ")

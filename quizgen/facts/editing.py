@@ -191,6 +191,7 @@ class Editor:
         named: Sequence[Speaker] = (),
         brackets: bool = True,
         stops: Collection[int] = (),
+        should: int | None = None,
         since: int | None = None,
         introduced: bool = True,
     ) -> Edited:
@@ -205,6 +206,7 @@ class Editor:
             named: People whom that sentence has named before.
             brackets: Whether names that are put in show it; they do inside anybody's words.
             stops: Indices of commas to be made full stops, and of words to get one.
+            should: Index of a verb that gets "should": "suggested that she [should] go".
             since: Where the phrase for the speaker ends; whoever is named behind it may be "he".
             introduced: Whether the speaker was named before these words; a "he" that comes first
                 is somebody of the sentence before as easily.
@@ -221,6 +223,8 @@ class Editor:
         }
         if kept and kept[0].lower_ not in self._capitals and self._is_only_first(kept[0]):
             replaced[kept[0].i] = kept[0].text[0].lower() + kept[0].text[1:]
+        if should is not None:
+            replaced[should] = f"should {self._doc[should].text}"
         gone: set[int] = set()
         first = kept[0] if kept else None
         if first is not None and first.lower_ in ("that", "which") and first.dep_ in CLAUSAL:

@@ -351,7 +351,9 @@ class Cast:
             return None  # "its Acme reports": the club's, not Acme's
         makers = {}
         for name in phrase.names:
-            if len(name.tokens) > 3 and any(t.text in ("-", "/") for t in name.tokens):
+            first = name.tokens[0]
+            joint = first.i and first.nbor(-1).text == "/"
+            if joint or (len(name.tokens) > 3 and any(t.text in ("-", "/") for t in name.tokens)):
                 return None  # "an Acme News-Norland Post poll": two makers
             speaker = self._of_name(name, phrase)
             before = name.tokens[0].nbor(-1).lower_ if name.tokens[0].i else ""

@@ -85,6 +85,8 @@ def _runs_on(framed: Framed, editor: Editor) -> bool:
 MESSAGES = {
     *("article", "call", "email", "letter", "memo", "message", "note", "report", "tweet"),
 }
+ADVISING = {"advise", "propose", "suggest", "recommend"}
+ONE = {"he", "she", "it"}
 HANGING = {
     *("after", "although", "because", "before", "if", "since", "though", "unless", "until", "when"),
     *("whereas", "while"),
@@ -226,6 +228,7 @@ class _Wording:
             known=[t.i for t in self._framed.addressee],
             named=whom,
             since=self._source_end,
+            should=_advised(self._framed, tokens),
             introduced=self._is_introduced(tokens),
         )
 
@@ -285,7 +288,9 @@ class _Wording:
         finite = [t for t in tokens if t.tag_ in FINITE]
         if not any(c.dep_ in SUBJECTS for t in finite for c in (*t.children, *t.head.children)):
             return "only part of a sentence is quoted"
-        if tokens[0].tag_ == "WDT" or any(_hangs(s) for s in by_sentence(tokens)):
+        # “condemned “what appears to be a crime””, but “What a mess!”
+        clause = tokens[0].tag_ in ("WDT", "WP", "WRB") and tokens[0].text.islower()
+        if tokens[0].tag_ == "WDT" or clause or any(_hangs(s) for s in by_sentence(tokens)):
             return "only part of a sentence is quoted"
         if not shortened and tokens[-1].text in ("–", "—", "-", "--"):
             return "the quoted sentence breaks off"
@@ -339,6 +344,21 @@ class _Wording:
         for token in self._content if self._own_words else ():
             if self._editor.quoted(token) and is_gap_word(token):
                 yield as_word(token)
+
+
+def _advised(framed: Framed, tokens: Sequence[Token]) -> int | None:
+    """The bare verb of what somebody advises: "suggested that she [go] home"."""
+    if framed.frame != "clause" or framed.lemma not in ADVISING:
+        return None
+    for verb in roots_of(tokens)[:1]:
+        subject = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
+        helped = any(c.dep_ in ("aux", "auxpass") for c in verb.children)
+        one = subject is not None and (subject.tag_ in ("NN", "NNP") or subject.lower_ in ONE)
+        bare = verb.tag_ == "VB" or (verb.tag_ == "VBP" and one)
+        if bare and subject is not None and subject.i < verb.i and not helped:
+            denied = next((c for c in verb.children if c.dep_ == "neg"), verb)
+            return min(denied.i, verb.i)
+    return None
 
 
 def _hangs(sentence: Sequence[Token]) -> bool:

@@ -17,6 +17,7 @@ LONGEST_QUOTATION = 220
 
 CONCEDING = {"although", "though", "whereas", "while"}
 
+SAYING = {"VBD", "VBZ", "VBP", "VBN", "VBG"}
 MEANT = {"alluding", "allusion", "reference", "referencing", "referring"}
 """Words with which a writer explains what somebody said."""
 SUBJECTS = {"nsubj", "nsubjpass", "expl"}
@@ -85,7 +86,7 @@ def full_stops(tokens: Sequence[Token]) -> set[int]:
 def _joins(token: Token) -> bool:
     """Whether it joins a clause to what came before: "that", "and", "but"."""
     return (token.lower_ == "that" and token.tag_ == "IN" and token.dep_ == "mark") or (
-        token.lower_ in ("and", "but", "so") and token.dep_ == "cc"
+        token.lower_ in ("and", "but", "or", "so") and token.dep_ == "cc"
     )
 
 
@@ -145,6 +146,8 @@ def _second(tokens: Sequence[Token]) -> int:
     for place, word in _behind_commas(tokens):
         if place < SHORTEST_CLAUSE or word.lower_ not in ("and", "but"):
             continue
+        if word.dep_ == "cc" and word.head.i < tokens[0].i and word.head.tag_ in SAYING:
+            return place  # joined to "said"
         # The parser may hang the second clause anywhere, but it finds its subject.
         behind = [t for t in tokens[place:] if t.dep_ in SUBJECTS and t.tag_ not in ("WDT", "WP")]
         if word.dep_ == "cc" and any(t.head.i > t.i and t.head.tag_ in FINITE for t in behind):

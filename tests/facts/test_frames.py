@@ -41,6 +41,14 @@ def statements(marked_text: str) -> list[Statement]:
 STEMS = [
     # clauses
     (
+        "[s1:Ada Brook] [c1:suggested] [q1:that Lee Marsh share the cost of the old bridge].",
+        "Who suggested that Lee Marsh should share the cost of the old bridge?",
+    ),
+    (
+        "[q1:“Or we could sell the old bridge to a circus,”] [s1:Ada Brook] [c1:said].",
+        "Who said: “We could sell the old bridge to a circus”?",
+    ),
+    (
         "[s1:Ada Brook] [c1:said] [q1:her father had called the bridge “a gift” to the whole town,"
         " borrowing a word of the mayor’s].",
         "Who said her father had called the bridge “a gift” to the whole town?",
@@ -377,6 +385,11 @@ PROBLEMS = [
     ),
     ("[s1:Ada Brook] [c1:said] [q1:neither man had ever crossed the old bridge].", "neither"),
     ("[q1:“Then we can sell the old bridge to a circus,”] [s1:Ada Brook] [c1:said].", "Then"),
+    (
+        "[s1:Ada Brook] condemned [q1:“what appears to be a crime against the old bridge,”]"
+        " [c1:said] a paper.",
+        None,
+    ),
     # headings and captions
     ("[s1:Ada Brook] [c1:Asked] [q1:the Town to “Save the Bridge.”]", "headline"),
     (
