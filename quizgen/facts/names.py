@@ -53,6 +53,7 @@ class Words:
     document: frozenset[str]  # what a body publishes and is told by: "survey"
     person: frozenset[str]  # anybody without an office: "boy"
     offices: dict[str, frozenset[str]]  # what the bearer of a short title is: "sen", a senator
+    describing: frozenset[str]  # what stands before a role: "former"; in capitals only at the front
     gendered: dict[str, Gender]  # rank and role words and given names that tell a gender
 
 
@@ -87,6 +88,7 @@ def words() -> Words:
         frozenset(people["document"]["nouns"]),
         frozenset(people["role"]["anybody"]),
         {short: frozenset(full) for short, full in people["offices"].items()},
+        frozenset(people["role"]["describing"]),
         gendered,
     )
 

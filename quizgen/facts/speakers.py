@@ -230,8 +230,7 @@ class Cast:
         text = str(self._doc[tokens[0].i : tokens[-1].i + 1].text)
         if text.isupper() and len(text) > LONGEST_SHORT:  # "JACK MARSH, HOST:"
             return text.lower() if text.lower() in words().role else None
-        if tokens[0].is_sent_start and tokens[0].lower_ in words().role - words().rank:
-            text = text[0].lower() + text[1:]  # "Fisherman Paul Dunn said"
+        text = _as_within(text, tokens[0])  # "Fisherman Paul Dunn said"
         if tokens[0].tag_ == "PRP$":
             owner = self.of(tokens[0])
             if owner is None and role.head.lower_ in words().kin:
@@ -467,7 +466,7 @@ class Cast:
         while first.i < token.i and (first.is_punct or first.is_space or first.pos_ == "CCONJ"):
             first = self._doc[first.i + 1]
         text = str(self._doc[first.i : last.i + 1].text)
-        text = text[0].lower() + text[1:] if text.lower().startswith("the ") else text
+        text = _as_within(text, first)
         if token.lower_ in words().doubtful and text.islower():
             return None  # "the task force", "the anti-smoking movement"
         plural = token.tag_ in ("NNS", "NNPS")
@@ -557,6 +556,14 @@ def _is_inner(name: Name) -> bool:
         and subject.dep_ in SUBJECTS
         and subject.i < link.i
     )
+
+
+def _as_within(text: str, first: Token) -> str:
+    """What may open a sentence, as it stands within one: "the ministry", "former mayor"."""
+    describes = first.lower_ in (words().role - words().rank) | words().describing
+    if first.lower_ == "the" or (first.is_sent_start and describes):
+        return text[0].lower() + text[1:]
+    return text
 
 
 def _votes(mentions: Sequence[Name], roles: Sequence[Role]) -> int:
