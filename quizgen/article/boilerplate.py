@@ -31,17 +31,33 @@ LONGEST_COPYRIGHT = 80
 MOST_LIST_ENTRIES = 12
 
 QUOTATION = re.compile("[\"“”„«»]|''|``")
+BUTTON = re.compile("[“\"‘'][A-Z]\\w+(?: \\w+)?[”\"’']")
 SENTENCE_BREAK = re.compile(r"(?<=[.!?*])\s+(?=\S)")
 WORD = re.compile(r"[^\s,;|/()\[\]–—•·>»:]+")
 HANDLE = re.compile(r"@\w+")
-CLOCK = re.compile(r"\b\d{1,2}[:.]\d\d(?!\d)|\bago\b", re.IGNORECASE)
+CLOCK = re.compile(r"\b\d{1,2}[:.]\d\d(?::\d\d)?(?!\d)|\bago\b", re.IGNORECASE)
 ADDRESS = re.compile(r"(?:[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?:https?://|www\.)\S+)", re.IGNORECASE)
+MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+WHOM = re.compile(r"(?:us|me|the|your|our|at|to)\b|\S*@")
 ENDING_IN_ADDRESS = re.compile(r":\s*(?:https?://|www\.)\S+$", re.IGNORECASE)
 ARROW = re.compile(r"^(?:←|<<|>>|›)\s*\S|\S\s*(?:→|>>|›)$")  # « and » are quotation marks
 BAR = re.compile(r"\s+[|•∙]\s+|\s*·\s*")
 BRACKETED = re.compile(r"\[[^\[\]]+\]|\([^()a-z]+\)")
 SIGN_AT_THE_END = re.compile(r"[(\[]?\s*©\s*([^.!?©]+?)[)\]]?$")
-NAME_AND_PAPER = re.compile(r"\w+(?: [\w.'’-]+)+\s?/\s?\w+(?: [\w.'’-]+)*")
+NAME_AND_PAPER = re.compile(
+    r"\w+(?: [\w.'’-]+)+\s?/\s?\w+(?: [\w.'’-]+)*"
+    r"|\w+(?: [\w.'’-]+)+ for [Tt]he [A-Z]\w+(?: [A-Z]\w+)*"
+)
+FROM_WHOM = re.compile(
+    r"[.!?)]\s+(?:Handout|Supplied|Submitted|Contributed|Courtesy|Provided|File)$"
+)
+AGENCY_AT_THE_END = re.compile(r"\s[-–—]\s([A-Z]\w+)$")
+SMILEY = re.compile(r"[\U0001F300-\U0001FAFF\u2600-\u27BF]\ufe0f?\s+\w")
+COMMENTS = re.compile(r"\d+ (?:responses?|thoughts?|replies|comments) (?:to|on) [“\"‘'].+[”\"’']$")
+LONGEST_NAME_AND_ROLE = 7
+LONGEST_SECTION = 2
+LONGEST_LINE = 8
+FEWEST_WORDS_OF_HEADLINE = 4
 PARENTHESIS_AT_THE_END = re.compile(r"[(\[]([^()\[\]]+)[)\]]\.?$")
 KEY_EVENT = re.compile(r"\d{1,2} ?[hm] ago\b", re.IGNORECASE)
 AGO = re.compile(r"\d{1,3}[dhms]|\d{1,3}(?:min|mins|hr|hrs)")
@@ -111,9 +127,12 @@ def find_boilerplate(text: str) -> tuple[Boilerplate, ...]:
     spans = paragraphs(text)
     found: list[Boilerplate] = []
     biography = False  # whether the paragraph before announces one
+    comments = False  # whether readers' comments have begun
+    footer = False  # whether something below the article was no part of it
     entries = 0  # how many more headlines may follow a heading such as "Related stories"
     texts = [" ".join(span.of(text).split()) for span in spans]
     prose = [number for number, words in enumerate(texts) if _is_prose(words)]
+    headed = set(_headed(texts[: prose[0]]) if prose else ())
     for number, (span, words) in enumerate(zip(spans, texts, strict=True)):
         place = Place(
             opening=number < OPENING_PARAGRAPHS or not prose or number < prose[0],
@@ -121,7 +140,14 @@ def find_boilerplate(text: str) -> tuple[Boilerplate, ...]:
             above=bool(prose) and 0 < number < prose[0],
         )
         name = _rule_for(words, place)
-        if name is None and entries and _is_list_entry(words):
+        comments |= COMMENTS.match(words) is not None
+        if name is None and number in headed:
+            name = "head"
+        elif name is None and comments:
+            name = "comment"
+        elif name is None and place.closing and footer and _is_list_entry(words):
+            name = "footer"  # an article doesn't end in headlines and buttons
+        elif name is None and entries and _is_list_entry(words):
             name = "teaser"
             entries -= 1
         elif name is None and biography and _is_biography(words):
@@ -130,9 +156,10 @@ def find_boilerplate(text: str) -> tuple[Boilerplate, ...]:
             entries = 0
         elif _is_heading(words):
             entries = MOST_LIST_ENTRIES
-        elif name == "time_stamp":  # the next piece of a live blog begins
+        elif is_time_stamp(words, place):  # the next piece of a live blog begins
             entries = 0
         biography = _is_biography_heading(words)
+        footer |= name is not None and place.closing
         if name is not None:
             found.append(Boilerplate(span, name))
         elif number == len(spans) - 1:
@@ -163,7 +190,7 @@ def is_form(words: str, place: Place) -> bool:
 
     "This site uses Akismet to reduce spam. Learn how your comment data is processed."
     """
-    if QUOTATION.search(words) or _reports(words):
+    if QUOTATION.search(BUTTON.sub("", words)) or _reports(words):
         return False
     first, *others = SENTENCE_BREAK.split(words)
     if others and _claims_copyright(first) and len(words.split()) <= LONGEST_COPYRIGHT:
@@ -177,7 +204,9 @@ def is_form(words: str, place: Place) -> bool:
         for sentence in sentences
     ]
     return any(known) and all(
-        each or _labels().fullmatch(_bare(sentence))
+        each
+        or not any(character.isalpha() for character in sentence)
+        or _labels().fullmatch(_bare(sentence))
         for each, sentence in zip(known, sentences, strict=True)
     )
 
@@ -217,6 +246,7 @@ def is_furniture(words: str, place: Place) -> bool:
     return (
         (not any(character.isalpha() for character in words) and not _is_number_sentence(words))
         or ADDRESS.fullmatch(words) is not None
+        or HANDLE.fullmatch(words) is not None
         or (BRACKETED.fullmatch(words) is not None and len(words.split()) <= LONGEST_CREDIT)
         or (
             ARROW.search(words) is not None
@@ -224,6 +254,7 @@ def is_furniture(words: str, place: Place) -> bool:
             and len(words.split()) <= LONGEST_TEASER
         )
         or (place.edge and _is_bar(words))
+        or (SMILEY.match(words) is not None and len(words.split()) <= LONGEST_CREDIT)
     )
 
 
@@ -256,12 +287,21 @@ def is_caption(words: str, place: Place) -> bool:
         return False
     table = load("boilerplate")["credit"]
     nouns = "|".join(map(re.escape, table["closing"]))
-    named = _compiled(rf"(?:^|\s)(?:{nouns}):\s*(\S[^:]*)$").search(words)
+    named = _compiled(
+        rf"(?:^|\s)(?:{nouns}):\s*(\S[^:]*)$|[.!?]\s(?:{nouns}) by (\S[^:]*)$"
+    ).search(words)
     if named is not None:
-        return _is_credited(named[1])
+        return _is_credited(named[1] or named[2])
+    if agency := AGENCY_AT_THE_END.search(words):
+        return agency[1].casefold() in table["agencies"]
     if signed := SIGN_AT_THE_END.search(words):
         return _is_credited(signed[1])
+    if FROM_WHOM.search(words):
+        return True
     if inner := PARENTHESIS_AT_THE_END.search(words):
+        noun = _after(inner[1], table["nouns"], r"(?::| by )\s*")
+        if noun is not None:
+            return _is_credited(noun)
         return _is_credited(inner[1]) and (
             _has(inner[1].casefold(), ("photo", "photos", "image", "images", "courtesy"))
             or NAME_AND_PAPER.fullmatch(inner[1]) is not None
@@ -272,7 +312,9 @@ def is_caption(words: str, place: Place) -> bool:
 def is_list_of_tags(words: str, place: Place) -> bool:
     """ "Tags: Syria, Russia", before or after the article."""
     entries = _after(words, load("boilerplate")["page_furniture"]["lists"], r"\s*:\s*")
-    return place.edge and entries is not None and not entries.endswith(".")
+    if entries is None or entries.endswith("."):
+        return False
+    return place.edge or ("," in entries and len(entries.split()) <= LONGEST_CREDIT)
 
 
 def is_credit(words: str, place: Place) -> bool:
@@ -340,6 +382,19 @@ def is_date_line(words: str, place: Place) -> bool:
     return place.edge and len(tokens) <= 12 and any(token in named for token in tokens)
 
 
+def is_contact(words: str, place: Place) -> bool:
+    """Where to reach whoever wrote it: "Write to Ann Lee at ann@paper.example", "Contact …"."""
+    whom = _after(words, load("boilerplate")["byline"]["contacts"], r":?\s+")
+    return (
+        whom is not None
+        and (whom[0].isupper() or WHOM.match(whom) is not None)
+        and len(words.split()) <= LONGEST_BYLINE
+        and not QUOTATION.search(words)
+        and not _reports(words)
+        and (MAIL.search(words) is not None or HANDLE.search(words) is not None)
+    )
+
+
 RULES: tuple[tuple[str, Callable[[str, Place], bool]], ...] = (
     ("label", is_label),
     ("form", is_form),
@@ -353,6 +408,7 @@ RULES: tuple[tuple[str, Callable[[str, Place], bool]], ...] = (
     ("credit", is_credit),
     ("caption", is_caption),
     ("byline", is_byline),
+    ("contact", is_contact),
 )
 """Every rule, in the order in which they are asked."""
 
@@ -401,7 +457,7 @@ def _claims_copyright(sentence: str) -> bool:
     signed = not sentence.casefold().startswith("copyright") or re.match(
         r"copyright\s*(?:©|\(c\))", sentence, re.IGNORECASE
     )
-    return bool(signed) or bool(re.match(r"(?:19|20)\d\d\b", owner))
+    return bool(signed) or bool(re.search(r"^(?:19|20)\d\d\b|\b(?:19|20)\d\d$", owner))
 
 
 # What the rules are made of.
@@ -416,6 +472,21 @@ def _is_prose(words: str) -> bool:
         and not is_credit(words, Place(opening=True, closing=True))
         and not is_byline(words, Place(opening=True, closing=True))
     )
+
+
+def _headed(above: Sequence[str]) -> list[int]:
+    """Which lines stand between headline and article, and are neither: captions, names, buttons.
+
+    Those of section names above the headline ("Energy") among them. The last line before the
+    article may be the heading of its first part, and stays.
+    """
+    lengths = [len(words.split()) for words in above]
+    headline = next(
+        (n for n, length in enumerate(lengths) if length >= FEWEST_WORDS_OF_HEADLINE), 0
+    )
+    short = all(length <= LONGEST_SECTION for length in lengths[:headline])
+    places = [*range(headline if short else 0), *range(headline + 1, len(above) - 1)]
+    return [n for n in places if above[n][-1].isalnum() and lengths[n] <= LONGEST_LINE]
 
 
 def _is_sentence(words: str) -> bool:
@@ -468,6 +539,9 @@ def _is_bar(words: str) -> bool:
 def _is_line_of_names(words: str) -> bool:
     """ "Rosa Klein", "Meg Stone, Property Editor", "Nora Eck in Rotterdam November 6 2012"."""
     tokens = WORD.findall(words)
+    if 3 <= len(tokens) <= LONGEST_NAME_AND_ROLE and all(t[0].isupper() for t in tokens[:3]):
+        if tokens[-1].casefold() in _set("byline", "roles") and words[-1].isalnum():
+            return True  # "Esther Quayle Rural affairs correspondent"
     roles = sum(token.casefold() in _set("byline", "roles") for token in tokens)
     return (
         2 <= len(tokens) <= (10 if roles or any(token.isdigit() for token in tokens) else 3)

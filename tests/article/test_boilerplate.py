@@ -17,6 +17,18 @@ ARTICLE = (
 
 # Rule, place in the page, paragraph.
 CUT = [
+    ("contact", "after", "Write to Ann Lee at ann.lee@paper.example"),
+    ("contact", "after", "Contact Ann Lee: alee@paper.example; 217-555-0114; Twitter: @annlee."),
+    ("contact", "within", "Email us: newsdesk@paper.example"),
+    ("caption", "within", "The swan on the line near Mullingar (Pic: Island Rail)"),
+    ("caption", "within", "Miners' lockers at the pit. (Hal Dunmore for The Courier)"),
+    ("caption", "within", "A wheel of the cheese in question. Handout"),
+    ("caption", "within", "A closed bakery in Lunel on Monday - EFE"),
+    ("furniture", "after", "😍 Loved it"),
+    ("furniture", "after", "@annlee"),
+    ("form", "after", "By clicking “Sign Up”, you also agree to our Terms of Service."),
+    ("label", "within", "After newsletter promotion"),
+    ("teaser", "after", "Explore more on these topics"),
     (
         "form",
         "after",
@@ -129,6 +141,17 @@ CUT = [
 
 # Paragraphs of articles, each with words that a rule could stumble over.
 KEPT = [
+    "COPPER FIRM BOUGHT FOR $4BN The sale is to end a dispute of nine years. (Bloomberg)",
+    "Contact with the crew broke off at noon, after an email to crew@ship.example.",
+    "Email helped: the crew wrote to their wives every night.",
+    "Sign up for the race at the town hall by Friday.",
+    "The trains will share the line with freight for two years, and follow a new timetable.",
+    "She kept the letter (her brother's for the most part).",
+    "Tags: nobody had sewn any into the coats.",
+    "Two answers to the question of the harbour were given on Monday.",
+    "Join us, the strikers shouted to the crowd.",
+    "In 2014 the newsletter had 300 readers; by 2016 it had none.",
+    "Subscribe to nothing was his father's advice, and he followed it.",
     "Akismet, a company that filters comment spam, said it had blocked 500 billion messages.",
     "The bakery says it uses cookies to raise money for the school.",
     "We use cookies to train our dogs, and they love it.",
@@ -218,6 +241,31 @@ def test_paragraphs_of_an_article_stay(paragraph: str, place: str) -> None:
 def test_every_rule_has_a_case() -> None:
     """No rule goes untested."""
     assert {rule for rule, _ in RULES} == {rule for rule, _, _ in CUT}
+
+
+def test_readers_comments_are_cut() -> None:
+    """What stands under "2 responses to …" is not of the article, whatever it says."""
+    comments = "2 responses to “The harbour”\n\nAnn says:\n\nI was there. It was cold."
+    assert body_of(page(comments, "after")) == list(ARTICLE)
+
+
+def test_buttons_and_headlines_below_a_footer_are_cut() -> None:
+    """Whatever begins below the article goes on to the end of the page."""
+    text = page("Leave a Reply\n\nThe lighthouse cat\n\nQuiz of the week", "after")
+    assert body_of(text) == list(ARTICLE)
+
+
+def test_a_section_above_the_headline_is_cut() -> None:
+    """ "Energy" is neither headline nor article."""
+    text = "Energy\n\nCounty sells its last mine for a dollar\n\nAnn Lee\n\n" + "\n\n".join(ARTICLE)
+    assert body_of(text) == ["County sells its last mine for a dollar", *ARTICLE]
+
+
+def test_a_time_in_a_live_page_ends_a_list_of_headlines() -> None:
+    """What stands below the next time stamp is news."""
+    text = page("Key points\n\nTwo shots heard\n\n18:55:12\n\nTwo hostages freed", "within")
+    assert "Two hostages freed" in body_of(text)
+    assert "Two shots heard" not in body_of(text)
 
 
 def test_headlines_under_a_heading_of_others_are_cut() -> None:
