@@ -701,6 +701,7 @@ def _lowers(token: Token) -> bool:
 def tidy(text: str) -> str:
     """Single spaces, none before punctuation, no punctuation left hanging at the ends."""
     text = re.sub(r"\s+", " ", text)
+    text = re.sub(r"(?<=\w)‘(?=\w)", "’", text)  # "Brook‘s", with the wrong mark
     text = re.sub(r"(?<!\w)(?:\"|''|``)(?=\S)", "“", text)
     text = re.sub(r"\"|''", "”", text)
     text = re.sub(r"\s+([,.;:!?”’)\]])", r"\1", text)
