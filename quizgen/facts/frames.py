@@ -311,6 +311,8 @@ def _ended(tokens: Sequence[Token]) -> bool:
 def has_clause(tokens: Sequence[Token]) -> bool:
     """Whether a finite verb with its subject holds the words together."""
     roots = [t for t in roots_of(tokens) if t.pos_ in ("NOUN", "PROPN", "PRON", "VERB", "AUX")]
+    while len(roots) > 1 and roots[0].dep_ == "advcl" and roots[0].tag_ == "VB":
+        roots = roots[1:]  # "to keep the bridge open the tax must rise"
     if not roots or not _is_finite(roots[0], tokens):
         return False
     subject = min(c.i for c in roots[0].children if c.dep_ in SUBJECTS)
@@ -327,7 +329,9 @@ def _is_finite(verb: Token, tokens: Sequence[Token]) -> bool:
     inside = [c for c in verb.children if holds(tokens, c)]
     finite = verb.tag_ in FINITE or any(c.tag_ in FINITE for c in inside)
     # "that their attacks come from fear", which the tagger takes for an infinitive
-    finite |= verb.tag_ == "VB" and not any(c.dep_ in ("aux", "auxpass") for c in inside)
+    # or "that the talks involved three banks" for a participle
+    plain = verb.tag_ == "VB" or (verb.tag_ == "VBN" and verb.lower_.endswith("ed"))
+    finite |= plain and not any(c.dep_ in ("aux", "auxpass") for c in inside)
     return finite and any(c.dep_ in SUBJECTS for c in inside)
 
 

@@ -87,6 +87,8 @@ MESSAGES = {
 }
 ADVISING = {"advise", "propose", "suggest", "recommend"}
 ONE = {"he", "she", "it"}
+LEAST, SHORTEST = 3, 5
+"""Telling words that a statement should have, and words that make it one with fewer."""
 HANGING = {
     *("after", "although", "because", "before", "if", "since", "though", "unless", "until", "when"),
     *("whereas", "while"),
@@ -175,7 +177,10 @@ class _Wording:
             ),
             names=edited.names,
             own=edited.own,
-            weight=_weight([*framed.addressee, *shown]),
+            weight=max(
+                _weight([*framed.addressee, *shown]),
+                LEAST if framed.frame != "quotation" and _is_pithy(shown) else 0,
+            ),
             problem=problem or edited.problem or self._several(),
         )
 
@@ -292,7 +297,7 @@ class _Wording:
         clause = tokens[0].tag_ in ("WDT", "WP", "WRB") and tokens[0].text.islower()
         if tokens[0].tag_ == "WDT" or clause or any(_hangs(s) for s in by_sentence(tokens)):
             return "only part of a sentence is quoted"
-        if not shortened and tokens[-1].text in ("–", "—", "-", "--"):
+        if not shortened and tokens[-1].text.endswith(("–", "—", "--")):
             return "the quoted sentence breaks off"
         answers = self._attribution.rule == turns.RULE  # which may lean on what was asked
         if answers and not all(has_clause(s) for s in by_sentence(tokens)):
@@ -408,6 +413,15 @@ def _breaks_off(text: str, sentence: Span) -> bool:
     """Whether a paragraph ends without a full stop: a heading, or a caption that was cut."""
     behind = text[sentence.end : sentence.end + 40].split("\n")[0]
     return text[sentence.end - 1].isalnum() and not behind.strip() and len(behind) < 40
+
+
+def _is_pithy(tokens: Sequence[Token]) -> bool:
+    """Whether few telling words make a whole statement: "climate change is not happening"."""
+    if sum(t.is_alpha for t in tokens) < SHORTEST or any(t.tag_ == "PRP" for t in tokens):
+        return False
+    return _weight(tokens) == LEAST - 1 and not any(
+        t.dep_ == "det" and t.lower_ != "a" and t.head.tag_ in ("NN", "NNS") for t in tokens
+    )
 
 
 def _weight(tokens: Sequence[Token]) -> int:
