@@ -82,6 +82,8 @@ def unclear(context: Context, tokens: Sequence[Token]) -> str | None:
             return "“her”: it can be read in two ways"
         if token.pos_ == "PROPN" and _is_run_on(token):
             return "its subject is doubtful"
+        if token.lower_ in ("this", "these") and token.dep_ == "det":
+            return f"“{token.text}” points at something outside"
         if token.lower_ == "same":
             return "“the same”: as what is not said"
         if token.lower_ == "there" and token.dep_ == "advmod":

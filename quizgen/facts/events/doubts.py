@@ -116,6 +116,8 @@ def state_doubt(verb: Token, words: str) -> str | None:
         passive = any(c.dep_ == "auxpass" for c in verb.children)
         if not passive or verb.lemma_ == "be":
             return STATE
+    if verb.lemma_ == "happen" and any(c.dep_ == "xcomp" for c in verb.children):
+        return GOING_ON  # "happened to be eating"
     auxiliaries = [c for c in verb.children if c.dep_ in ("aux", "auxpass")]
     if verb.tag_ == "VBG" and any(c.lemma_ == "be" for c in auxiliaries):
         return GOING_ON

@@ -54,6 +54,8 @@ def shift(value: str, count: int, unit: str) -> str | None:
 
 
 def _shift(value: str, count: int, unit: str) -> str | None:
+    if len(value) < 4:
+        return None  # a century or a decade: "a year later" is nowhere in it
     if unit in "YEC":
         years = count * {"Y": 1, "E": 10, "C": 100}[unit]
         quarter = _QUARTER.match(value)
