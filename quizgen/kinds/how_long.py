@@ -20,6 +20,7 @@ UNITS = {
 MODIFIED = {
     None: "",
     "APPROX": "about ",
+    "NEARLY": "nearly ",
     "MORE_THAN": "more than ",
     "LESS_THAN": "less than ",
     "EQUAL_OR_MORE": "at least ",
@@ -57,12 +58,14 @@ def _ask(material: Material, occurrence: Occurrence) -> Draft | LeftOut:
         return LeftOut("how_long", occurrence.clause, "certain_key", NOT_SURE)
     count = int(found[2])
 
-    def written(number: int) -> str:
-        return f"{MODIFIED[timex.mod]}{number:,} {unit}{'' if number == 1 else 's'}"
-
-    others = other_counts(count, timex.mod)[: material.distractors]
-    lasting = occurrence.event.predicate.lower() in load("events")["lasting"]
     words = " ".join(timex.span.of(material.article.text).split())
+    mod = "NEARLY" if re.match("nearly|almost", words, re.IGNORECASE) else timex.mod
+
+    def written(number: int) -> str:
+        return f"{MODIFIED[mod]}{number:,} {unit}{'' if number == 1 else 's'}"
+
+    others = other_counts(count, mod)[: material.distractors]
+    lasting = occurrence.event.predicate.lower() in load("events")["lasting"]
     made = draft(
         material,
         "how_long",

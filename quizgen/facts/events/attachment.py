@@ -20,6 +20,8 @@ def tie_doubt(context: Context, verb: Token, tie: Tie) -> str | None:
     lexicon, doc, last = load("events"), context.doc, tie.last
     if base_form(verb).lower() in load("reporting")["clause"]:
         return "it dates somebody’s saying so"
+    if not any(c.dep_ == "dobj" for c in verb.children) and _quotes(context, verb):
+        return "it dates somebody’s saying so"  # "“It leaks,” she posted on Monday"
     if base_form(verb).lower() in lexicon["mentions"]:
         return "it may date what is mentioned"
     participle = verb.dep_ == "acl" or is_participle(verb)
@@ -72,6 +74,14 @@ def tie_doubt(context: Context, verb: Token, tie: Tie) -> str | None:
     return None
 
 
+def _quotes(context: Context, verb: Token) -> bool:
+    """Whether a verb brings somebody's words in quotation marks."""
+    return any(
+        a.kind == "direct" and any(s.start <= verb.idx < s.end for s in a.cue)
+        for a in context.attributions
+    )
+
+
 def _is_listed(context: Context, tie: Tie) -> bool:
     """Whether another date follows right behind an "and": one of two is no answer."""
     doc = context.doc
@@ -92,6 +102,10 @@ def _noun_doubt(context: Context, verb: Token, tie: Tie) -> str | None:
 
     "has unified since the convention last month", "condemned the attack in May".
     """
+    for token in context.doc[verb.i + 1 : tie.first]:
+        if token.dep_ == "pobj" and token.head.lower_ in ("after", "before", "since", "following"):
+            if is_event(token):
+                return "it may date the event beside it"  # "grew after riots in Kent, last year"
     noun = context.doc[tie.first - 1]
     nested = noun.dep_ not in ("dobj", "nsubjpass")
     if tie.preposition == "in" and nested and noun.lemma_.lower() in load("events")["seasonal"]:

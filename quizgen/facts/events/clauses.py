@@ -69,6 +69,8 @@ def clause_event(context: Context, dated: Dated, tie: Tie) -> Occurrence | None:
     if attributed and speaker is None:
         problem = problem or "only somebody unnamed says so"
     problem = problem or _habit_doubt(verb)
+    if tie.preposition is None and dated.timex.anchor == "month":
+        problem = problem or "the date is what it speaks of"  # "began March with a debt"
     lasting = dated.until is not None and not dated.between
     clause = word_clause(context, verb, subject, tie, lasting=lasting)
     if clause is None:
@@ -264,6 +266,9 @@ def _too_little(
     bare = len(subject.text.split()) == 1 and head.tag_ == "NNS"
     if bare and told and all(t.pos_ == "NUM" or t.ent_type_ in AMOUNTS for t in told):
         return reason  # "investors lost 20 percent"
+    if told and named and not any(c.dep_ == "dobj" for c in verb.children):
+        if all(t.pos_ == "NUM" or t.ent_type_ in AMOUNTS for t in told):
+            return reason  # "Mr Hale stumbled with 27 percent"
     if not told:
         return None if base_form(verb).lower() in lexicon["complete"] else reason
     if len(told) == 1 and base_form(verb).lower() not in lexicon["complete"]:

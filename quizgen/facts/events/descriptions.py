@@ -86,8 +86,12 @@ def unclear(context: Context, tokens: Sequence[Token]) -> str | None:
             return f"“{token.text}” points at something outside"
         if token.lower_ == "same":
             return "“the same”: as what is not said"
-        if token.lower_ == "there" and token.dep_ == "advmod":
-            return "“there” points at something outside"
+        if token.lower_ in ("there", "elsewhere", "nearby", "overhead") and token.dep_ == "advmod":
+            return f"“{token.text}” points at something outside"
+        if token.lower_ == "across" and any(c.lower_ == "town" for c in token.children):
+            return "“across town” points at something outside"
+        if token.lower_ == "again" and token.i and token.nbor(-1).lower_ in ("yet", "once"):
+            return "“again”: when else is not said"
         named = token.pos_ == "PROPN" and token.lower_ in load("events")["persons"]
         if token.pos_ != "NOUN" and not named:
             continue

@@ -26,6 +26,7 @@ RANKED = ("first", "second", "third", "last", "only", "latest")
 LONGEST = 30
 """Words: a longer clause is rarely one clause, and never a question to be read at a glance."""
 HANGING = {"IN", "DT", "CC", "TO", "PRP$", "POS", "MD", "WDT", "WP", "WRB", "PDT"}
+LATER = {"after", "afterwards", "before", "beforehand", "earlier", "later", "since"}
 VERBAL = ("VERB", "AUX")
 
 
@@ -176,7 +177,7 @@ def _checked(
     behind = {t.i for t in kept}
     if kept and _goes_on(kept[-1], behind | set(words)):
         return Cut(kept, "its list is cut short")
-    while kept and (kept[-1].is_punct and kept[-1].text not in ("”", '"', "’", "'")):
+    while kept and (kept[-1].is_punct and kept[-1].text not in ("”", '"', "’", "'", "%")):
         kept = kept[:-1]
     while kept and kept[-1].dep_ == "cc":
         kept = kept[:-1]
@@ -184,6 +185,8 @@ def _checked(
     problem = None
     if kept and kept[-1].tag_ in HANGING and kept[-1].dep_ != "prt" and kept[-1] != head:
         problem = "its clause is cut short"  # "the deal in"
+    if kept and kept[-1].lower_ in LATER and not any(c.i > kept[-1].i for c in kept[-1].children):
+        problem = problem or "its clause is cut short"  # "had been hidden months before"
     if head.pos_ in VERBAL:
         for child in head.children:
             if child.dep_ in NEEDED and child.i > head.i and child.i not in inside | set(words):
