@@ -24,6 +24,7 @@ LONG_NAME = 5
 """Letters from which a name may be another one, mistyped."""
 SLIP = 0.8
 """From this share of letters in common, in order."""
+HANDLE = re.compile(r"@\w+")
 MARRIED = re.compile(r"\b[Mm]y (?:\w+ )?(husband|wife)\b")
 """Words by which most readers take the speaker for a woman, or for a man."""
 CAPITAL = re.compile(r"\b[A-Z][\w’'-]+")
@@ -62,6 +63,8 @@ def other_speakers(
     named = {normalised(name) for name in mentioned}
     # The tagger may have overlooked a name; its capital is there all the same.
     capitals = {normalised(word) for word in CAPITAL.findall(said.wording)}
+    capitals |= {word.removesuffix("s") for word in capitals}  # "the Clintons"
+    handles = " ".join(HANDLE.findall(said.wording)).lower()  # "I met @realAdaBrook"
     # "Fox News Sean Hannity" is no body
     people = [s.name for s in material.facts.speakers if s.type == "person" and " " in s.name]
     candidates = [
@@ -71,7 +74,8 @@ def other_speakers(
         and speaker.id != key.id
         and speaker.id not in too_like
         and not _is_mentioned(speaker, named)
-        and not (speaker.type == "person" and normalised(speaker.name).split()[-1] in capitals)
+        and not (speaker.type == "person" and _surname(speaker) in capitals)
+        and not (len(_surname(speaker)) > 3 and _surname(speaker) in handles)
         and not may_be_one(speaker, key)
         and not _is_mute(speaker)
         and not misprint(speaker.name)
@@ -130,6 +134,10 @@ def others_unnamed(material: Material, said: Statement) -> list[Speaker]:
             if not _is_mentioned(speaker, named) and (speaker.number == key.number or not said.own):
                 found[speaker.id] = speaker
     return list(found.values())
+
+
+def _surname(speaker: Speaker) -> str:
+    return (normalised(speaker.name).split() or [""])[-1]
 
 
 def _betrayed(speaker: Speaker, said: Statement, known: bool) -> bool:

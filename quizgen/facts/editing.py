@@ -341,6 +341,9 @@ class Editor:
             )
             if not compared and not _is_told(token.head) and not _is_shared(token.head):
                 return "“the same”: as what is not said"
+        done = token.i > 1 and token.nbor(-1).lower_ == "the" and token.nbor(-2).lemma_ == "do"
+        if lower == "same" and done:
+            return "“the same”: as what is not said"
         if lower == "that" and token.dep_ == "advmod":  # "something that clear"
             return f"“{token.text}” points at something outside"
         if lower == "so" and token.head.lemma_ == "do":

@@ -175,7 +175,7 @@ class _Wording:
                     [q for q in self._quotations if self._own_words and self._holds(q.span)],
                 )
             ),
-            names=edited.names,
+            names=(*edited.names, *self._heard_by()),
             own=edited.own,
             weight=max(
                 _weight([*framed.addressee, *shown]),
@@ -209,6 +209,14 @@ class _Wording:
             for t in shown
             if t.dep_ in SUBJECTS and t.head.tag_ in FINITE
         )
+
+    def _heard_by(self) -> Iterator[str]:
+        """Whom it is said to, who therefore didn't say it: "Brook asked Vance if …"."""
+        for verb in self._cue:
+            for child in verb.children if verb.pos_ == "VERB" else ():
+                who = self._cast.of(child) if child.dep_ in ("dobj", "dative") else None
+                if who is not None and who != self._attribution.speaker:
+                    yield who.name
 
     # ------------------------------------------------------------------------------- wordings
 

@@ -47,6 +47,7 @@ def clauses(tokens: Sequence[Token]) -> Iterator[list[Token]]:
     kept = _closed([*kept[:1], *(t for one, t in pairwise(kept) if not _repeats(t, one))])
     kept = kept[_clause_start(kept) :]
     kept = kept[: min(_concession(kept), _second(kept), _remark(kept), _side_glance(kept))]
+    kept = _closed(kept[: _broken(kept)])
     yield _before_aside(kept)
     for shorter in _shortened(kept):
         yield _before_aside(shorter)
@@ -182,6 +183,17 @@ def _side_glance(tokens: Sequence[Token]) -> int:
         if marks and marks[-1] < place and place >= SHORTEST_CLAUSE:
             if word.tag_ == "VBG" and word.dep_ in ("advcl", "acl"):
                 return place
+    return len(tokens)
+
+
+def _broken(tokens: Sequence[Token]) -> int:
+    """Where a clause about a noun begins that isn't all there: "…, which appeared | to be late"."""
+    inside = {t.i for t in tokens}
+    for token in tokens[-1:]:
+        cut = any(c.i > token.i and c.dep_ in ("xcomp", "ccomp", "acomp") for c in token.children)
+        if token.dep_ == "relcl" and cut:
+            start = min(t.i for t in token.subtree if t.i in inside)
+            return next(place for place, t in enumerate(tokens) if t.i == start)
     return len(tokens)
 
 

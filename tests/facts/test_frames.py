@@ -41,6 +41,11 @@ def statements(marked_text: str) -> list[Statement]:
 STEMS = [
     # clauses
     (
+        "[s1:Ada Brook] [c1:called on] [q1:the council to buy the old bridge, which appeared] to be"
+        " falling.",
+        "Who called on the council to buy the old bridge?",
+    ),
+    (
         "[s1:Ada Brook] [c1:suggested] [q1:that Lee Marsh share the cost of the old bridge].",
         "Who suggested that Lee Marsh should share the cost of the old bridge?",
     ),
@@ -459,3 +464,12 @@ def test_the_only_person_a_quotation_names_may_be_he_in_it() -> None:
         " [s1:Tom Vance] [c1:said]."
     )
     assert found.problem is None
+
+
+def test_whom_somebody_speaks_to_is_named() -> None:
+    """Whoever is told something did not say it, so that nobody offers him or her for it."""
+    (found,) = statements(
+        "[s1:Ada Brook], who built it, [c1:told Tom Vance] on Monday in the hall of the old town"
+        " [q1:that the bridge would close]."
+    )
+    assert "Tom Vance" in found.names
