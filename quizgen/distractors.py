@@ -47,7 +47,7 @@ def other_speakers(
     the stem's "he" or "she" rules out, unless the stem is ``neutral``. With ``known``, whoever's
     gender the article doesn't tell is ruled out, too.
     """
-    if _is_mute(key):
+    if key.named and _is_mute(key):
         return []
     heard: dict[str, int] = {}
     too_like: set[str] = set()
@@ -120,19 +120,27 @@ def other_speakers(
 
 
 def others_unnamed(material: Material, said: Statement) -> list[Speaker]:
-    """Other speakers who are told by what they are alone, and can't be the same."""
+    """Other speakers than one who is told by what he or she is alone, and can't be among them.
+
+    Those without a name come first; behind a survey or a report there is nobody to confuse it with.
+    """
     key = said.speaker
     assert key is not None
     named = {normalised(name) for name in said.names}
     found: dict[str, Speaker] = {}
-    for statement in material.facts.statements:
-        speaker = statement.speaker
-        if speaker is None or speaker.named or speaker.type != key.type:
+    pool = [s.speaker for s in material.facts.statements if s.speaker and not s.speaker.named]
+    # Any scientist whom the article names may be one of its "experts".
+    learned = key.number == "plural" and _are_akin(_head(key), "expert")
+    if key.type == "person" and not said.own and not learned:
+        pool += other_speakers(material, key, said, said.names)
+    for speaker in pool:
+        if speaker.type != key.type or _is_mentioned(speaker, named):
             continue
-        doubtful = [key, *found.values()]
+        if said.own and speaker.number != key.number:
+            continue
+        doubtful = [key, *(s for s in found.values() if not (s.named and speaker.named))]
         if not any(may_be_one(speaker, s) or may_speak_for(speaker, s) for s in doubtful):
-            if not _is_mentioned(speaker, named) and (speaker.number == key.number or not said.own):
-                found[speaker.id] = speaker
+            found[speaker.id] = speaker
     return list(found.values())
 
 

@@ -89,6 +89,8 @@ ADVISING = {"advise", "propose", "suggest", "recommend"}
 ONE = {"he", "she", "it"}
 LEAST, SHORTEST = 3, 5
 """Telling words that a statement should have, and words that make it one with fewer."""
+UNTOLD = {"it", "its", "them", "they", "their", "this", "that"}
+"""Words that may hide the one thing that a short statement tells."""
 HANGING = {
     *("after", "although", "because", "before", "if", "since", "though", "unless", "until", "when"),
     *("whereas", "while"),
@@ -425,7 +427,7 @@ def _breaks_off(text: str, sentence: Span) -> bool:
 
 def _is_pithy(tokens: Sequence[Token]) -> bool:
     """Whether few telling words make a whole statement: "climate change is not happening"."""
-    if sum(t.is_alpha for t in tokens) < SHORTEST or any(t.tag_ == "PRP" for t in tokens):
+    if sum(t.is_alpha for t in tokens) < SHORTEST or any(t.lower_ in UNTOLD for t in tokens):
         return False
     return _weight(tokens) == LEAST - 1 and not any(
         t.dep_ == "det" and t.lower_ != "a" and t.head.tag_ in ("NN", "NNS") for t in tokens

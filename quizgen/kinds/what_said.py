@@ -24,6 +24,8 @@ OWN_WORDS = re.compile(
     re.IGNORECASE,
 )
 """Words that mean something else in another's mouth."""
+LEANING = re.compile(r"(?:and|because|but|however|or|so|still|then|well|yet)\b", re.IGNORECASE)
+"""Words that tie a sentence to the one before."""
 LEAST_SAID = 3
 """Content words of an option: an empty one is no wrong answer to believe in."""
 LONGEST = 190
@@ -99,6 +101,8 @@ def _is_plain(statement: Statement) -> bool:
     “The bridge is safe” can stand beside what others are reported to have said; “We know it” can't.
     """
     wording = ending(statement.wording)
+    if LEANING.match(wording):
+        return False
     return not OWN_WORDS.search(wording) and not re.search(r"[“”‘’?!;]|\.\s", wording)
 
 
