@@ -24,6 +24,15 @@ LONG_NAME = 5
 """Letters from which a name may be another one, mistyped."""
 SLIP = 0.8
 """From this share of letters in common, in order."""
+FEMALE = {"mother", "daughter", "sister", "wife", "woman", "widow", "grandmother"}
+KIN = re.compile(
+    r"\bI(?:’m|'m| am) (?:an?|the) (?:[\w-]+ ){0,3}"
+    r"(mother|daughter|sister|wife|woman|widow|grandmother|father|son|brother|husband|man)\b"
+)
+"""As in “I am the proud daughter of immigrants”."""
+OWN = re.compile(r"\b(?:he|his|him|she|her)\b")
+VAGUE = 5
+"""Telling words up to which several may have judged the same thing."""
 HANDLE = re.compile(r"@\w+")
 MARRIED = re.compile(r"\b[Mm]y (?:\w+ )?(husband|wife)\b")
 """Words by which most readers take the speaker for a woman, or for a man."""
@@ -58,7 +67,9 @@ def other_speakers(
         if statement.speaker is None:
             continue
         heard[statement.speaker.id] = heard.get(statement.speaker.id, 0) + 1
-        if statement.id != said.id and says_the_same(statement.wording, said.wording):
+        if statement.id != said.id and (
+            says_the_same(statement.wording, said.wording) or _may_judge_too(statement, said)
+        ):
             too_like.add(statement.speaker.id)
     named = {normalised(name) for name in mentioned}
     # The tagger may have overlooked a name; its capital is there all the same.
@@ -80,6 +91,7 @@ def other_speakers(
         and not _is_mute(speaker)
         and not misprint(speaker.name)
         and not _is_credited(speaker, material.article.text)
+        and (speaker.id in heard or not _is_dead(speaker, material.article.text))
         and not (speaker.type != "person" and any(p in speaker.name for p in people))
         and (neutral or not _betrayed(speaker, said, known))
         and (
@@ -144,6 +156,16 @@ def others_unnamed(material: Material, said: Statement) -> list[Speaker]:
     return list(found.values())
 
 
+def _may_judge_too(other: Statement, said: Statement) -> bool:
+    """Whether somebody who speaks of the same person may have denounced that person's words, too.
+
+    "Who denounced Mr Vance's remarks?" is true of whoever said that he had gone too far.
+    """
+    judged = said.lemma in load("frames")["judging"] and said.frame in ("object", "charge")
+    vague = len(telling_words(said.wording)) <= VAGUE
+    return judged and vague and bool(set(said.names) & set(other.names))
+
+
 def _surname(speaker: Speaker) -> str:
     return (normalised(speaker.name).split() or [""])[-1]
 
@@ -154,9 +176,17 @@ def _betrayed(speaker: Speaker, said: Statement, known: bool) -> bool:
     married = MARRIED.search(said.wording)
     if married is not None and said.frame == "quotation":
         return speaker.gender == ("male" if married[1] == "husband" else "female")
-    if key is None or not said.own or key.gender is None:
+    kin = KIN.search(said.wording)
+    if kin is not None and said.frame == "quotation":
+        return speaker.gender == ("male" if kin[1] in FEMALE else "female")
+    if key is None or not said.own:
         return False
-    return speaker.gender != key.gender and (known or speaker.gender is not None)
+    gender = key.gender
+    if gender is None and (own := OWN.search(said.wording)):
+        gender = "male" if own[0] in ("he", "his", "him") else "female"
+    if gender is None:
+        return False
+    return speaker.gender != gender and (known or speaker.gender is not None)
 
 
 def said_by_others(material: Material, said: Statement) -> bool:
@@ -212,6 +242,24 @@ def _is_credited(speaker: Speaker, text: str) -> bool:
         re.findall(rf"{name}\s*(?:/|via\b|\|)|(?:/|by:|[Cc]redits?:?|Contributing:)\s*{name}", text)
     )
     return every > 0 and credits == every
+
+
+@lru_cache(maxsize=4096)
+def _is_dead(speaker: Speaker, text: str) -> bool:
+    """Whether the article tells of somebody’s death, or of somebody long dead."""
+    name = re.escape(speaker.name.split()[-1])
+    if speaker.type != "person":
+        return False
+    if speaker.name in load("people")["dead"]["names"]:
+        return True
+    return (
+        re.search(
+            rf"\b(?:deaths? of|killed|killing|slain|the late|murder of)\b[^.;\n]{{0,80}}\b{name}\b"
+            rf"|\b{name}\b[^.;\n]{{0,60}}\b(?:(?:was|were) (?:killed|murdered|slain)|died)\b",
+            text,
+        )
+        is not None
+    )
 
 
 @lru_cache(maxsize=4096)

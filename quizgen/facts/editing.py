@@ -708,6 +708,8 @@ def tidy(text: str) -> str:
     text = re.sub(r"(?<!\w)(?:\"|''|``)(?=\S)", "“", text)
     text = re.sub(r"\"|''", "”", text)
     text = re.sub(r"\s+([,.;:!?”’)\]])", r"\1", text)
+    # “he is right,” she says, “but late”: one quotation without her
+    text = re.sub(r"(,?)”,? “(?=[a-z])", r"\1 ", text)
     text = re.sub(r"([“‘(\[])\s+", r"\1", text)
     text = re.sub(r"(?<=[A-Za-z]\.)\.(?!\.)", "", text)  # “They left the U.S.,” he said. “Why?”
     text = re.sub(r",(?=[.;:!?])|,\s*(?=,)", "", text)

@@ -161,6 +161,11 @@ def _is_of_others(content: Sequence[Token], verb: Token | None) -> bool:
     """Whether what is said hangs on a noun under the cue: "responded to reports that it leaks"."""
     roots = roots_of(content)
     noun = roots[0].head if roots else None
+    if roots and verb is not None and roots[0].dep_ == "pobj" and noun is not None:
+        # "dismissed criticism of | the bridge": it isn't the bridge that was dismissed
+        above = noun.head
+        if above.pos_ == "NOUN" and above.head == verb and verb.i < above.i < roots[0].i:
+            return not holds(content, above) and not holds(content, noun)
     return (
         verb is not None
         and noun is not None

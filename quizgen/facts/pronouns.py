@@ -170,6 +170,8 @@ class Pronouns:
                 return None
             if not named:
                 continue
+            if any(t.dep_ in OBJECTS and t.head.lemma_ in TO_SOMEBODY for t, _ in named):
+                return _only(dict((s.id, s) for _, s in named))  # who asks, or who answers?
             main = {s.id: s for t, s in named if self._is_main(t)}
             subjects = {s.id: s for t, s in named if _is_subject(t)}
             everybody = {s.id: s for _, s in named}

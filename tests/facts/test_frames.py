@@ -473,3 +473,19 @@ def test_whom_somebody_speaks_to_is_named() -> None:
         " [q1:that the bridge would close]."
     )
     assert "Tom Vance" in found.names
+
+
+def test_a_quotation_that_a_cue_parts_is_one() -> None:
+    """“… right,” she said, “but late” is put together again without its inner marks."""
+    (found,) = statements(
+        "[q1:The old bridge “must have been built well,”] [s1:Ada Brook] [c1:said], [q1:“but nobody"
+        " knows by whom.”]"
+    )
+    assert found.wording == "the old bridge “must have been built well, but nobody knows by whom.”"
+
+
+def test_what_hangs_on_a_noun_behind_the_verb_is_not_its_object() -> None:
+    """Who dismisses criticism of a bridge doesn't dismiss the bridge."""
+    assert not statements(
+        "[s1:Ada Brook] [c1:dismissed] criticism of [q1:the old bridge as “idle gossip.”]"
+    )
