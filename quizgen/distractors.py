@@ -150,6 +150,8 @@ def others_unnamed(material: Material, said: Statement) -> list[Speaker]:
             continue
         if said.own and speaker.number != key.number:
             continue
+        if key.number == "singular" and _is_new(material, speaker, said):
+            continue  # who may be the very one
         doubtful = [key, *(s for s in found.values() if not (s.named and speaker.named))]
         if not any(may_be_one(speaker, s) or may_speak_for(speaker, s) for s in doubtful):
             found[speaker.id] = speaker
@@ -318,6 +320,27 @@ def may_speak_for(one: Speaker, other: Speaker) -> bool:
         _abbreviates(part, body.name)
         for part in re.split(r" (?:of|for|at|to|in) (?:the )?", person.role)
     )
+
+
+def may_be_named_later(material: Material, one: Statement, other: Statement) -> bool:
+    """Whether one of two is told without a name, and the other first named behind it.
+
+    "A top adviser said …": and in the next paragraph he is Ms Brook.
+    """
+    for unnamed, named in ((one, other), (other, one)):
+        if unnamed.speaker is None or named.speaker is None or unnamed.speaker.named:
+            continue
+        if unnamed.speaker.number == "singular" and _is_new(material, named.speaker, unnamed):
+            return True
+    return False
+
+
+def _is_new(material: Material, speaker: Speaker, unnamed: Statement) -> bool:
+    """Whether a person of no known role isn't named before somebody without a name speaks."""
+    if not speaker.named or speaker.type != "person" or speaker.role is not None:
+        return False
+    place = material.article.text.find(speaker.name.split()[-1])
+    return not 0 <= place < unnamed.attribution.cue[0].start
 
 
 def _may_be_among(speaker: Speaker, unnamed: Speaker) -> bool:

@@ -8,7 +8,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from quizgen.distractors import is_person, may_be_one, may_speak_for, says_the_same
+from quizgen.distractors import (
+    is_person,
+    may_be_named_later,
+    may_be_one,
+    may_speak_for,
+    says_the_same,
+)
 from quizgen.drafting import Drafts, Material, draft, ending, sentence_case
 from quizgen.guidelines import misprint
 from quizgen.kinds.whys import who_said_so
@@ -125,6 +131,7 @@ def _others(material: Material, statement: Statement) -> Iterator[Statement]:
         and other.speaker.id != speaker.id
         and not may_be_one(other.speaker, speaker)
         and not may_speak_for(other.speaker, speaker)
+        and not may_be_named_later(material, statement, other)
         and other.frame in STATED
         and not other.problem
         and not other.own  # what Brook says of herself, no one believes of Vance
