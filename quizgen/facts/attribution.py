@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from quizgen.facts import dialogue
 from quizgen.facts.chains import whole_chains
-from quizgen.facts.cues import Sentences, is_asserted, reports
+from quizgen.facts.cues import Sentences, is_asserted, is_denial, reports
 from quizgen.facts.extents import repaired, share_words
 from quizgen.facts.passages import tokens_of
 from quizgen.facts.quotations import Quotation, attribution_kind
@@ -50,7 +50,7 @@ def find_attributions(
     text = doc.text  # put together anew at each call
     sentences = Sentences(quotations)
     lines = lines or {}
-    kept = whole_chains(text, sayings(readings, doc), quotations)
+    kept = whole_chains(text, sayings(readings, doc, quotations), quotations)
     found = [
         Attribution(
             source=reading.source,
@@ -60,7 +60,7 @@ def find_attributions(
             speaker=None,
             rule=dialogue.RULE if reading.cue[0] in lines else RULE,
             confidence=reader.confidence(reading),
-            asserted=_is_asserted(tokens_of(doc, reading.cue), sentences),
+            asserted=is_told_as_said(tokens_of(doc, reading.cue), sentences),
         )
         for reading in repaired(kept, doc)
     ]
@@ -85,16 +85,49 @@ def _said_once(found: Sequence[Attribution], doc: Doc) -> list[Attribution]:
     return [attribution for i, attribution in enumerate(found) if i not in dropped]
 
 
-def sayings(readings: Iterable[Reading], doc: Doc) -> list[Reading]:
+def sayings(
+    readings: Iterable[Reading], doc: Doc, quotations: Sequence[Quotation] = ()
+) -> list[Reading]:
     """Those readings that have a source and are of an act of speech of that source’s."""
     return [
         r
         for r in readings
         if r.source
-        and _is_saying(cue := tokens_of(doc, r.cue))
+        and (
+            _is_saying(cue := _whole_cue(tokens_of(doc, r.cue)))
+            or _voices(cue, r, quotations)
+            or _finds(cue, r, doc)
+        )
         and not is_told(cue, source := tokens_of(doc, r.source))
         and not (cue[0].text == ":" and is_heading("".join(t.text_with_ws for t in source)))
     ]
+
+
+def _whole_cue(cue: list[Token]) -> list[Token]:
+    """With the verb that it leads to: "likes to [say]"."""
+    last = cue[-1] if cue else None
+    if last is None or last.lower_ != "to" or last.i + 1 >= len(last.doc):
+        return cue
+    return [*cue, last.nbor()] if _speaks(last.nbor()) else cue
+
+
+def _voices(cue: Sequence[Token], reading: Reading, quotations: Sequence[Quotation]) -> bool:
+    """Whether somebody's words are quoted by a verb that says how: “Not one!” they chanted."""
+    verbs = [t for t in cue if _as_verb(t.lower_) in _words()["voiced"]]
+    return bool(verbs) and all(
+        any(q.span.covers(span) for q in quotations) for span in reading.content
+    )
+
+
+def _finds(cue: Sequence[Token], reading: Reading, doc: Doc) -> bool:
+    """Whether a report or those who wrote it say what came of it: "A survey found that …"."""
+    if not any(t.lemma_.lower() in _words()["finding"] for t in cue if _is_verb(t)):
+        return False
+    clause = tokens_of(doc, reading.content)[:1]
+    source = tokens_of(doc, reading.source)
+    return any(t.lower_ == "that" for t in clause) and any(
+        t.lemma_.lower() in _words()["finders"] for t in source
+    )
 
 
 def is_told(cue: Sequence[Token], source: Sequence[Token]) -> bool:
@@ -128,9 +161,11 @@ def _is_saying(cue: Sequence[Token]) -> bool:
     return bool(speaking) and all(reports(token) for token in speaking if _is_verb(token))
 
 
-def _is_asserted(cue: Sequence[Token], sentences: Sentences) -> bool:
+def is_told_as_said(cue: Sequence[Token], sentences: Sentences) -> bool:
     """Whether the text says that this was said, and does not deny, suppose or ask it."""
-    return all(is_asserted(token, sentences) for token in cue if _speaks(token) and _is_verb(token))
+    return not any(is_denial(token) for token in cue) and all(
+        is_asserted(token, sentences) for token in cue if _speaks(token) and _is_verb(token)
+    )
 
 
 def _is_verb(token: Token) -> bool:

@@ -18,6 +18,7 @@ SUBJECTS = {"nsubj", "nsubjpass"}
 ELSEWHERE = {"down", "in", "off", "up"}
 """With these a verb of speech does something else: "called off", "put up", "ruled in"."""
 TALES = {"anecdote", "joke", "lie", "story", "tale", "truth"}
+BESIDE = {"neg", "advmod", "det", "preconj"}
 ASSERTED_AUXILIARIES = {"have", "be", "do"}
 
 
@@ -55,14 +56,19 @@ def reports(verb: Token) -> bool:
         return False
     if lemma == "deny" and len(objects) > 1:
         return False
+    # "has ruled for so long that …", but "ruled that", "ruled against", "was ruled out"
+    if lemma == "rule" and verb.dep_ != "xcomp" and any(c.lower_ == "for" for c in verb.children):
+        if not any(c.dep_ == "ccomp" for c in verb.children):
+            return False
     behind = verb.doc[verb.i + 1 : verb.i + 3].text.lower()
     return behind not in ("one another", "each other")
 
 
 def is_asserted(verb: Token, sentences: Sentences) -> bool:
     """Whether the text says that this happened: not negated, hypothetical, asked or only wished."""
-    for child in verb.children:
-        if child.dep_ == "neg" or child.lower_ in ("never", "rather"):
+    # “Never,” she said: what is quoted denies nothing
+    for child in (c for c in verb.children if not sentences.quoted(c)):
+        if child.dep_ == "neg" or child.lower_ == "rather" or _denies(child):
             return False
         # "would say", "may announce"; but "has said", "did say", and "went on to say"
         auxiliary = child.dep_ == "aux" and child.tag_ != "TO"
@@ -72,7 +78,8 @@ def is_asserted(verb: Token, sentences: Sentences) -> bool:
             return False
         if child.dep_ in SUBJECTS and (
             child.lower_ in ("nobody", "none", "what")
-            or any(c.lower_ in ("no", "neither") for c in child.children)
+            # "neither of them", but "the world No 3"
+            or any(c.lower_ in ("no", "neither") and not c.nbor().like_num for c in child.children)
         ):
             return False
     if any(t.lower_ in ("nor", "neither") for t in verb.lefts) or _after_nor(verb):
@@ -93,6 +100,17 @@ def is_asserted(verb: Token, sentences: Sentences) -> bool:
     last = verb.sent[-1]
     asked = any(t.text == "?" and not sentences.quoted(t) for t in _tail(last))
     return not asked
+
+
+def _denies(word: Token) -> bool:
+    """As in "hardly said", "cannot say", "seldom says"."""
+    return word.dep_ in BESIDE and is_denial(word)
+
+
+def is_denial(word: Token) -> bool:
+    """As in "never", "no", and "declined" in "declined to comment"."""
+    denials = load("reporting")["denial"]
+    return word.lower_ in denials or word.lemma_.lower() in denials
 
 
 def _after_nor(verb: Token) -> bool:

@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from quizgen.analysis import span_between
+from quizgen.facts.cues import own_subject, shared_head
 from quizgen.facts.passages import MARKS, is_edge, tokens_of
 from quizgen.facts.reader import Reading
 from quizgen.models import Span
@@ -21,6 +22,8 @@ LEADING = {"amod", "aux", "auxpass", "compound", "det", "neg", "nmod", "nummod",
 """What a word before the head of its phrase is to it."""
 OPEN = {"aux", "auxpass", "cc", "mark", "prep"}
 """What a word is to its head that something has to follow: "despite the potential [for]"."""
+LEADING_ON = {"agent", "dative", "pobj", "prep", "xcomp", "acomp", "attr", "dobj", "oprd"}
+"""What a word behind an inserted cue is to a verb before it, of which it goes on to tell."""
 JOINING = {"advmod", "aux", "auxpass", "cc", "mark", "neg", "prep"}
 """What leads from one saying on to the next: "[but later] blamed"."""
 NAMING = ("NOUN", "PROPN", "PRON", "NUM")
@@ -32,12 +35,13 @@ SAME_WORDS = 0.6
 
 def repaired(readings: Sequence[Reading], doc: Doc) -> list[Reading]:
     """Readings whose sources and contents are whole, and contents no longer than what was said."""
-    whole = [replace(r, source=_whole_source(r.source, doc)) for r in readings]
+    whole = [_with_its_subject(reading, doc) for reading in readings]
+    whole = [replace(r, source=_whole_source(r.source, doc)) for r in whole]
     whole = [replace(r, content=_whole_content(r, doc)) for r in whole]
     whole = [_before_sources(reading, whole, doc) for reading in whole]
     by_cue = {tokens[0].i: r for r in whole if (tokens := tokens_of(doc, r.cue))}
     return [
-        _beside_cue(_up_to_next(made, by_cue, doc), reading)
+        _beside_cue(_behind_cue(_up_to_next(made, by_cue, doc), doc), reading)
         for made, reading in zip(whole, readings, strict=True)
     ]
 
@@ -60,6 +64,58 @@ def _beside_cue(made: Reading, read: Reading) -> Reading:
     source = read.source if holds_cue(made.source) else made.source
     content = read.content if holds_cue(made.content) else made.content
     return replace(made, source=source, content=content)
+
+
+def _with_its_subject(reading: Reading, doc: Doc) -> Reading:
+    """A reading whose source is the subject of its cue, where what was read can't be one.
+
+    "[The note pinned] to the door said", "on Monday [Harker] confessed", "Lyle spoke when [she]
+    said".
+    """
+    cue, source = tokens_of(doc, reading.cue), tokens_of(doc, reading.source)
+    verb = next((t for t in cue if t.pos_ in ("VERB", "AUX")), None)
+    subject = own_subject(verb) if verb is not None else None
+    if verb is None or not source or verb.i < source[0].i:
+        return reading
+    if subject is None and not any(t.pos_ in NAMING for t in source):
+        subject = own_subject(shared_head(verb)) if verb.dep_ == "conj" else None
+    if subject is None or subject in source or subject.tag_ in ("WP", "WDT", "EX"):
+        return reading
+    words = [t for t in subject.subtree if t.i < cue[0].i and not t.is_space]
+    inside = {t.i for t in words}
+    pronoun = subject.tag_ == "PRP" and subject.i == cue[0].i - 1
+    nothing = not any(t.pos_ in NAMING for t in source)
+    if not words or not (pronoun or nothing or {t.i for t in source} < inside):
+        return reading
+    while len(words) > 1 and (words[-1].is_punct or is_edge(words[-1])):
+        words.pop()
+    whole = span_between(words[0], words[-1])
+    content = tuple(span for span in reading.content if not whole.overlaps(span))
+    return replace(reading, source=(whole,), content=content) if content else reading
+
+
+def _behind_cue(reading: Reading, doc: Doc) -> Reading:
+    """A reading with what goes on behind an inserted cue: "It was sold, she said, [by a man]"."""
+    content = tokens_of(doc, reading.content)
+    aside = tokens_of(doc, (*reading.source, *reading.cue))
+    if not content or not aside or content[-1].i > aside[0].i or content[-1].text in MARKS:
+        return reading
+    last = aside[-1]
+    if last.i + 2 >= len(doc) or last.nbor().text != "," or last.sent != content[-1].sent:
+        return reading
+    first = last.nbor(2)
+    # the parser may hang "by a man" up on "said"
+    by_whom = first.lower_ == "by" and any(t.dep_ == "auxpass" for t in content)
+    if not by_whom and (first.dep_ not in LEADING_ON or first.head not in content):
+        return reading
+    if first.sent != last.sent:
+        return reading
+    rest = [t for t in doc[first.i : first.right_edge.i + 1] if not t.is_space]
+    while rest and rest[-1].is_punct and rest[-1].text not in MARKS:
+        rest.pop()
+    if not rest or len(rest) > LONGEST_REST or any(t.i in {a.i for a in aside} for t in rest):
+        return reading
+    return replace(reading, content=(*reading.content, span_between(rest[0], rest[-1])))
 
 
 def _whole_source(source: tuple[Span, ...], doc: Doc) -> tuple[Span, ...]:
@@ -189,7 +245,7 @@ def _with_subject(content: tuple[Span, ...], reading: Reading, doc: Doc) -> tupl
 
     "[The merger], Mr Halloran added, would save £40m a year."
     """
-    tokens = tokens_of(doc, content[:1])
+    tokens = [t for t in tokens_of(doc, content[:1]) if t.text not in MARKS]
     first = tokens[0] if tokens else None
     if first is None or first.pos_ not in ("VERB", "AUX"):
         return content
@@ -199,11 +255,16 @@ def _with_subject(content: tuple[Span, ...], reading: Reading, doc: Doc) -> tupl
         return content
     said = {t.i for t in tokens_of(doc, (*reading.source, *reading.cue))}
     left, right = subject.left_edge, subject.right_edge
+    helping = [t for t in verb.lefts if t.dep_ in ("aux", "auxpass") and right.i < t.i < first.i]
     between = doc[right.i + 1 : first.i]
-    inserted = said and all(t.i in said or t.is_punct for t in between)
+    inserted = said and all(
+        t.i in said or t.is_punct or t in helping or t.lower_ == "as" for t in between
+    )
     if not inserted or not between or any(left.i <= i <= right.i for i in said):
         return content
-    return (span_between(left, right), *content)
+    # "Demand [has], as the firm puts it, “normalised”"
+    beside = [t for t in helping if t.i == right.i + 1]
+    return (span_between(left, beside[0] if beside else right), *content)
 
 
 def _with_article(content: tuple[Span, ...], doc: Doc) -> tuple[Span, ...]:

@@ -13,7 +13,6 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from quizgen.facts import dialogue, turns
-from quizgen.facts.attribution import is_told
 from quizgen.facts.passages import (
     CLOSING,
     FINITE,
@@ -34,7 +33,6 @@ if TYPE_CHECKING:
 SUBJECTS = {"nsubj", "nsubjpass", "expl", "csubj", "csubjpass"}
 REAL = {"have", "be", "do"}
 """Auxiliaries under which something was said: "has said"; "would say" leaves that open."""
-BESIDE = {"neg", "advmod", "det", "preconj"}
 ASKING_WORDS = {"whether", "if", "why", "how", "what", "who", "which", "where", "when"}
 UNMARKED = (dialogue.RULE, turns.RULE)
 SHORTEST_SENTENCE = 5
@@ -95,12 +93,10 @@ def framings(doc: Doc, attribution: Attribution) -> Iterator[Framed]:
     if not words or not content:
         return
     cue = _reporting(words)
-    if _denied(words, cue.verb if cue else None):
-        return
     if spoken := quoted_sentences(content, attribution.rule in UNMARKED):
         yield Framed("quotation", "said", "say", tuple(spoken))
         return
-    if cue is None or is_told(words, tokens_of(doc, attribution.source)):
+    if cue is None:
         return
     if _is_of_others(content, cue.verb):
         return
@@ -137,24 +133,6 @@ def _reporting(words: Sequence[Token]) -> _Cue | None:
     if words[0].lower_ in ("according", "per", ":") or words[-1].text == ":":
         return _Cue(None, "say")
     return None
-
-
-def _denied(words: Sequence[Token], verb: Token | None) -> bool:
-    """Whether the text leaves open or denies that it was said: "never said", "would say"."""
-    beside = [*words, *(c for c in (verb.children if verb is not None else ()) if c.dep_ in BESIDE)]
-    if any(t.lemma_.lower() in _table("denial") or t.lower_ in _table("denial") for t in beside):
-        return True
-    if verb is None:
-        return False
-    auxiliaries = [c for c in verb.children if c.dep_ in ("aux", "auxpass")]
-    if any(c.tag_ != "TO" and c.lemma_.lower() not in REAL for c in auxiliaries):
-        return True
-    if any(c.dep_ == "mark" and c.lower_ in ("if", "unless", "whether") for c in verb.children):
-        return True
-    if verb.tag_ == "VB" and not any(c.lower_ in ("did", "does", "do") for c in auxiliaries):
-        above = verb.head.lemma_.lower() if verb.head != verb else ""
-        return above not in _table("aspect")  # "wants to say", an imperative
-    return False
 
 
 def _is_of_others(content: Sequence[Token], verb: Token | None) -> bool:

@@ -8,9 +8,11 @@ import pytest
 
 from quizgen.analysis import parse
 from quizgen.article import article_from_text
+from quizgen.facts.attribution import is_told, is_told_as_said
+from quizgen.facts.cues import Sentences
 from quizgen.facts.editing import Editor
 from quizgen.facts.frames import framings
-from quizgen.facts.passages import span_root
+from quizgen.facts.passages import span_root, tokens_of
 from quizgen.facts.quotations import attribution_kind, find_quotations
 from quizgen.facts.speakers import Cast
 from quizgen.facts.statements import word_statements
@@ -27,9 +29,13 @@ def statements(marked_text: str) -> list[Statement]:
     quotations = find_quotations(article.text, article.body)
     quoted = [quotation.span for quotation in quotations]
     cast = Cast(doc, article.body, quoted)
+    sentences = Sentences(quotations)
     found = []
     for one in marked.attributions:
         kind = attribution_kind(marked.text, one.content, quotations)
+        cue = tokens_of(doc, one.cue)
+        if is_told(cue, tokens_of(doc, one.source)) or not is_told_as_said(cue, sentences):
+            continue
         plain = Attribution(one.source, one.cue, one.content, kind, None, "by hand", 0.9)
         speaker = cast.of(span_root(doc, one.source[0])) if one.source else None
         assert len(list(framings(doc, plain))) <= 2

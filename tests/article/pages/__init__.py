@@ -4,9 +4,10 @@ Every page is our own. They stand in `*.html`, several in a file, each below a c
 name. Blocks of the article have the attribute `a`, its title `t`; all others are boilerplate.
 
 Most pages were at hand when the rules were made. Those in `first_blind.html` and
-`second_blind.html` were written before the rules had seen any of them: at first sight recall was .49 and .54, precision 1.00 and
-.99 (a heading was cut). That is what to expect of pages by publishers nobody has looked at; the
-figures of the benchmark are those of rules that have learnt from them.
+`second_blind.html` were written before the rules had seen any of them: at first sight recall was
+.49 and .54, precision 1.00 and .99 (a heading was cut). That is what to expect of pages by
+publishers nobody has looked at; the figures of the benchmark are those of rules that have learnt
+from them.
 """
 
 from __future__ import annotations
