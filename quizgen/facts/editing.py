@@ -502,6 +502,8 @@ class Editor:
             if token.lower_ != "old"
         ):
             return None, None, set(), False
+        if token.lemma_.lower() in load("frames")["crowd"]:
+            return f"“the {token.text}”: it is not certain who", None, set(), False
         who = self._cast.of(token)
         lefts = {t.i for c in token.lefts for t in c.subtree}
         if who is None or not lefts <= inside:

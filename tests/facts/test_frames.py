@@ -401,6 +401,7 @@ PROBLEMS = [
         " [c1:said] a paper.",
         None,
     ),
+    ("[s1:Ada Brook] [c1:said] [q1:the Eastwick candidate had crossed the bridge].", None),
     # headings and captions
     ("[s1:Ada Brook] [c1:Asked] [q1:the Town to “Save the Bridge.”]", "headline"),
     (
