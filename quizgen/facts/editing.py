@@ -58,6 +58,8 @@ SETTING = {
 """What a speaker's "this" needs no other words for: “this country”."""
 COUNTED = {"fourth", "last", "other", "second", "third"}
 """Adjectives that tell one of several that were told before."""
+LEADING = {"former", "many", "most", "other", "several", "some"}
+"""What has a capital at the front of a sentence only, whatever the tagger takes it for."""
 AMOUNTS = ("CARDINAL", "MONEY", "PERCENT", "QUANTITY")
 """What the tagger takes along into a number: the "Only" of "Only one person"."""
 MENTIONS = 3
@@ -692,6 +694,8 @@ def _lowers(token: Token) -> bool:
     """Whether a capital is only the sentence's: "The move", not "Putin" or "Monday"."""
     if token.lower_ == "no" and token.i + 1 < len(token.doc) and token.nbor(1).pos_ == "PROPN":
         return False  # "No Child Left Behind"
+    if token.is_sent_start and token.lower_ in LEADING and token.text.istitle():
+        return True
     if token.tag_ == "DT":  # also behind a dateline: "PARIS — The attacks"
         return token.text[:1].isupper() and not token.text.isupper() or token.text == "A"
     if not token.is_sent_start or token.text in ("I",) or not token.text[:1].isupper():

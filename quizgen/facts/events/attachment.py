@@ -43,6 +43,10 @@ def tie_doubt(context: Context, verb: Token, tie: Tie) -> str | None:
         )
     if _is_listed(context, tie):
         return "it is one date of several"  # "in 2008 and 2012"
+    begun = tie.preposition is None and tie.first == verb.i + 1 and tie.last + 1 < len(doc)
+    if begun and base_form(verb).lower() in ("begin", "close", "end", "finish", "open", "start"):
+        if doc[tie.last + 1].tag_ == "VBG" or doc[tie.last + 1].lower_ in ("with", "by"):
+            return "the date is what it speaks of"  # "started Thursday listening to the mayor"
     # "He said he met them on Monday": was it met on Monday, or said on Monday?
     cue = verb.head
     if (

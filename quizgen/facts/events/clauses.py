@@ -27,6 +27,7 @@ from quizgen.facts.events.wording import (
     noun_phrase,
     tail_of,
 )
+from quizgen.facts.names import words
 from quizgen.facts.verbs import Forms, Tense, base_form, is_participle, planned_under, tense_of
 from quizgen.lexicons import load
 from quizgen.models import DatedEvent, Occurrence, Relation, Speaker
@@ -266,6 +267,11 @@ def _too_little(
     bare = len(subject.text.split()) == 1 and head.tag_ == "NNS"
     if bare and told and all(t.pos_ == "NUM" or t.ent_type_ in AMOUNTS for t in told):
         return reason  # "investors lost 20 percent"
+    whole = any(c.dep_ == "dobj" for c in verb.children) or passive or subject.names
+    moving = (*lexicon["complete"], *lexicon["timetable"])
+    acting = head.lemma_.lower() in words().role | words().person
+    if not whole and head.pos_ == "NOUN" and base_form(verb).lower() not in moving and not acting:
+        return reason  # "the scrutiny grew after the riots"
     if told and named and not any(c.dep_ == "dobj" for c in verb.children):
         if all(t.pos_ == "NUM" or t.ent_type_ in AMOUNTS for t in told):
             return reason  # "Mr Hale stumbled with 27 percent"

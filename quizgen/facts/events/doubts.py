@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from quizgen.facts.events.context import Context
-from quizgen.facts.events.wording import SUBJECTS
+from quizgen.facts.events.wording import SUBJECTS, is_split
 from quizgen.facts.names import words
 from quizgen.facts.verbs import base_form, tense_of
 from quizgen.lexicons import load
@@ -21,6 +21,7 @@ SUBORDINATE = {
     *("if", "unless", "whether", "until", "before", "after", "because", "although", "though"),
     *("while", "since", "than"),
 }
+SOME = {"all", "any", "few", "many", "more", "most", "several", "some"}
 WILL = ("will", "would", "’ll", "'ll", "shall")
 ASIDE = {"against", "among", "except", "without", "unlike", "like", "for", "to", "despite"}
 """In front of a clause, these say something that the clause isn't true without."""
@@ -148,6 +149,13 @@ def subject_doubt(subject: Token, verb: Token) -> str | None:
         return "it did not happen"  # "Not a single incumbent lost in 2016"
     if base_form(verb).lower() in ("occur", "happen", "come", "follow") and _is_any(subject):
         return "which one is meant is not said"  # "two attacks occurred"
+    some = any(c.lower_ in SOME for c in subject.children)
+    if verb.dep_ == "relcl" and some and not is_split(verb):
+        return "which one is meant is not said"  # "most towns that will vote on Monday are small"
+    left = subject.left_edge
+    if any(c.dep_ == "ccomp" and c.i < left.i for c in verb.children) and left.i:
+        if left.nbor(-1).text == ",":
+            return "its subject is doubtful"  # "This recalls the Kestrel, the ship turned away"
     if subject.tag_ == "DT":
         return "which one is meant is not said"  # "those that broke out in 2002"
     if subject.lower_ in ("who", "what", "which", "there", "anyone", "everyone", "someone"):

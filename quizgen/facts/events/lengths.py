@@ -33,7 +33,9 @@ def length_event(context: Context, dated: Dated, tie: Tie) -> Occurrence | None:
         # "within his first 100 days": a length that begins at some point that is told
         plain = before.lower_ == "within" and not _is_pointing(context, dated)
         return _limit(context, dated, tie) if plain else None
-    lasting = tie.head.lemma_.lower() in load("events")["lasting"]
+    lasting = tie.head.lemma_.lower() in load("events")["lasting"] and not any(
+        c.dep_ == "prt" for c in tie.head.children
+    )  # but "took eight days off"
     if tie.preposition != "for" and not (tie.preposition is None and lasting):
         return None
     if _is_pointing(context, dated):

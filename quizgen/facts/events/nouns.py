@@ -48,6 +48,15 @@ def noun_event(context: Context, dated: Dated, tie: Tie) -> Occurrence | None:
     if lemma in lexicon["documents"]:
         told, asked, preposition = subject, f"does {subject} date", "from"
     problem = edited.problem or unclear(context, tokens) if not clause else edited.problem
+    if follows is not None and follows.tag_ == "TO" and lemma not in lexicon["documents"]:
+        problem = problem or "what tells it from others is cut"  # "his vote in 2005 to …"
+    owned = [t for t in tokens if t.dep_ == "poss" and t.head == noun]
+    if (
+        not clause
+        and owned
+        and {t.i for t in tokens} <= {noun.i, *(t.i for each in owned for t in each.subtree)}
+    ):
+        problem = problem or f"“{noun.text}”: which one is not said"  # "Mr Hale’s vote"
     if not clause and not description(noun, {t.i for t in tokens}):
         problem = problem or f"“the {noun.text}”: which one is not said"
     if context.editor.quoted(noun):

@@ -199,6 +199,10 @@ def _checked(
         if follows.lower_ in ("of", "than") and follows.i not in words:
             problem = problem or "its clause is cut short"  # "went on holiday instead"
     for token in (head, *kept) if head.pos_ not in VERBAL else kept:
+        if token.lower_ == "as" and any(
+            c.dep_ == "pobj" and c.ent_type_ == "PERSON" for c in token.children
+        ):
+            problem = problem or "its clause is cut short"  # "grew as Ms Lund, the mayor, spoke"
         for child in token.children:
             if child.i < token.i or child.i in inside or child == ignored or child.i in words:
                 continue

@@ -114,6 +114,8 @@ def _doubted(text: str, found: list[Timex]) -> list[Timex]:
     for place, timex in enumerate(found):
         if timex.anchor not in {"month", "month-day"} or not timex.value:
             continue
+        if _is_told_of(text, found[:place], timex):
+            checked[place] = replace(timex, anchor="doubtful")
         for other in found[max(0, place - 4) : place + 5]:
             between = text[
                 min(timex.span.end, other.span.end) : max(timex.span.start, other.span.start)
@@ -128,6 +130,20 @@ def _doubted(text: str, found: list[Timex]) -> list[Timex]:
     return checked
 
 
+def _is_told_of(text: str, before: list[Timex], timex: Timex) -> bool:
+    """Whether the story just told is of another year: "In May 2001 … In August she flew …"."""
+    last = next((t for t in reversed(before) if t.type == "DATE" and t.anchor != "vague"), None)
+    return (
+        last is not None
+        and last.anchor in {"explicit", "text"}
+        and bool(re.match(r"\d{4}-\d\d", last.value or ""))
+        and (last.value or "")[:4] != (timex.value or "")[:4]
+        and timex.span.start - last.span.end < STORY
+    )
+
+
+STORY = 600
+"""Characters that a story is told in before another time is named."""
 _SENTENCE_END = re.compile(r"[.!?]['”\")]*\s+[A-Z“\"]|\n\s*\n")
 
 
