@@ -304,7 +304,8 @@ def may_speak_for(one: Speaker, other: Speaker) -> bool:
     if not one.named:
         return _may_be_among(other, one)
     if one.type == other.type:
-        return False
+        # "the shipping company" may be any that has a name
+        return one.type != "person" and (_is_common(one) != _is_common(other))
     person, body = (one, other) if one.type == "person" else (other, one)
     bodies = load("people")["body"]
     last = normalised(body.name).split()[-1]
@@ -341,6 +342,11 @@ def _is_new(material: Material, speaker: Speaker, unnamed: Statement) -> bool:
         return False
     place = material.article.text.find(speaker.name.split()[-1])
     return not 0 <= place < unnamed.attribution.cue[0].start
+
+
+def _is_common(body: Speaker) -> bool:
+    """Whether a body is told by common words alone: "the advisory panel"."""
+    return not any(word[0].isupper() for word in body.name.removeprefix("the ").split())
 
 
 def _may_be_among(speaker: Speaker, unnamed: Speaker) -> bool:

@@ -346,7 +346,8 @@ class Editor:
         done = token.i > 1 and token.nbor(-1).lower_ == "the" and token.nbor(-2).lemma_ == "do"
         if lower == "same" and done:
             return "“the same”: as what is not said"
-        if lower == "that" and token.dep_ == "advmod":  # "something that clear"
+        clear = token.head.pos_ == "ADJ" and token.head.i == token.i + 1
+        if lower == "that" and (token.dep_ == "advmod" or clear):  # "something that clear"
             return f"“{token.text}” points at something outside"
         if lower == "so" and token.head.lemma_ == "do":
             return "“so” stands for something outside"

@@ -444,6 +444,8 @@ def _infinitive(cue: _Cue, tokens: list[Token], words: Sequence[Token]) -> Frame
     if to is None:
         return None
     start = to - 1 if to and tokens[to - 1].lower_ == "not" else to
+    if start and tokens[start - 1].text in OPENING:
+        start -= 1  # "urged the council “to act”"
     verb, lemma = _past(cue)
     if start == 0 and cue.among("infinitive"):
         between = _addressee(words, tokens)

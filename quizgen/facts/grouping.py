@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from quizgen.facts.names import Name, plain, words
+from quizgen.facts.names import NICKNAME_MARKS, Name, plain, words
 
 Key = tuple[str, ...]
 
@@ -145,8 +145,15 @@ def _fuller(sure: dict[Key, list[Name]], keys: set[Key]) -> dict[Key, set[Key]]:
 
 
 def _only_tells(mentions: Sequence[Name]) -> bool:
-    """Whether a name stands nowhere but in front of a thing that it tells from others."""
-    return all(n.head.dep_ == "compound" and n.head.head.tag_ in ("NN", "NNS") for n in mentions)
+    """Whether a name only stands in front of a thing that it tells from others, or is a quip.
+
+    As in "the North State Acme account", "called himself “Lord Acme”".
+    """
+    return all(
+        (n.head.dep_ == "compound" and n.head.head.tag_ in ("NN", "NNS"))
+        or (n.tokens[0].i and n.tokens[0].nbor(-1).text in NICKNAME_MARKS)
+        for n in mentions
+    )
 
 
 def _tops(key: Key, found: dict[Key, set[Key]]) -> set[Key]:
