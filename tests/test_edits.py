@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
@@ -11,21 +10,9 @@ from quizgen.edits import Edit, edit, reorder
 from quizgen.errors import EditError, UnknownQuestionError
 from quizgen.history import restore
 from quizgen.models import Question, QuestionSet, Settings
-from quizgen.pipeline import generate
 from quizgen.regeneration import regenerate
-from tests.kinds.generating import find_facts_once, seed_article
 
-
-@pytest.fixture(scope="module", autouse=True)
-def quick() -> Iterator[None]:
-    with pytest.MonkeyPatch.context() as patch:
-        find_facts_once(patch)
-        yield
-
-
-@pytest.fixture(scope="module")
-def first() -> QuestionSet:
-    return generate(seed_article())
+pytestmark = pytest.mark.usefixtures("facts_kept")
 
 
 @pytest.fixture(scope="module")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from typing import get_args
@@ -21,14 +20,9 @@ from quizgen.json_files import question_set_json
 from quizgen.kinds import KINDS, Material
 from quizgen.models import Kind, Question, QuestionSet, Settings, Span, normalised
 from quizgen.pipeline import MOST_OPTIONS, NO_DATE, draw, first_stamp, generate
-from tests.kinds.generating import facts_once, find_facts_once, seed_article
+from tests.kinds.generating import facts_once, seed_article
 
-
-@pytest.fixture(scope="module", autouse=True)
-def quick() -> Iterator[None]:
-    with pytest.MonkeyPatch.context() as patch:
-        find_facts_once(patch)
-        yield
+pytestmark = pytest.mark.usefixtures("facts_kept")
 
 
 @pytest.fixture(scope="module")

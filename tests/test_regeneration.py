@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from dataclasses import replace
 from random import Random
 from typing import get_args
@@ -16,19 +15,9 @@ from quizgen.json_files import question_set_json
 from quizgen.models import Kind, Question, QuestionSet, Settings, normalised
 from quizgen.pipeline import draw, generate
 from quizgen.regeneration import regenerate
-from tests.kinds.generating import facts_once, find_facts_once, seed_article
+from tests.kinds.generating import facts_once, seed_article
 
-
-@pytest.fixture(scope="module", autouse=True)
-def quick() -> Iterator[None]:
-    with pytest.MonkeyPatch.context() as patch:
-        find_facts_once(patch)
-        yield
-
-
-@pytest.fixture(scope="module")
-def first() -> QuestionSet:
-    return generate(seed_article())
+pytestmark = pytest.mark.usefixtures("facts_kept")
 
 
 @pytest.fixture(scope="module")

@@ -13,7 +13,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from quizgen.facts import dialogue
-from quizgen.facts.chains import whole_chains
+from quizgen.facts.chains import whole_chains, with_resumed
 from quizgen.facts.cues import Sentences, is_asserted, is_denial, reports
 from quizgen.facts.extents import repaired, share_words
 from quizgen.facts.passages import tokens_of
@@ -51,6 +51,7 @@ def find_attributions(
     sentences = Sentences(quotations)
     lines = lines or {}
     kept = whole_chains(text, sayings(readings, doc, quotations), quotations)
+    kept = with_resumed(text, kept, quotations)
     found = [
         Attribution(
             source=reading.source,

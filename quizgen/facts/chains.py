@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -10,6 +11,9 @@ from quizgen.facts.quotations import Quotation, follows_on
 
 if TYPE_CHECKING:
     from quizgen.facts.reader import Reading
+
+
+SENTENCE = re.compile(r"[.!?]\s|\n")
 
 
 def whole_chains(
@@ -44,6 +48,30 @@ def whole_chains(
             content = tuple(sorted((*rest, *spans))) if number == near[0] else rest
             kept[number] = replace(reading, content=content)
         kept = [reading for reading in kept if reading.content]
+    return kept
+
+
+def with_resumed(
+    text: str, readings: Sequence[Reading], quotations: Sequence[Quotation]
+) -> list[Reading]:
+    """Readings with the rest of a sentence that their cue interrupts.
+
+    “Nobody has asked,” Mr Lyle told reporters in the hall, “and nobody will.”
+    """
+    taken = [span for reading in readings for span in (*reading.content, *reading.cue)]
+    kept = []
+    for reading in readings:
+        end = max(span.end for span in (*reading.source, *reading.cue))
+        before = any(
+            q.closed and q.span in reading.content and q.span.end < end for q in quotations
+        )
+        rest = next((q.span for q in quotations if q.span.start >= end), None)
+        if before and rest is not None and not any(rest.overlaps(span) for span in taken):
+            between, words = text[end : rest.start].rstrip(), rest.of(text).lstrip("“‘\"'„«» ")
+            if between.endswith(",") and words[:1].islower() and not SENTENCE.search(between):
+                content = tuple(sorted((*reading.content, rest)))
+                reading = replace(reading, content=content)
+        kept.append(reading)
     return kept
 
 

@@ -243,3 +243,16 @@ def test_quiz_without_questions(student: Student, store: Store, question_set: Qu
     page = student.get("/quiz/empty")
     assert "This quiz has no questions" in page.text
     assert page.forms == []
+
+
+def test_who_wrote_the_article_is_named(
+    sites: Callable[[], Flask], question_set: QuestionSet
+) -> None:
+    """Above the article that a question's passage is shown in, as in the paper."""
+    signed = replace(question_set, article=replace(question_set.article, byline="Ada <Lee>"))
+    app = sites()
+    app.extensions["quizgen_store"].save_question_set(signed)
+    student = Student(app.test_client())
+    assert "Ada <Lee>" in student.get("/quiz/set-marlow-bay").text
+    begun = student.begin()
+    assert "Ada <Lee>" in student.answer(begun, next(iter(begun.choices))).text
