@@ -288,6 +288,12 @@ def _too_little(
             )
         )
         return None if certain else reason
+    thing = next((c for c in verb.children if c.dep_ == "dobj"), None)
+    if thing is not None and thing.ent_type_ == "PERSON" and named:
+        if base_form(verb).lower() in lexicon["sparring"] and all(
+            t.ent_type_ == "PERSON" for t in told
+        ):
+            return reason  # "Ms Lund took on Mr Hale"
     if base_form(verb).lower() in lexicon["light"]:
         thing = next((c for c in verb.children if c.dep_ == "dobj"), None)
         if thing is not None and any(c.lower_ in ("a", "an") for c in thing.children):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -24,6 +25,15 @@ from quizgen.models import (
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
+
+
+def without_stop(text: str) -> str:
+    """Without a full stop that the tokeniser left on a sentence's last word: "the Mass."."""
+    word = re.search(r"(?<![.\w])([A-Z]?[a-z]+)\.$", text)
+    return text[:-1] if word and word[1].lower() not in STOPPED else text
+
+
+STOPPED = {"calif", "co", "corp", "inc", "jr", "ltd", "sr", "st"}
 
 
 @dataclass(frozen=True)
@@ -122,8 +132,8 @@ class Context:
         return Occurrence(
             id=identity("event", normalised(what), value),
             event=event,
-            clause=tidy(clause),
-            inverted=tidy(inverted) if inverted else None,
+            clause=without_stop(tidy(clause)),
+            inverted=without_stop(tidy(inverted)) if inverted else None,
             sentences=(sentence_span(place),),
             names=names,
             problem=problem,
