@@ -75,6 +75,7 @@ def other_speakers(
     # The tagger may have overlooked a name; its capital is there all the same.
     capitals = {normalised(word) for word in CAPITAL.findall(said.wording)}
     capitals |= {word.removesuffix("s") for word in capitals}  # "the Clintons"
+    shouted = set(re.findall(r"\b[A-Z]{2,}\b", said.wording))  # "the NRA’s refusal"
     handles = " ".join(HANDLE.findall(said.wording)).lower()  # "I met @realAdaBrook"
     # "Fox News Sean Hannity" is no body
     people = [s.name for s in material.facts.speakers if s.type == "person" and " " in s.name]
@@ -87,6 +88,7 @@ def other_speakers(
         and not _is_mentioned(speaker, named)
         and not (speaker.type == "person" and _surname(speaker) in capitals)
         and not (len(_surname(speaker)) > 3 and _surname(speaker) in handles)
+        and not (speaker.type != "person" and _initials(speaker.name) in shouted)
         and not may_be_one(speaker, key)
         and not _is_mute(speaker)
         and not misprint(speaker.name)
@@ -390,18 +392,19 @@ def _is_slip(one: str, other: str) -> bool:
     return SequenceMatcher(None, one, other).ratio() >= SLIP
 
 
+def _initials(name: str) -> str:
+    return "".join(word[0] for word in name.split() if word[0].isupper())
+
+
 def _abbreviates(one: str, other: str) -> bool:
     """Whether one name is the other's initials: "the DNC", "the Democratic National Committee"."""
-
-    def initials(name: str) -> str:
-        return "".join(word[0] for word in name.split() if word[0].isupper())
 
     aliases = load("people")["body"]["aliases"]
     one, other = (aliases.get(name.removeprefix("the "), name) for name in (one, other))
     if one.removeprefix("the ") == other.removeprefix("the "):
         return True
     short = [name.split()[-1].replace(".", "") for name in (one, other)]
-    return short[0] == initials(other) or short[1] == initials(one)
+    return short[0] == _initials(other) or short[1] == _initials(one)
 
 
 def _parts(speaker: Speaker) -> set[str]:

@@ -369,8 +369,9 @@ def _advised(framed: Framed, tokens: Sequence[Token]) -> int | None:
         subject = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
         helped = any(c.dep_ in ("aux", "auxpass") for c in verb.children)
         one = subject is not None and (subject.tag_ in ("NN", "NNP") or subject.lower_ in ONE)
-        bare = verb.tag_ == "VB" or (verb.tag_ == "VBP" and one)
-        if bare and subject is not None and subject.i < verb.i and not helped:
+        # "that attacks come …" says what is, and no more than that
+        bare = one and verb.tag_ in ("VB", "VBP") and not helped
+        if bare and subject is not None and subject.i < verb.i:
             denied = next((c for c in verb.children if c.dep_ == "neg"), verb)
             return min(denied.i, verb.i)
     return None

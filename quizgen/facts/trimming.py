@@ -87,7 +87,7 @@ def full_stops(tokens: Sequence[Token]) -> set[int]:
 def _joins(token: Token) -> bool:
     """Whether it joins a clause to what came before: "that", "and", "but"."""
     return (token.lower_ == "that" and token.tag_ == "IN" and token.dep_ == "mark") or (
-        token.lower_ in ("and", "but", "or", "so") and token.dep_ == "cc"
+        token.lower_ in ("and", "but", "or", "so", "yet") and token.dep_ == "cc"
     )
 
 
@@ -182,6 +182,9 @@ def _side_glance(tokens: Sequence[Token]) -> int:
     for place, word in _behind_commas(tokens):
         if marks and marks[-1] < place and place >= SHORTEST_CLAUSE:
             if word.tag_ == "VBG" and word.dep_ in ("advcl", "acl"):
+                return place
+            after = tokens[place + 1 : place + 2]  # "…, before changing his mind"
+            if word.lower_ in ("after", "before", "without") and after and after[0].tag_ == "VBG":
                 return place
     return len(tokens)
 

@@ -6,13 +6,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
-from quizgen.distractors import other_speakers, others_unnamed, said_by_others
+from quizgen.distractors import FEWEST, other_speakers, others_unnamed, said_by_others
 from quizgen.drafting import Draft, Drafts, Material, draft, ending
 from quizgen.kinds.wording import accepted_names, evidence, options_for, proof
 from quizgen.lexicons import load
-from quizgen.models import LeftOut, Statement
+from quizgen.models import LeftOut, Statement, Word
 
 BOTH = {
     **dict.fromkeys(("he", "she"), "he or she"),
@@ -21,6 +22,11 @@ BOTH = {
     **dict.fromkeys(("himself", "herself"), "himself or herself"),
 }
 GENDERED = re.compile(rf"\b(?:{'|'.join(BOTH)})\b")
+DESCRIBED = re.compile(
+    r"\bthe (?:[\w-]+ )?(?:billionaire|businessman|chairman|congressman|front-?runner|governor"
+    r"|mayor|mogul|nominee|secretary of state|senator|vice president)\b(?! [A-Z])"
+)
+"""Somebody told by what he or she is, who may stand among the options by name."""
 OFFICE = re.compile(r"\b(?:his|her)\b[^,]*\bas (?:an? |the )?([\w-]+)")
 """As in "defended her record as secretary of state"."""
 OWN = {"he", "she", "his", "her", "it", "its", "they", "their"}
@@ -50,13 +56,15 @@ def _ask(material: Material, statement: Statement) -> Draft | LeftOut:
     else:
         others = other_speakers(material, speaker, statement, statement.names, known=True)
         if len(others) < material.distractors:
-            neutral = _neutral(statement)
+            neutral = _neutral(statement, material.facts.vocabulary)
             fewer = len(others)
             others = other_speakers(
                 material, speaker, statement, statement.names, neutral=neutral is not None
             )
             if neutral is not None and len(others) > fewer:
                 stem = stem_of(neutral)
+    if DESCRIBED.search(statement.wording) and len(others) <= FEWEST:
+        others = []  # "the former secretary of state" may be one of those two
     wanted = others[: material.distractors]
     answer, *wrong = options_for(speaker, wanted, statement.names)
     return draft(
@@ -77,7 +85,7 @@ def _ask(material: Material, statement: Statement) -> Draft | LeftOut:
     )
 
 
-def _neutral(statement: Statement) -> Statement | None:
+def _neutral(statement: Statement, vocabulary: Sequence[Word] = ()) -> Statement | None:
     """The statement with the speaker's "he" made "he or she"; None where that reads badly."""
     found = list(GENDERED.finditer(statement.wording))
     if not statement.own or len(found) != 1 or statement.frame == "quotation":
@@ -85,7 +93,10 @@ def _neutral(statement: Statement) -> Statement | None:
     word = found[0]
     if statement.wording[word.end() : word.end() + 1] in ("'", "’"):
         return None  # "he’s"
-    if word[0] == "her" and re.match(r" \w", statement.wording[word.end() :]):
+    if word[0] == "her" and (after := re.match(r" ([\w’'-]+)", statement.wording[word.end() :])):
+        owned = {w.text.lower() for w in vocabulary if w.tag.startswith(("NN", "JJ"))}
+        if after[1].lower() not in owned:
+            return None  # "attacks against her come", "let her go"
         both = "his or her"
     else:
         both = BOTH[word[0]]

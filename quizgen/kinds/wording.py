@@ -8,7 +8,11 @@ from quizgen.drafting import Material, passage, quoted
 from quizgen.lexicons import load
 from quizgen.models import Occurrence, Span, Speaker, Statement, normalised
 
-PRESIDING = {"ceo", "chairman", "chairwoman", "director", "president", "secretary", "speaker"}
+PRESIDING = {
+    *("adviser", "aide", "ceo", "chair", "chairman", "chairwoman", "director", "head", "leader"),
+    *("member", "owner", "president", "secretary", "speaker", "spokesman", "spokesperson"),
+    *("spokeswoman",),
+}
 """Offices that mean nothing without what they are in."""
 LONGEST_ROLE = 8
 """Words; a longer one fills an option of its own."""
@@ -40,7 +44,7 @@ def _is_bare_rank(role: str) -> bool:
     ranks = load("people")["rank"]
     known = {*ranks["words"], *ranks["beginnings"]}
     # of what, behind "Ada Brook, president"?
-    return set(role.lower().split()) <= known and (role[0].isupper() or role in PRESIDING)
+    return role in PRESIDING or (role[0].isupper() and set(role.lower().split()) <= known)
 
 
 def accepted_names(material: Material, speaker: Speaker) -> list[str]:

@@ -47,6 +47,19 @@ def statements(marked_text: str) -> list[Statement]:
 STEMS = [
     # clauses
     (
+        "[s1:Ada Brook] [c1:suggested] [q1:that attacks on the old bridge come from the north].",
+        "Who suggested that attacks on the old bridge come from the north?",
+    ),
+    (
+        "[s1:Tom Vance] [c1:said] [q1:the bridge was not “old enough” to be sold, before changing"
+        " his mind].",
+        "Who said that the bridge was not “old enough” to be sold?",
+    ),
+    (
+        "[q1:Yet the old bridge is also a “work of art,”] [s1:Ada Brook] [c1:said].",
+        "Who said that the old bridge is also a “work of art”?",
+    ),
+    (
         "[s1:Ada Brook] [c1:called on] [q1:the council to buy the old bridge, which appeared] to be"
         " falling.",
         "Who called on the council to buy the old bridge?",
