@@ -39,6 +39,7 @@ ANSWER = re.compile(r"(?<=[.?!”\"’'])\s+(?P<label>A)(?P<colon>:)(?=\s+\S)")
 FULL_NAME = re.compile(
     r"(?P<first>[^\W\d_a-z][\w’'-]*)(?=\s+(?:(?:al|de|der|den|van|von)[\s-])*(?P<last>[^\W\d_a-z][\w-]*))"
 )
+TALK = re.compile(r"\?|\b(?:I|[Ww]e|[Mm]y|[Oo]ur|me|us|[Yy]ou|[Yy]our)\b")
 BRACKETED = re.compile(r"\s*[(\[][^)\]]*[)\]]\s*")
 # "(Laughter.)", "[crosstalk]": done, or noted by whoever wrote the words down
 DIRECTION = re.compile(r"[(\[]\s*[A-Z]?[a-z ,’'-]{3,40}[.!]?\s*[)\]]")
@@ -77,6 +78,13 @@ def find_turns(text: str, paragraphs: Sequence[Span]) -> list[Turn]:
     known = {label: _is_somebody(label, named) for label in dict.fromkeys(read)}
     if sum(known[label] for label in read) < FEWEST:
         return []
+    # "Hale: 8. Kept out two penalties." is what somebody says of Hale.
+    parted = any(label.text in _lexicon("parts") for label in read)
+    spoken = [
+        _is_spoken(text, turn) for turn, label in zip(turns, read, strict=True) if known[label]
+    ]
+    if not parted and 2 * sum(spoken) < len(spoken):
+        return []
     return [
         turn
         for turn, label in zip(turns, read, strict=True)
@@ -110,6 +118,12 @@ def _stripped(text: str, span: Span) -> Span:
     words = span.of(text)
     start = span.start + len(words) - len(words.lstrip())
     return Span(start, max(start, span.start + len(words.rstrip())))
+
+
+def _is_spoken(text: str, turn: Turn) -> bool:
+    """Whether it is set as speech, or somebody in it speaks of himself or to another."""
+    marks = text[turn.colon.end : turn.content[0].start] if turn.content else ""
+    return bool(marks.strip()) or any(TALK.search(part.of(text)) for part in turn.content)
 
 
 def _unquoted(text: str, span: Span) -> Span:
