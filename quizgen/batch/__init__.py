@@ -25,6 +25,9 @@ def make_batch(
 ) -> list[Record]:
     """Make the sets of many articles; what an earlier run of the same job has made stays.
 
+    Workers are new processes, which import the program that calls this: a script must do so below
+    ``if __name__ == "__main__":``.
+
     Args:
         inputs: Files, folders and patterns, by path or address.
         job: What to do.

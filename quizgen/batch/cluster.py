@@ -6,7 +6,7 @@ import logging
 import os
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
@@ -59,8 +59,9 @@ def cluster(address: str | None, workers: int | None) -> Iterator[Client]:
     settings = {
         "distributed.scheduler.allowed-failures": ATTEMPTS,
         "distributed.comm.timeouts.connect": f"{PATIENCE}s",
-        # Workers give back at once what an article needed; there is nothing to spill.
-        "distributed.worker.memory.rebalance.measure": "managed",
+        # Nothing about a run is for whoever else is on this machine to see.
+        "distributed.scheduler.http.routes": [],
+        "distributed.worker.http.routes": [],
     }
     with dask.config.set(settings), _quiet():
         if address is not None:
@@ -78,24 +79,27 @@ def cluster(address: str | None, workers: int | None) -> Iterator[Client]:
                     ) from error
                 yield client
             return
-        with tempfile.TemporaryDirectory(prefix="quizgen-batch-") as folder:
-            # Whoever may talk to a scheduler may run anything as its user: nobody else may.
-            with (
-                LocalCluster(
-                    n_workers=workers or cores(),
-                    threads_per_worker=1,
-                    processes=True,
-                    memory_limit=0,
-                    host="127.0.0.1",
-                    dashboard_address=None,
-                    security=Security.temporary(),
-                    local_directory=folder,
-                    silence_logs=logging.CRITICAL,
-                    preload=["quizgen.batch.worker"],
-                ) as local,
-                Client(local, set_as_default=False) as client,
-            ):
-                yield client
+        with ExitStack() as stack:
+            folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="quizgen-batch-"))
+            try:
+                local = stack.enter_context(
+                    LocalCluster(
+                        n_workers=workers or cores(),
+                        threads_per_worker=1,
+                        processes=True,
+                        memory_limit=0,
+                        host="127.0.0.1",
+                        dashboard_address="127.0.0.1:0",
+                        # Whoever may talk to a scheduler may run anything as its user.
+                        security=Security.temporary(),
+                        local_directory=folder,
+                        silence_logs=logging.CRITICAL,
+                        preload=["quizgen.batch.worker"],
+                    )
+                )
+            except (OSError, RuntimeError, TimeoutError) as error:
+                raise ClusterError(f"the workers can't be started: {error}") from error
+            yield stack.enter_context(Client(local, set_as_default=False))
 
 
 @contextmanager

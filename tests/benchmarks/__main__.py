@@ -29,7 +29,7 @@ from quizgen.models import Article, QuestionSet, Settings
 from quizgen.pipeline import generate
 from quizgen.regeneration import regenerate
 from quizgen.training.corpus import read_supplement
-from tests.benchmarks import crowd, decks, timex
+from tests.benchmarks import crowd, decks, memory, timex, workers
 from tests.benchmarks.boilerplate import LEAST_PRECISION, READINGS, measured
 
 LEAST_WORDS_A_SECOND = 10_000
@@ -207,6 +207,9 @@ def main() -> int:
     options = argparse.ArgumentParser(prog="make bench", description=__doc__)
     options.add_argument("--timex", type=Path, help="also how right dates are, on this gold set")
     options.add_argument("--rounds", type=int, default=7, help="measurements of each (default 7)")
+    options.add_argument(
+        "--articles", type=int, default=500, help="to measure memory with (default 500)"
+    )
     given = options.parse_args()
     rounds = max(1, given.rounds)
     if given.timex is not None:
@@ -222,6 +225,12 @@ def main() -> int:
     line, fine = decks.measure(generate(read_article(SEED), Settings(count=None)), rounds)
     exceeded |= not fine
     print(line, flush=True)
+    line, fine = memory.measure(given.articles)
+    exceeded |= not fine
+    print(line, flush=True)
+    lines, fine = workers.measure(min(rounds, 5))
+    exceeded |= not fine
+    print(*lines, sep="\n", flush=True)
     for comparison in comparisons():
         comparison.ours()  # what the first of all does to caches is not measured
         comparison.bare()
