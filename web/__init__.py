@@ -95,7 +95,7 @@ def create_app(config: Config | None = None) -> Flask:
     error_pages.init_app(app)
     for module in (student, joining, reporting, health, auth, teacher):
         app.register_blueprint(module.blueprint)
-    limits.init_app(app)
+    limits.init_app(app, config.rate_limit_url)
     store = Store(config.database, migrate=config.is_embedded)
     app.extensions["quizgen_store"] = store
     app.extensions["quizgen_runner"] = Runner(store)

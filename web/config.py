@@ -45,6 +45,9 @@ class Config:
     )
     fetch_urls: bool = False  # let teachers name an article's address, and fetch it for them
 
+    # Where all processes count how often somebody does something; None: each by itself.
+    rate_limit_url: str | None = field(default=None, repr=False)  # it may hold a password
+
     def __post_init__(self) -> None:
         # Absolute, so that a later change of the working folder moves neither data nor key.
         object.__setattr__(self, "instance_path", Path(self.instance_path).absolute())

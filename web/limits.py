@@ -1,6 +1,7 @@
 """How often one browser or one address may do something: a class at once may, a program may not.
 
-The limits are counted in each process, so that n processes allow up to n times as much.
+The limits are counted in each process, so that n processes allow up to n times as much, unless all
+of a site's processes, on however many hosts, count in one place (QUIZGEN_RATE_LIMIT_URL).
 """
 
 from __future__ import annotations
@@ -14,6 +15,8 @@ from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
 
 from web.browser import known_student
+from web.config import PREFIX
+from web.errors import ConfigError
 
 
 def _student() -> str:
@@ -59,9 +62,25 @@ LIMITS = (
 )
 
 
-def init_app(app: Flask) -> None:
-    """Limit the views, all of which must be registered by now."""
-    limiter = Limiter(get_remote_address, storage_uri="memory://", strategy="moving-window")
+def init_app(app: Flask, url: str | None = None) -> None:
+    """Limit the views, all of which must be registered by now.
+
+    Args:
+        app: The site.
+        url: Where all its processes count, such as ``redis://host:6379``; None: each by itself.
+            While nothing answers there, each counts by itself, too.
+
+    Raises:
+        ConfigError: Nothing can be counted at such an address.
+    """
+    _check(url)
+    limiter = Limiter(
+        get_remote_address,
+        storage_uri=url or "memory://",
+        strategy="moving-window",
+        in_memory_fallback_enabled=url is not None,
+        key_prefix="quizgen",
+    )
     limiter.init_app(app)
     for limit in LIMITS:
         options: dict[str, Any] = {"key_func": limit.key, "deduct_when": limit.counts}
@@ -71,6 +90,25 @@ def init_app(app: Flask) -> None:
         view: Any = app.view_functions[limit.endpoint]
         app.view_functions[limit.endpoint] = limited(view)
     app.extensions["quizgen_limiter"] = limiter
+
+
+def _check(url: str | None) -> None:
+    if url is None:
+        return
+    from limits.storage import MovingWindowSupport, storage_from_string
+
+    try:
+        storage = storage_from_string(url)
+    except Exception as error:  # an unknown scheme, a missing package, or what that makes of it
+        raise ConfigError(
+            f"{PREFIX}RATE_LIMIT_URL is {url.split('@')[-1]!r}, at which nothing can be counted:"
+            f' write redis://host:6379, after `pip install "quizgen[redis]"` ({error})'
+        ) from error
+    if not isinstance(storage, MovingWindowSupport):
+        raise ConfigError(
+            f"{PREFIX}RATE_LIMIT_URL is {url.split('@')[-1]!r}, at which no moments can be counted:"
+            " write redis://host:6379"
+        )
 
 
 def retry_after() -> int:

@@ -13,6 +13,7 @@ from typing import Any, get_args
 import pytest
 from click.testing import CliRunner, Result
 from flask import Flask
+from limits.storage import MemoryStorage
 
 from quizgen.cli import main
 from quizgen.json_files import question_set_json
@@ -20,6 +21,7 @@ from quizgen.models import QuestionSet
 from tests.samples import sample_set
 from tests.web.conftest import Page, Student
 from web import Config, create_app
+from web.errors import ConfigError
 from web.limits import LIMITS
 from web.logs import JsonFormatter
 from web.reporting import REASONS
@@ -61,6 +63,44 @@ class TestLimits:
         form = student.get(student.begin().links["Report this question"])
         found = [student.send(form, reason="key").status for _ in range(11)]
         assert found == [200] * 10 + [429]
+
+    def test_several_processes_count_together(
+        self, config: Config, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """Where they are told to, and by themselves while nothing answers there."""
+        shared = replace(config, rate_limit_url="shared://host")
+        apps = [create_app(shared), create_app(shared)]
+        found = [apps[n % 2].test_client().get("/j/WRONG").status_code for n in range(61)]
+        assert found == [404] * 60 + [429]
+        for name in ("acquire_entry", "get_moving_window"):
+            monkeypatch.setattr(Shared, name, _lost)
+        assert apps[0].test_client().get("/j/WRONG").status_code == 404
+
+    @pytest.mark.parametrize("url", ["nosuch://host", "redis://:secret@host:port", "memcached"])
+    def test_a_place_at_which_nothing_can_be_counted(self, config: Config, url: str) -> None:
+        with pytest.raises(ConfigError, match="QUIZGEN_RATE_LIMIT_URL") as caught:
+            create_app(replace(config, rate_limit_url=url))
+        assert "secret" not in str(caught.value)
+
+
+class Shared(MemoryStorage):
+    """A place that several sites count in, as Redis is."""
+
+    STORAGE_SCHEME = ["shared"]
+    _one: Shared | None = None
+
+    def __new__(cls, *_: object, **__: object) -> Shared:
+        if cls._one is None:
+            cls._one = super().__new__(cls)
+            MemoryStorage.__init__(cls._one)
+        return cls._one
+
+    def __init__(self, *_: object, **__: object) -> None:
+        pass
+
+
+def _lost(*_: object, **__: object) -> bool:
+    raise ConnectionError("nobody answers")
 
 
 @pytest.fixture
