@@ -30,6 +30,22 @@ NO_RULES = frozenset(
 """What of the package has no part in what sets are made."""
 
 
+SETTINGS = {
+    "distributed.scheduler.allowed-failures": ATTEMPTS,
+    "distributed.comm.timeouts.connect": f"{PATIENCE}s",
+    # Nothing about a run is for whoever else is on this machine to see.
+    "distributed.scheduler.http.routes": [],
+    "distributed.worker.http.routes": [],
+    # Dask watches itself closely, which took a tenth of a core with two workers.
+    "distributed.worker.profile.enabled": False,
+    "distributed.admin.tick.interval": "1s",
+    "distributed.admin.system-monitor.interval": "5s",
+    "distributed.admin.system-monitor.disk": False,
+    "distributed.admin.system-monitor.host-cpu": False,
+    "distributed.scheduler.active-memory-manager.start": False,
+}
+
+
 class ClusterError(QuizgenError, RuntimeError):
     """There are no workers that could do the work; the message says what to do."""
 
@@ -56,14 +72,7 @@ def cluster(address: str | None, workers: int | None) -> Iterator[Client]:
     from distributed import Client, LocalCluster
     from distributed.security import Security
 
-    settings = {
-        "distributed.scheduler.allowed-failures": ATTEMPTS,
-        "distributed.comm.timeouts.connect": f"{PATIENCE}s",
-        # Nothing about a run is for whoever else is on this machine to see.
-        "distributed.scheduler.http.routes": [],
-        "distributed.worker.http.routes": [],
-    }
-    with dask.config.set(settings), _quiet():
+    with dask.config.set(SETTINGS), _quiet():
         if address is not None:
             try:
                 client = Client(address, timeout=PATIENCE, set_as_default=False)

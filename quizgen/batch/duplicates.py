@@ -39,7 +39,7 @@ class Fingerprint:
     """What of an article is compared with others'."""
 
     words: str  # names its very words: the same for the same, and for no others
-    sketch: bytes  # of its runs of words, by MinHash
+    sketch: bytes  # of its runs of words, by MinHash; empty where nobody asks for it
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,18 +50,26 @@ class Original:
     alike: float  # 0..1; 1 for the same words
 
 
-def fingerprint_of(article: Article) -> Fingerprint:
-    """What is compared of an article: the words of its body, without what surrounds it."""
+def fingerprint_of(article: Article, *, near: bool = True) -> Fingerprint:
+    """What is compared of an article: the words of its body, without what surrounds it.
+
+    Args:
+        article: The article.
+        near: Whether near duplicates are to be found by it, too, and not only the same words.
+    """
+    words = normalised("\n".join(span.of(article.text) for span in article.body)).split()
+    name = identity("words", " ".join(words))
+    if not near:
+        return Fingerprint(name, b"")
     from datasketch import LeanMinHash, MinHash
 
-    words = normalised("\n".join(span.of(article.text) for span in article.body)).split()
     runs = {" ".join(words[i : i + RUN]) for i in range(max(1, len(words) - RUN + 1))}
     minhash = MinHash(PERMUTATIONS, seed=SEED, permutations=_permutations(), scheme="affine32")
     minhash.update_batch([run.encode() for run in sorted(runs)])
     lean = LeanMinHash(minhash)
     sketch = bytearray(lean.bytesize("<"))
     lean.serialize(sketch, "<")
-    return Fingerprint(identity("words", " ".join(words)), bytes(sketch))
+    return Fingerprint(name, bytes(sketch))
 
 
 class Seen:

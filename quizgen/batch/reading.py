@@ -91,7 +91,7 @@ def _read(each: Input, before: Known | None, job: Job) -> tuple[Read, Article | 
         id=article.id,
         title=article.title,
         file=_file(article, each),
-        fingerprint=fingerprint_of(article),
+        fingerprint=fingerprint_of(article, near=job.near),
     )
     return read, article
 

@@ -29,7 +29,7 @@ from quizgen.errors import OutputError
 if TYPE_CHECKING:
     from distributed import Client, Future
 
-CHUNK = 4  # inputs that are read and made together
+LARGEST_CHUNK = 8  # inputs that are read and made together
 UNDER_WAY = 3  # chunks a worker thread, so that none waits for a slow article elsewhere
 SECONDS = 5.0  # between two counts of the workers
 KILLED = (
@@ -97,10 +97,14 @@ class Run:
         running = as_completed(loop=self._client.loop)
         self._running = running
         more = True
+        begun = 0
         while True:
             room = UNDER_WAY * self._threads() + 1
             while more and len(self._chunks) < room:
-                some = list(islice(inputs, CHUNK))
+                # By ones at first, so that few articles keep all workers busy, too.
+                size = min(LARGEST_CHUNK, 1 + begun // (4 * self._threads()))
+                some = list(islice(inputs, size))
+                begun += len(some)
                 more = bool(some)
                 if some:
                     self._chunks.append(self._begin(some))

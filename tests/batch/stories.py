@@ -7,7 +7,7 @@ that reads the news does.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from random import Random
 
@@ -35,7 +35,7 @@ def story(number: int) -> str:
     dice = Random(number)
 
     def name() -> str:
-        return "".join(dice.choices(SYLLABLES, k=dice.choice((2, 3)))).capitalize()
+        return "".join(dice.choices(SYLLABLES, k=dice.choice((2, 3, 4)))).capitalize()
 
     def filled(sentence: str) -> str:
         day = f"{dice.randint(1, 28)} {dice.choice(MONTHS)} {dice.randint(2001, 2020)}"
@@ -54,16 +54,21 @@ def story(number: int) -> str:
     return "\n\n".join(paragraphs)
 
 
+def long_story(number: int) -> str:
+    """As above, of the length that news articles have: some 600 words."""
+    return "\n\n".join(story(5 * number + part) for part in range(5))
+
+
 def line(text: str, **known: str) -> bytes:
     """An article as a line of JSON."""
     return json.dumps({**known, "text": text}).encode() + b"\n"
 
 
-def write_lines(path: Path, numbers: Iterable[int]) -> Path:
+def write_lines(path: Path, numbers: Iterable[int], text: Callable[[int], str] = story) -> Path:
     """A file of JSON lines of these stories, each with an id and a day."""
     path.write_bytes(
         b"".join(
-            line(story(number), id=f"story-{number}", published="2021-03-15") for number in numbers
+            line(text(number), id=f"story-{number}", published="2021-03-15") for number in numbers
         )
     )
     return path

@@ -18,6 +18,7 @@ from statistics import median
 from distributed import Client
 
 from quizgen.article import article_from_text
+from quizgen.batch import run
 from quizgen.batch.cluster import cluster
 from quizgen.batch.inputs import find_inputs, find_roots
 from quizgen.batch.job import LEDGER, Job
@@ -27,9 +28,11 @@ from quizgen.batch.run import Run
 from quizgen.models import Settings
 from quizgen.pipeline import generate
 from quizgen.threads import one_thread_a_process
-from tests.batch.stories import story, write_lines
+from tests.batch import poison
+from tests.batch.stories import long_story, write_lines
 
-ARTICLES = 48  # for each measurement
+ARTICLES = 24  # for each measurement, of 600 words, as news articles have
+READ_ONLY = 300
 LEAST_GAIN = 1.7
 SHARE = 0.95
 """Of what a second process brings, where that itself is less than the least gain."""
@@ -44,13 +47,14 @@ def measure(rounds: int) -> tuple[list[str], bool]:
         clients = [stack.enter_context(cluster(None, count)) for count in (1, 2)]
         processes = [stack.enter_context(_Bare()) for _ in range(2)]
         for client in clients:
-            _batch(client, folder / f"warm-{id(client)}", range(WARM, WARM + 16))
+            _batch(client, folder / f"warm-{id(client)}", range(WARM, WARM + 8))
         for each in range(rounds):
             numbers = range(each * ARTICLES, (each + 1) * ARTICLES)
             rates["1 worker"].append(_batch(clients[0], folder / f"{each}-1", numbers))
             rates["1 process"].append(_bare(processes[:1], numbers))
             rates["2 workers"].append(_batch(clients[1], folder / f"{each}-2", numbers))
             rates["2"].append(_bare(processes, numbers))
+        coordinating = _coordinating(clients[1], folder / "coordinating")
     workers = median(b / a for a, b in zip(rates["1 worker"], rates["2 workers"], strict=True))
     bare = median(b / a for a, b in zip(rates["1 process"], rates["2"], strict=True))
     limit = min(LEAST_GAIN, SHARE * bare)
@@ -67,24 +71,38 @@ def measure(rounds: int) -> tuple[list[str], bool]:
         f"batch with two workers / with one: {workers:.2f} ({two:.2f} / {one:.2f} articles/s),"
         f" {'keeps' if fine else 'MISSES'} the limit of {which}",
         f"batch with one worker / the bare pipeline in one process: {one / alone:.2f}",
+        f"handing out and writing down an article: {1000 * coordinating:.1f} ms, so that"
+        f" one process does so for {1 / coordinating / one:,.0f} workers",
     ], fine
 
 
 def _batch(client: Client, folder: Path, numbers: range) -> float:
     """Articles a second of a batch whose workers have started already."""
     folder.mkdir()
-    corpus = write_lines(folder / "corpus.jsonl", numbers)
+    corpus = write_lines(folder / "corpus.jsonl", numbers, long_story)
     job = Job(str(folder / "out"), Settings())
     output = Place(job.output)
     ledger = Ledger(output / LEDGER)
-    run = Run(job, client, ledger, lambda *_, **__: None)
+    one = Run(job, client, ledger, lambda *_, **__: None)
     begin = time.perf_counter()
-    run.work(find_inputs(find_roots([str(corpus)]), output))
+    one.work(find_inputs(find_roots([str(corpus)]), output))
     seconds = time.perf_counter() - begin
     ledger.close()
-    if len(run.order) != len(numbers):
-        raise RuntimeError(f"{len(run.order)} of {len(numbers)} articles were dealt with")
+    if len(one.order) != len(numbers):
+        raise RuntimeError(f"{len(one.order)} of {len(numbers)} articles were dealt with")
     return len(numbers) / seconds
+
+
+def _coordinating(client: Client, folder: Path) -> float:
+    """Seconds of this process's processor an article, in a batch that is read and not made."""
+    real = run.make_sets
+    run.make_sets = poison.make_sets
+    try:
+        before = time.process_time()
+        _batch(client, folder, range(WARM, WARM + READ_ONLY))
+        return (time.process_time() - before) / READ_ONLY
+    finally:
+        run.make_sets = real
 
 
 class _Bare(subprocess.Popen[str]):
@@ -99,7 +117,7 @@ class _Bare(subprocess.Popen[str]):
             stdout=subprocess.PIPE,
             text=True,
         )
-        self.ask(WARM, WARM + 16)
+        self.ask(WARM, WARM + 8)
         self.wait_for_answer()
 
     def ask(self, first: int, end: int) -> None:
@@ -130,7 +148,7 @@ def main() -> None:
     for line in sys.stdin:
         first, end = map(int, line.split())
         for number in range(first, end):
-            generate(article_from_text(story(number), published="2021-03-15"), Settings())
+            generate(article_from_text(long_story(number), published="2021-03-15"), Settings())
         print("done", flush=True)
 
 
