@@ -77,15 +77,17 @@ def _with_its_subject(reading: Reading, doc: Doc) -> Reading:
     subject = own_subject(verb) if verb is not None else None
     if verb is None or not source or verb.i < source[0].i:
         return reading
-    if subject is None and not any(t.pos_ in NAMING for t in source):
+    unnamed = not any(t.pos_ in NAMING for t in source)
+    if unnamed and _leads_to_noun(source[0]):
+        return reading  # "[the] Trust which … and says"
+    if subject is None and unnamed:
         subject = own_subject(shared_head(verb)) if verb.dep_ == "conj" else None
     if subject is None or subject in source or subject.tag_ in ("WP", "WDT", "EX"):
         return reading
     words = [t for t in subject.subtree if t.i < cue[0].i and not t.is_space]
     inside = {t.i for t in words}
     pronoun = subject.tag_ == "PRP" and subject.i == cue[0].i - 1
-    nothing = not any(t.pos_ in NAMING for t in source)
-    if not words or not (pronoun or nothing or {t.i for t in source} < inside):
+    if not words or not (pronoun or unnamed or {t.i for t in source} < inside):
         return reading
     while len(words) > 1 and (words[-1].is_punct or is_edge(words[-1])):
         words.pop()
@@ -135,10 +137,8 @@ def _whole_source(source: tuple[Span, ...], doc: Doc) -> tuple[Span, ...]:
                     last = last.nbor(-1)
                 return (span_between(noun.left_edge, last),)
     first, last = tokens[0], tokens[-1]
-    if not any(t.pos_ in NAMING for t in tokens) and first.dep_ in LEADING | {"case"}:
-        noun = first.head  # "a" for "a clerk"
-        if noun.i > first.i and noun.pos_ in NAMING and noun.sent == first.sent:
-            return (span_between(noun.left_edge, noun),)
+    if not any(t.pos_ in NAMING for t in tokens) and _leads_to_noun(first):
+        return (span_between(first.head.left_edge, first.head),)  # "a" for "a clerk"
     start, end = source[0].start, source[-1].end
     if first.i and first.nbor(-1).dep_ == "det" and first.nbor(-1).head in tokens:
         start = first.nbor(-1).idx
@@ -148,6 +148,12 @@ def _whole_source(source: tuple[Span, ...], doc: Doc) -> tuple[Span, ...]:
     if len(source) == 1:
         return (Span(start, end),)
     return (Span(start, source[0].end), *source[1:-1], Span(source[-1].start, end))
+
+
+def _leads_to_noun(token: Token) -> bool:
+    noun = token.head
+    leads = token.dep_ in LEADING | {"case"}
+    return leads and noun.i > token.i and noun.pos_ in NAMING and noun.sent == token.sent
 
 
 def _whole_content(reading: Reading, doc: Doc) -> tuple[Span, ...]:

@@ -107,6 +107,20 @@ def reading(text: str, one: Read) -> Reading:
             id="a source with the noun it ends on",
         ),
         pytest.param(
+            "This was the Brook who claims that the harbour board takes bribes and asserts that"
+            " ships are late.",
+            [
+                Read(
+                    "the",
+                    "asserts",
+                    "that ships are late",
+                    "that ships are late",
+                    speaker="the Brook",
+                )
+            ],
+            id="a source that is only an article",
+        ),
+        pytest.param(
             "“The pier is rotten,” Mr Okoro said, according to press reports.",
             [
                 Read("Mr Okoro", "said", "“The pier is rotten,”", "“The pier is rotten,”"),
