@@ -85,6 +85,7 @@ def _runs_on(framed: Framed, editor: Editor) -> bool:
 MESSAGES = {
     *("article", "call", "email", "letter", "memo", "message", "note", "report", "tweet"),
 }
+WEAKENING = {"almost", "barely", "hardly", "mostly", "nearly", "never", "not", "partly", "scarcely"}
 ADVISING = {"advise", "propose", "suggest", "recommend"}
 ONE = {"he", "she", "it"}
 LEAST, SHORTEST = 3, 5
@@ -154,6 +155,8 @@ class _Wording:
             problem = "it is half of a sentence"
         if framed.frame != "quotation" and self._has_gap(shown):
             problem = "a part of it is not taken in"
+        if self._is_weakened(framed.content[0]):
+            problem = "a word that changes it is not taken in"
         if _is_headline(self._cue):
             problem = "it stands in a headline"
         sentences = self._sentences(shown)
@@ -201,6 +204,12 @@ class _Wording:
             if child.dep_ in ("dobj", "dative") and child not in self._content:
                 return list(child.subtree)
         return []
+
+    def _is_weakened(self, first: Token) -> bool:
+        """Whether "nearly" and the like stand just before what was taken for the content."""
+        before = first.nbor(-1) if first.i else first
+        own = {t.i for t in (*self._cue, *self._content)}
+        return before.lower_ in WEAKENING and before.i not in own and before.sent == first.sent
 
     def _has_gap(self, shown: Sequence[Token]) -> bool:
         """Whether words are missing on which the others hang: "make sure they … but it leaks"."""
@@ -406,7 +415,17 @@ def _unfinished(tokens: Sequence[Token]) -> bool:
     if any(t.dep_ in SUBJECTS and t.head.i > last.i for t in tokens):
         return True
     behind = last.head.i > last.i and last.head.i not in inside
-    if behind and last.dep_ in (*SUBJECTS, "expl", "mark", "aux", "auxpass", "det", "poss", "amod"):
+    if behind and last.dep_ in (
+        *SUBJECTS,
+        "dobj",
+        "expl",
+        "mark",
+        "aux",
+        "auxpass",
+        "det",
+        "poss",
+        "amod",
+    ):
         return True
     object_outside = [c for c in last.children if c.i > last.i and c.i not in inside]
     return last.dep_ == "prep" and (bool(object_outside) or last.head.dep_ == "relcl")

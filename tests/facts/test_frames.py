@@ -415,6 +415,15 @@ PROBLEMS = [
         None,
     ),
     ("[s1:Ada Brook] [c1:said] [q1:the Eastwick candidate had crossed the bridge].", None),
+    (
+        "[s1:Ada Brook] [c1:said] nearly [q1:every lorry on the old bridge is too heavy].",
+        "a word that changes it",
+    ),
+    (
+        "[s1:Ada Brook] [c1:said] [q1:the old bridge had cost a fortune, something that] Lee Marsh"
+        " denied.",
+        "cut off",
+    ),
     # headings and captions
     ("[s1:Ada Brook] [c1:Asked] [q1:the Town to “Save the Bridge.”]", "headline"),
     (
