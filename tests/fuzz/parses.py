@@ -101,7 +101,7 @@ def torn(numbers: Sequence[int], published: object, seed: int) -> Torn | None:
     from spacy.tokens import Doc
 
     dice = Random(seed)
-    model = load_model()
+    model = load_model().model
     words: list[Word] = []
     said: list[tuple[tuple[Range, ...], ...]] = []
     for number in numbers:
@@ -139,7 +139,7 @@ def torn(numbers: Sequence[int], published: object, seed: int) -> Torn | None:
 
 
 def _tear(words: list[Word], heads: list[int], dice: Random) -> None:
-    model = load_model()
+    model = load_model().model
     tags = model.get_pipe("tagger").labels
     relations = [
         each for each in model.get_pipe("parser").labels if "||" not in each and each != "ROOT"
