@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from quizgen.article.paragraphs import paragraphs
 from quizgen.facts.quotations import Quotation, follows_on
 
 if TYPE_CHECKING:
     from quizgen.facts.reader import Reading
 
 
-SENTENCE = re.compile(r"[.!?]\s|\n")
+SENTENCE = re.compile(r"[.!?]\s|\n\s*\n")
 
 
 def whole_chains(
@@ -25,7 +27,9 @@ def whole_chains(
     article at a time, and may give the first paragraph to whoever spoke before.
     """
     kept = list(readings)
-    for chain in _chains(text, quotations):
+    chains = list(_chains(text, quotations))
+    starts = [paragraph.start for paragraph in paragraphs(text)] if chains else []
+    for chain in chains:
         spans = [quotation.span for quotation in chain]
         first, last = spans[0], spans[-1]
         near = [
@@ -33,11 +37,8 @@ def whole_chains(
             for n, reading in enumerate(kept)
             if any(span.overlaps(part) for span in reading.content for part in spans)
             and not any(q.inner.overlaps(reading.cue[0]) for q in quotations)
-            and (
-                "\n" not in text[reading.cue[0].end : first.start]
-                if reading.cue[0].start < first.start
-                else "\n" not in text[last.end : reading.cue[0].start]
-            )
+            and bisect_right(starts, reading.cue[0].start)
+            == bisect_right(starts, (first if reading.cue[0].start < first.start else last).start)
         ]
         if len(near) != 1:
             continue
@@ -58,19 +59,21 @@ def with_resumed(
 
     “Nobody has asked,” Mr Lyle told reporters in the hall, “and nobody will.”
     """
-    taken = [span for reading in readings for span in (*reading.content, *reading.cue)]
+    taken = {span for reading in readings for span in reading.content}
+    cues = sorted(span.start for reading in readings for span in reading.cue)
+    closed = {q.span for q in quotations if q.closed}
+    starts = [q.span.start for q in quotations]
     kept = []
     for reading in readings:
         end = max(span.end for span in (*reading.source, *reading.cue))
-        before = any(
-            q.closed and q.span in reading.content and q.span.end < end for q in quotations
-        )
-        rest = next((q.span for q in quotations if q.span.start >= end), None)
-        if before and rest is not None and not any(rest.overlaps(span) for span in taken):
-            between, words = text[end : rest.start].rstrip(), rest.of(text).lstrip("“‘\"'„«» ")
-            if between.endswith(",") and words[:1].islower() and not SENTENCE.search(between):
-                content = tuple(sorted((*reading.content, rest)))
-                reading = replace(reading, content=content)
+        place = bisect_left(starts, end)
+        if place < len(quotations) and any(s in closed and s.end < end for s in reading.content):
+            rest = quotations[place].span
+            free = rest not in taken and bisect_left(cues, rest.end) == bisect_left(cues, end)
+            between, words = text[end : rest.start].rstrip(), quotations[place].inner.of(text)
+            leads = between.endswith(",") and not SENTENCE.search(between)
+            if free and leads and words.lstrip()[:1].islower():
+                reading = replace(reading, content=tuple(sorted((*reading.content, rest))))
         kept.append(reading)
     return kept
 

@@ -10,6 +10,7 @@ the name of somebody whom the text names elsewhere, too.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -213,7 +214,14 @@ def _without(text: str, spans: Sequence[Span]) -> str:
 
 def beside_turns(readings: Iterable[Reading], turns: Sequence[Turn]) -> list[Reading]:
     """Without what was read into a transcript, but for what somebody says there of another."""
-    return [reading for reading in readings if not any(_is_of(turn, reading) for turn in turns)]
+    starts = [turn.label.start for turn in turns]
+
+    def near(reading: Reading) -> Sequence[Turn]:
+        spans = (*reading.source, *reading.cue, *reading.content)
+        first = bisect_right(starts, min(span.start for span in spans)) - 1
+        return turns[max(first, 0) : bisect_right(starts, max(span.end for span in spans))]
+
+    return [reading for reading in readings if not any(_is_of(t, reading) for t in near(reading))]
 
 
 def _is_of(turn: Turn, reading: Reading) -> bool:

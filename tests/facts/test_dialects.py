@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+import textwrap
 from functools import cache
 from pathlib import Path
 from typing import get_args
 
 import pytest
 
+from quizgen.article import article_from_text
 from quizgen.facts import find_facts
 from quizgen.facts.turns import CONFIDENCE, RULE
 from quizgen.models import Article, Attribution, Facts, Kind, Settings, Span
@@ -62,6 +64,25 @@ def test_only_persons_and_bodies_speak(case: Case) -> None:
         assert not re.search(
             r"\d|moderator|reporter|background|\bnote\b|\bupdate\b|\blive\b", speaker.name.lower()
         )
+
+
+@pytest.mark.parametrize("width", [0, 60])
+def test_a_quotation_of_several_paragraphs_is_one_speakers(width: int) -> None:
+    """Also where lines are broken to a width, and somebody else speaks in the paragraph before."""
+    paragraphs = [
+        "Rosa Bell, who runs the mill, said on Monday that she had written to the council.",
+        "“Every spring I walked the dam with a hammer and a notebook, and I marked each bolt.",
+        "“I sent the list to the board. They sent me a calendar with a picture of the dam on it.",
+        "“On the night of the flood I opened the gates and then I rang the villages,” said the"
+        " keeper of the dam, Edwin Marsh, at the inquiry.",
+    ]
+    text = "\n\n".join(textwrap.fill(p, width) if width else p for p in paragraphs)
+    article = article_from_text(text, title="Flood")
+    [marsh] = [a for a in find_facts(article).attributions if "Marsh" in written(text, a.source)]
+    assert marsh.kind == "direct"
+    assert marsh.speaker is not None and marsh.speaker.name == "Edwin Marsh"
+    said = written(text, marsh.content)
+    assert said.startswith("“Every spring") and "calendar" in said and "villages" in said
 
 
 def test_the_confidence_of_turns_is_what_they_reach() -> None:
