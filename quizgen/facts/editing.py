@@ -10,7 +10,7 @@ import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -377,6 +377,9 @@ class Editor:
             if self.quoted(token) and len(fit) == 1 and next(iter(fit.values())).gender == gender:
                 return None, None, set(), False
             return f"“{token.text}”: it is not certain who", None, set(), False
+        told = who.gender is not None
+        if who.gender is None:  # the pronoun tells what the name doesn’t
+            who = replace(who, gender="male" if token.lower_ in MALE else "female")
         rivals = {p.id for p in people if p.type == "person" and p.gender in (None, who.gender)}
         if speaker is not None and who.id == speaker.id:
             if not self._introduced and not self.quoted(token):
@@ -384,7 +387,7 @@ class Editor:
                 return f"“{token.text}” could be read as another person", None, set(), False
             # "Ms Devine, an adviser to Mr Sanders, said the campaign backed his bid": whose?
             # "Khan decried what Trump had said, noting he …": somebody was named since
-            plain = token.dep_ == "nsubj" and who.gender is not None
+            plain = token.dep_ == "nsubj" and told
             rivals |= self._named_before(token, who, self._since if plain else token.sent.start)
             rivals |= self._addressed(token, who)
             if rivals - {who.id}:

@@ -424,6 +424,11 @@ PROBLEMS = [
         " denied.",
         "cut off",
     ),
+    (
+        "Kestrin Moss walked to the hall. [s1:Kestrin Moss] [c1:said] [q1:the owners had written to"
+        " Ada Brook that she is in danger of losing the bridge].",
+        "another person",
+    ),
     # headings and captions
     ("[s1:Ada Brook] [c1:Asked] [q1:the Town to “Save the Bridge.”]", "headline"),
     (
