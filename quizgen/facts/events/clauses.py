@@ -295,7 +295,6 @@ def _too_little(
         ):
             return reason  # "Ms Lund took on Mr Hale"
     if base_form(verb).lower() in lexicon["light"]:
-        thing = next((c for c in verb.children if c.dep_ == "dobj"), None)
         if thing is not None and any(c.lower_ in ("a", "an") for c in thing.children):
             of = [c for c in thing.children if c.lower_ == "of"]
             own = {t.i for t in thing.subtree if t.i <= thing.i} | {

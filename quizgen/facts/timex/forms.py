@@ -7,7 +7,7 @@ years, and of forms that are rare, all that stand in an article's body. Half of 
 the rest were read in 168 articles of US political news of 2015–16, holidays in 840.
 
 The only full date that differs there is one of 27 September that is annotated as 27 November, and
-the only months are two told without an event and one that is annotated as a length of time.
+the only months are one told without an event and one that is annotated as a length of time.
 """
 
 from __future__ import annotations

@@ -78,6 +78,7 @@ def bare_month(node: Node, context: Context) -> Found:
     if month != now:
         ahead = (month - now) % 12
         tense = context.tense(node)
-        forward = tense == "future" or (tense != "past" and ahead <= 3)
+        coming = ahead == 1 and context.before(node) == "for"  # "took orders for April"
+        forward = coming or tense == "future" or (tense != "past" and ahead <= 3)
         year += (month < now) if forward else -(month > now)
     return read_as(node, "DATE", dates.month_value(year, month), "month")
