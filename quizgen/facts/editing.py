@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from quizgen.facts.names import words
 from quizgen.facts.passages import FINITE, OPENING
+from quizgen.facts.pronouns import OBJECTS
 from quizgen.facts.speakers import FEMALE, MALE, SUBJECTS, Cast, possessive
 from quizgen.lexicons import load
 from quizgen.models import Span, Speaker
@@ -395,6 +396,9 @@ class Editor:
             return None, None, set(), True
         if rivals == {who.id}:
             return None, None, set(), False  # named before, in the same words
+        if token.dep_ in OBJECTS and who.id in rivals:
+            # "Klein was seen with Mr Hale, riding with him": never the subject, and who that is …
+            return f"“{token.text}” could be read as another person", None, set(), False
         if speaker is not None and speaker.type == "person":
             if speaker.gender in (None, who.gender) and who.id not in {p.id for p in people}:
                 # "Ms Ebeling said it was hard for her": more likely her own

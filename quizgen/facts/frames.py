@@ -472,6 +472,8 @@ def _addressee(words: Sequence[Token], tokens: Sequence[Token]) -> tuple[Token, 
     if last is None or last.sent != tokens[0].sent:
         return ()
     between = [t for t in last.doc[last.i + 1 : tokens[0].i] if not t.is_space]
+    if between and between[-1].lower_ == "that":
+        between.pop()  # "told the board that whatever it meant …", of which the content has no "that"
     if any(t.is_punct for t in between) or len(between) > LONGEST_ADDRESSEE:
         return ()
     return tuple(between) if has_noun(between) else ()

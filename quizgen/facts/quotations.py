@@ -237,12 +237,17 @@ def outermost(quotations: Iterable[Quotation]) -> list[Quotation]:
     return found
 
 
+PLAIN_SPACES = dict.fromkeys((0xA0, 0x2007, 0x2009, 0x200A, 0x202F), " ")
+"""Spaces of other widths, and those at which no line breaks."""
+
+
 def as_printed(text: str, quotations: Sequence[Quotation]) -> str:
     """A text of the same length with “…” for every quotation, and ‘…’ for those inside.
 
-    Parser and wordings are shown this, so that to them all dialects are one.
+    Parser and wordings are shown this, so that to them all dialects are one. Nor do they see a
+    space that a page keeps lines together with: the parser would take it for a word.
     """
-    characters = list(text)
+    characters = list(text.translate(PLAIN_SPACES))
     for quotation in quotations:
         if quotation.inner != quotation.span:
             _put(characters, quotation, "“”")

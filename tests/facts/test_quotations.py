@@ -130,6 +130,7 @@ def test_unclosed_marks(text: str, words: list[str]) -> None:
         ("‘I won’t,’ she said. ‘He said “No.”’", "“I won’t,” she said. “He said ‘No.’”"),
         ("``We sail,'' she said.", " “We sail,”  she said."),
         ('A 6" crack, "wide" as it was', 'A 6" crack, “wide” as it was'),
+        ("She told Mr\xa0Hale that\u202fno", "She told Mr Hale that no"),
     ],
 )
 def test_all_dialects_look_alike_to_the_parser(text: str, shown: str) -> None:
