@@ -473,7 +473,7 @@ def _addressee(words: Sequence[Token], tokens: Sequence[Token]) -> tuple[Token, 
         return ()
     between = [t for t in last.doc[last.i + 1 : tokens[0].i] if not t.is_space]
     if between and between[-1].lower_ == "that":
-        between.pop()  # "told the board that whatever it meant …", of which the content has no "that"
+        between.pop()  # "told the board that whatever it meant …": no part of the content
     if any(t.is_punct for t in between) or len(between) > LONGEST_ADDRESSEE:
         return ()
     return tuple(between) if has_noun(between) else ()
