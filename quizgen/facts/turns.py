@@ -89,7 +89,8 @@ def find_turns(text: str, paragraphs: Sequence[Span]) -> list[Turn]:
     return [
         turn
         for turn, label in zip(turns, read, strict=True)
-        if known[label] or (label.capitals and not _is_heading(label))
+        if known[label]
+        or (label.capitals and not _is_heading(label) and not _is_headline(text, turn))
     ]
 
 
@@ -119,6 +120,11 @@ def _stripped(text: str, span: Span) -> Span:
     words = span.of(text)
     start = span.start + len(words) - len(words.lstrip())
     return Span(start, max(start, span.start + len(words.rstrip())))
+
+
+def _is_headline(text: str, turn: Turn) -> bool:
+    """As in "PRESIDENT OF THE CLUB: NO REFUND"."""
+    return all(part.of(text).isupper() for part in turn.content)
 
 
 def _is_spoken(text: str, turn: Turn) -> bool:
