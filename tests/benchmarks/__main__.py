@@ -229,7 +229,7 @@ def main() -> int:
     line, fine = memory.measure(given.articles)
     exceeded |= not fine
     print(line, flush=True)
-    lines, fine = workers.measure(min(rounds, 5))
+    lines, fine = workers.measure(min(rounds, 3))
     exceeded |= not fine
     print(*lines, sep="\n", flush=True)
     for comparison in comparisons():
