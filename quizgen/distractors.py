@@ -385,11 +385,13 @@ def _are_akin(one: str, other: str) -> bool:
     )
 
 
+@lru_cache(maxsize=65_536)  # an article of many speakers compares them all, again and again
 def _is_slip(one: str, other: str) -> bool:
     """Whether two names may be one, mistyped: "Labott", "Labbot"."""
     if min(len(one), len(other)) < LONG_NAME or one[0] != other[0]:
         return False
-    return SequenceMatcher(None, one, other).ratio() >= SLIP
+    matcher = SequenceMatcher(None, one, other)
+    return matcher.quick_ratio() >= SLIP and matcher.ratio() >= SLIP
 
 
 def _initials(name: str) -> str:

@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import hashlib
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
+from operator import itemgetter
 from threading import Lock
 from typing import Any, Literal, NamedTuple
 
@@ -54,6 +56,15 @@ class Span(NamedTuple):
 
     def overlaps(self, other: Span) -> bool:
         return self.start < other.end and other.start < self.end
+
+
+def span_at(place: int, spans: Sequence[Span]) -> int | None:
+    """Which of these spans, in order and apart, holds this place; None where none does.
+
+    Articles have thousands of paragraphs and words: looking at all for each would take minutes.
+    """
+    number = bisect_right(spans, place, key=itemgetter(0)) - 1
+    return number if number >= 0 and place < spans[number].end else None
 
 
 def merged(spans: Iterable[Span]) -> list[Span]:
@@ -395,6 +406,8 @@ class QuestionSet:
                 question_set = msgspec.convert(data, cls)
         except msgspec.ValidationError as error:
             raise FormatError(f"this question set is damaged: {error}") from error
+        except UnicodeError as error:
+            raise FormatError("this question set is damaged: it holds half a character") from error
         _check(question_set)
         return question_set
 

@@ -143,6 +143,10 @@ class TestVersion1:
 
 
 DAMAGES: dict[str, tuple[Callable[[Any], object], str]] = {
+    "a name that is half a character": (
+        lambda d: d["questions"][0]["options"][0].update({"\ud800": "o1"}),
+        "half a character",
+    ),
     "no version": (lambda d: d.pop("format_version"), "no format_version"),
     "later version": (lambda d: d.update(format_version=99), "format version 99"),
     "version as text": (lambda d: d.update(format_version="1"), "format version '1'"),

@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from quizgen.models import Article, Attribution, Facts, Span, Speaker, Timex
+from quizgen.models import Article, Attribution, Facts, Span, Speaker, Timex, span_at
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -165,7 +165,7 @@ def facts_of(
 
 
 def _in_body(span: Span, article: Article) -> bool:
-    return any(paragraph.start <= span.start < paragraph.end for paragraph in article.body)
+    return span_at(span.start, article.body) is not None
 
 
 __all__ = ["Facts", "Timex", "facts_of", "find_facts", "parse_and_read", "speech_of"]

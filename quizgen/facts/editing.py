@@ -19,7 +19,7 @@ from quizgen.facts.passages import FINITE, OPENING
 from quizgen.facts.pronouns import OBJECTS
 from quizgen.facts.speakers import FEMALE, MALE, SUBJECTS, Cast, possessive
 from quizgen.lexicons import load
-from quizgen.models import Span, Speaker
+from quizgen.models import Span, Speaker, span_at
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -130,8 +130,7 @@ class Editor:
         counts = Counter(
             place
             for token in self._doc
-            if any(s.start <= token.idx < s.end for s in body)
-            and (place := self._country_at(token))
+            if span_at(token.idx, body) is not None and (place := self._country_at(token))
         )
         ranked = counts.most_common(2)
         if not ranked or (len(ranked) > 1 and ranked[0][1] < 2 * ranked[1][1]):

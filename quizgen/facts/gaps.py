@@ -11,7 +11,7 @@ from quizgen.facts.names import words
 from quizgen.facts.passages import roots_of, tokens_of
 from quizgen.facts.quotations import Quotation
 from quizgen.lexicons import load
-from quizgen.models import Span, Word
+from quizgen.models import Span, Word, span_at
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -45,7 +45,7 @@ def find_fragments(doc: Doc, quotations: Sequence[Quotation]) -> Iterator[Word]:
 def find_phrases(doc: Doc, body: Sequence[Span]) -> Iterator[Word]:
     """As in "stark choice", "political solution": adjectives with the noun right behind them."""
     for noun in doc:
-        if noun.pos_ != "NOUN" or noun.i == 0 or not any(s.start <= noun.idx < s.end for s in body):
+        if noun.pos_ != "NOUN" or noun.i == 0 or span_at(noun.idx, body) is None:
             continue
         adjective = doc[noun.i - 1]
         if adjective.tag_ != "JJ" or adjective.head != noun or adjective.ent_type_:

@@ -129,9 +129,6 @@ def _others(material: Material, statement: Statement) -> Iterator[Statement]:
         for other in material.facts.statements
         if other.speaker is not None
         and other.speaker.id != speaker.id
-        and not may_be_one(other.speaker, speaker)
-        and not may_speak_for(other.speaker, speaker)
-        and not may_be_named_later(material, statement, other)
         and other.frame in STATED
         and not other.problem
         and not other.own  # what Brook says of herself, no one believes of Vance
@@ -139,6 +136,9 @@ def _others(material: Material, statement: Statement) -> Iterator[Statement]:
         and len(other.wording) <= LONGEST
         and not misprint(_option(other))
         and speaker.name not in other.names
+        and not may_be_one(other.speaker, speaker)
+        and not may_speak_for(other.speaker, speaker)
+        and not may_be_named_later(material, statement, other)
         and not any(says_the_same(other.wording, own.wording) for own in mine)
     ]
     dice = material.dice("statements", statement.id)

@@ -147,7 +147,7 @@ def _shown(check: Counted, given: Any) -> None:
     try:
         check(given)
     except Exception:
-        print(f"Failing input: {given!r}", file=sys.stderr)
+        print(f"Failing input: {given!r:.3000}", file=sys.stderr)
         raise
 
 

@@ -112,8 +112,8 @@ def check_quotations(text: str) -> None:
     inside(Article("a", "A", text), tuple(quotation.span for quotation in found))
     for quotation in found:
         assert quotation.span.covers(quotation.inner)
-    whole = [Span(0, len(text))]
-    assert attribution_kind(text, whole, found) in ("direct", "mixed", "indirect")
+    for paragraph in paragraphs(text):
+        assert attribution_kind(text, [paragraph], found) in ("direct", "mixed", "indirect")
 
 
 def check_parses(given: tuple[Sequence[int], date | None, int]) -> None:

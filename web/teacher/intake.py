@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from bisect import bisect_right
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from operator import itemgetter
 
 from quizgen.article import article_from_bytes, article_from_text
 from quizgen.article.boilerplate import find_boilerplate
@@ -129,7 +131,7 @@ def corrected(
         if paragraph.number not in wanted:
             continue
         if paragraph.is_body:
-            body += [span for span in article.body if paragraph.span.overlaps(span)]
+            body += _spans_of(article, paragraph.span)
         else:
             body += without_datelines(article.text, [paragraph.span])
     if not body:
@@ -137,12 +139,18 @@ def corrected(
     return replace(article, title=title, published=published, body=tuple(body))
 
 
+def _spans_of(article: Article, paragraph: Span) -> Iterator[Span]:
+    """What of a paragraph is of the article; body's spans are in order and apart."""
+    number = bisect_right(article.body, paragraph.start, key=itemgetter(1))
+    while number < len(article.body) and article.body[number].start < paragraph.end:
+        yield article.body[number]
+        number += 1
+
+
 def _stretches(article: Article, paragraph: Span) -> Sequence[Stretch]:
     found, at = [], paragraph.start
-    for span in article.body:
+    for span in _spans_of(article, paragraph):
         start, end = max(span.start, paragraph.start), min(span.end, paragraph.end)
-        if start >= end:
-            continue
         if at < start:
             found.append(Stretch(article.text[at:start], False))
         found.append(Stretch(article.text[start:end], True))

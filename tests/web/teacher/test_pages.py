@@ -138,6 +138,13 @@ class TestArticle:
         assert "single truck" in after.text and after.published == date(2015, 4, 30)
 
 
+def test_very_many_paragraphs() -> None:
+    """A text of as many as fit is shown at once, in their order."""
+    shown = intake.preview(intake.read_text("said\n\n" * 3_000))
+    assert len(shown) == 3_000
+    assert sum(paragraph.is_body for paragraph in shown) > 2_900
+
+
 def test_everything_has_a_name() -> None:
     """Every kind of question, and every sort of paragraph that is struck out."""
     assert set(KINDS) == set(get_args(Kind))
