@@ -133,6 +133,12 @@ def test_changing_the_password(site: Flask, desk: Desk, teacher: Teacher) -> Non
     assert Desk(site.test_client()).sign_in(teacher.name, new).status_code == 303
 
 
+def test_the_form_for_a_password_leads_back_to_its_link(site: Flask, store: Store) -> None:
+    """Where else should it be sent?"""
+    link = f"/teacher/set-up/{store.accounts.invite(None)}"
+    assert f'action="{link}"' in Desk(site.test_client()).get(link)
+
+
 def test_the_first_teacher(site: Flask, store: Store) -> None:
     """The link that the first start prints makes an admin, once."""
     link = f"/teacher/set-up/{store.accounts.invite(None)}"
