@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Flask, current_app, render_template
+from flask import Flask, current_app, render_template, request
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, InternalServerError, RequestEntityTooLarge
 
@@ -46,6 +46,10 @@ TEMPLATES: dict[type[Exception], str] = {
 }
 """Errors that have a page of their own; the others have their status's."""
 
+TOKEN = "csrf_token"
+TYPED = ("answer", "nickname", "note", "text", "stem", "title")
+"""Fields in which people write; what stands in them is shown, too, but for an option's number."""
+
 STATUS_TEMPLATES = {404: "errors/missing.html", 429: "errors/busy.html", 500: "errors/ours.html"}
 
 
@@ -59,7 +63,23 @@ def _quizgen_error(error: QuizgenError) -> tuple[str, int]:
     if status >= 500:
         current_app.logger.error("%s", type(error).__name__, exc_info=error)
     template = TEMPLATES.get(type(error), STATUS_TEMPLATES.get(status, "errors/other.html"))
-    return render_template(template, status=status), status
+    return render_template(template, status=status, **_sent()), status
+
+
+def _sent() -> dict[str, object]:
+    """What came with the request, for a page from which it can be sent again.
+
+    No password goes back into a page, and no browser lets a page name a file; whoever sent one has
+    to go back for it.
+    """
+    fields = [(name, value) for name, value in request.form.items(multi=True) if name != TOKEN]
+    secret = any("password" in name for name, _ in fields)
+    files = any(file.filename for file in request.files.values())
+    return {
+        "sent": [] if secret or files else fields,
+        "typed": [value for name, value in fields if name in TYPED and len(value) > 1],
+        "again": request.method == "POST" and not secret and not files,
+    }
 
 
 def _http_error(error: HTTPException) -> tuple[str, int, list[tuple[str, str]]] | HTTPException:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import secrets
 import threading
-import time
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
@@ -26,6 +25,7 @@ from sqlalchemy import (
 
 from quizgen.errors import SettingsError, UnknownQuestionError
 from quizgen.models import Question, QuestionSet, identity
+from web.clock import Clock
 from web.errors import (
     AttemptOverError,
     ClosedQuizError,
@@ -68,13 +68,13 @@ class Store:
     """
 
     def __init__(
-        self, url: str | URL, *, clock: Callable[[], float] = time.time, migrate: bool = True
+        self, url: str | URL, *, clock: Callable[[], float] | None = None, migrate: bool = True
     ) -> None:
         """Open the database.
 
         Args:
             url: SQLAlchemy's URL.
-            clock: Gives the time in seconds since 1970 UTC.
+            clock: Gives the time in seconds since 1970 UTC; None: one that never goes back.
             migrate: Make or update its tables; else they must be up to date.
 
         Raises:
@@ -83,6 +83,7 @@ class Store:
                 not to be migrated.
         """
         self._database = Database(url)
+        clock = Clock() if clock is None else clock
         self._clock = clock
         self._decoded: dict[int, tuple[float, QuestionSet]] = {}
         self.accounts = Accounts(self._database, clock)
@@ -705,6 +706,8 @@ def _attempt_of(row: RowMapping, given: dict[str, Response], now: float) -> Atte
     values = {**row, "questions": tuple(row["questions"]), "settings": _settings_of(row)}
     deadline = row["deadline"]
     if deadline is not None:
+        # No earlier than what has happened already, whatever the clock says by now.
+        now = max([now, row["started"], *(response.given for response in given.values())])
         values["seconds_left"] = max(0.0, deadline - now)
         values["over"] = now >= deadline + ON_ITS_WAY
     return Attempt(**values, responses=given)
