@@ -55,14 +55,17 @@ def share_words(one: Collection[int], other: Collection[int]) -> bool:
 def _beside_cue(made: Reading, read: Reading) -> Reading:
     """A repaired reading, but for a source or content that has come to hold words of the cue.
 
-    The reader may take the article for a part of the cue: "[accused the] board of lying".
+    The reader may take the article for a part of the cue: "[accused the] board of lying". Nor may
+    a part that was put in front of a content hold words of it.
     """
 
-    def holds_cue(spans: Sequence[Span]) -> bool:
-        return any(span.overlaps(cue) for span in spans for cue in read.cue)
+    def is_apart(spans: Sequence[Span]) -> bool:
+        edges = [edge for span in spans for edge in span]
+        in_order = all(span.start < span.end for span in spans) and edges == sorted(edges)
+        return in_order and not any(span.overlaps(cue) for span in spans for cue in read.cue)
 
-    source = read.source if holds_cue(made.source) else made.source
-    content = read.content if holds_cue(made.content) else made.content
+    source = made.source if is_apart(made.source) else read.source
+    content = made.content if is_apart(made.content) else read.content
     return replace(made, source=source, content=content)
 
 
