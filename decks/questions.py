@@ -113,12 +113,14 @@ def _shortened(label: str, longest: int) -> str:
 
 def evidence_of(question: Question, passages: Passages) -> str:
     """The words of the article that prove the key; " … " stands for what is left out between."""
-    return " … ".join(map(_proof, passages.around(question.evidence)))
+    return " … ".join(filter(None, map(_proof, passages.around(question.evidence))))
 
 
 def _proof(paragraph: Paragraph) -> str:
     """The evidence in a paragraph, from its first word to its last."""
     places = [place for place, piece in enumerate(paragraph) if piece.proves]
+    if not places:  # a place with nothing that can be shown, in a set that was made by hand
+        return ""
     between = paragraph[places[0] : places[-1] + 1]
     return line_of("".join(p.text if p.proves or p.text.isspace() else " … " for p in between))
 

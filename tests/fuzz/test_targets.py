@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from tests.fuzz.targets import TARGETS, check_text
+from tests.fuzz.targets import TARGETS, check_export, check_text
 
 ROOT = Path(__file__).parents[2]
 
@@ -34,6 +34,11 @@ FOUND_IN_TEXTS = {"a title with control characters": "A\x08 "}
 @pytest.mark.parametrize("name", FOUND_IN_TEXTS)
 def test_found_in_texts(name: str) -> None:
     check_text(FOUND_IN_TEXTS[name])
+
+
+def test_found_in_exports() -> None:
+    """Evidence of nothing that can be shown."""
+    check_export((["“ ", "\x00 "], "csv"))
 
 
 def run(*arguments: str) -> subprocess.CompletedProcess[str]:
