@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from quizgen.facts.events.context import Context
-from quizgen.facts.events.doubts import subject_of
-from quizgen.facts.events.ties import AT, Tie, is_event
+from quizgen.facts.events.doubts import LISTED, subject_of
+from quizgen.facts.events.ties import Tie, is_event, is_listed
 from quizgen.facts.events.wording import SUBJECTS, is_split
 from quizgen.facts.verbs import base_form, is_participle, tense_of
 from quizgen.lexicons import load
@@ -41,8 +41,8 @@ def tie_doubt(context: Context, verb: Token, tie: Tie) -> str | None:
         return (
             "what it dates is doubtful"  # "has seen a fiercer debate as millions voted last year"
         )
-    if _is_listed(context, tie):
-        return "it is one date of several"  # "in 2008 and 2012"
+    if is_listed(context, tie):
+        return LISTED
     begun = tie.preposition is None and tie.first == verb.i + 1 and tie.last + 1 < len(doc)
     if begun and base_form(verb).lower() in ("begin", "close", "end", "finish", "open", "start"):
         if doc[tie.last + 1].tag_ == "VBG" or doc[tie.last + 1].lower_ in ("with", "by"):
@@ -84,21 +84,6 @@ def _quotes(context: Context, verb: Token) -> bool:
         a.kind == "direct" and any(s.start <= verb.idx < s.end for s in a.cue)
         for a in context.attributions
     )
-
-
-def _is_listed(context: Context, tie: Tie) -> bool:
-    """Whether another date follows right behind an "and": one of two is no answer."""
-    doc = context.doc
-    behind = [t for t in doc[tie.last + 1 : tie.last + 6] if t.text != ","]
-    if not behind or behind[0].lower_ not in ("and", "or"):
-        return False
-    for token in behind[1:4]:
-        timex = context.time_at(token)
-        if timex is not None:
-            return timex.type in ("DATE", "TIME") and (timex.value or "?")[0] in "0123456789X"
-        if token.lower_ not in (*AT, "again", "then", "later"):
-            return False
-    return False
 
 
 def _noun_doubt(context: Context, verb: Token, tie: Tie) -> str | None:

@@ -70,6 +70,9 @@ def clause_event(context: Context, dated: Dated, tie: Tie) -> Occurrence | None:
     if attributed and speaker is None:
         problem = problem or "only somebody unnamed says so"
     problem = problem or _habit_doubt(verb)
+    if planned_under(verb) is not None and tense_of(governing) == "past":
+        if dated.timex.anchor == "weekday":
+            problem = problem or "it may be the week before or the one to come"
     if tie.preposition is None and dated.timex.anchor == "month":
         problem = problem or "the date is what it speaks of"  # "began March with a debt"
     lasting = dated.until is not None and not dated.between

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 STATE = "it tells how things were, not what happened"
 GOING_ON = "it tells what was going on, not what happened"
+LISTED = "it is one date of several"  # "in 2008 and 2012"
 QUOTED = "it stands in somebody’s own words"
 SUBORDINATE = {
     *("if", "unless", "whether", "until", "before", "after", "because", "although", "though"),
@@ -42,6 +43,8 @@ def fact_doubt(context: Context, verb: Token, attributed: bool) -> str | None:
         return "its clause goes on"  # "made it easier to exempt workers"
     if verb.lemma_ == "step" and not any(c.lower_ in ("as", "from") for c in verb.children):
         return "it says too little"  # "stepped down": from what?
+    if base_form(verb).lower() in lexicon["handing"] and not _has_receiver(verb):
+        return "it says too little"  # "gave $50,000": to whom?
     if verb.lemma_ == "do":
         return "it says too little"  # "did post": a main verb only by mistake, or of no meaning
     if verb.lemma_ == "have" and not any(c.dep_ == "dobj" for c in verb.children):
@@ -64,6 +67,8 @@ def fact_doubt(context: Context, verb: Token, attributed: bool) -> str | None:
         return "it is only possible"
     if base_form(verb).lower() in lexicon["of_days"]:
         return "the date is what it speaks of"  # "spent Wednesday", "marked the day"
+    if any(t.lower_ == "not" and _verb_above(t) == verb != t.head for t in verb.subtree):
+        return "it did not happen"  # "was felt not as a defeat, but as a warning"
     if any(t.text == "?" and not context.editor.quoted(t) for t in verb.sent):
         return "it is only asked"
     if any(c.dep_ == "aux" and c.lemma_ == "have" for c in verb.children):
@@ -77,6 +82,18 @@ def fact_doubt(context: Context, verb: Token, attributed: bool) -> str | None:
     ):
         return "it did not happen"
     return None
+
+
+def _verb_above(token: Token) -> Token | None:
+    return next((t for t in token.ancestors if t.pos_ in ("AUX", "VERB")), None)
+
+
+def _has_receiver(verb: Token) -> bool:
+    """Whether what an amount is given for, or to whom, is told; true of any other thing given."""
+    amounts = [c for c in verb.children if c.dep_ == "dobj" and c.ent_type_ == "MONEY"]
+    told = [c for c in verb.children if c.dep_ == "dative" or c.lower_ in ("for", "to", "toward")]
+    of_it = [c for a in amounts for c in a.children if c.dep_ == "prep"]
+    return not amounts or bool(told or of_it)
 
 
 def _is_supposed(verb: Token) -> bool:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from quizgen.analysis import span_between
 from quizgen.facts.events.context import Context, Dated
 from quizgen.facts.events.descriptions import description, unclear
-from quizgen.facts.events.doubts import QUOTED
-from quizgen.facts.events.ties import AT, Tie
+from quizgen.facts.events.doubts import LISTED, QUOTED
+from quizgen.facts.events.ties import AT, Tie, is_listed
 from quizgen.facts.events.wording import noun_phrase
 from quizgen.lexicons import load
 from quizgen.models import DatedEvent, Occurrence
@@ -61,6 +61,8 @@ def noun_event(context: Context, dated: Dated, tie: Tie) -> Occurrence | None:
         problem = problem or f"“the {noun.text}”: which one is not said"
     if context.editor.quoted(noun):
         problem = problem or QUOTED
+    if is_listed(context, tie):
+        problem = problem or LISTED
     speaker, attributed = context.attributed(noun)
     if attributed and speaker is None:
         problem = problem or "only somebody unnamed says so"

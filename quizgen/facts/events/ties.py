@@ -82,6 +82,21 @@ def tie_of(context: Context, dated: Dated) -> Tie | None:
     return None
 
 
+def is_listed(context: Context, tie: Tie) -> bool:
+    """Whether another date follows right behind an "and": one of two is no answer."""
+    doc = context.doc
+    behind = [t for t in doc[tie.last + 1 : tie.last + 6] if t.text != ","]
+    if not behind or behind[0].lower_ not in ("and", "or"):
+        return False
+    for token in behind[1:4]:
+        timex = context.time_at(token)
+        if timex is not None:
+            return timex.type in ("DATE", "TIME") and (timex.value or "?")[0] in "0123456789X"
+        if token.lower_ not in (*AT, "again", "then", "later"):
+            return False
+    return False
+
+
 def is_event(noun: Token) -> bool:
     """Whether a noun names something that happens, or a document with a date of its own."""
     lexicon = load("events")
