@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
+from quizgen.imports import import_nltk
 from quizgen.lexicons import load
 from quizgen.models import Article, Kind, Question, Settings, Span, normalised
 
@@ -154,6 +155,7 @@ class _Seen:
 
 def find_keywords(article: Article) -> dict[str, float]:
     """The words an article uses most, with their share of its most frequent word's count, 0..1."""
+    import_nltk()
     from nltk.probability import FreqDist  # loads much of its package
 
     lexicon = load("frames")

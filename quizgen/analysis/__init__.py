@@ -11,19 +11,18 @@ from __future__ import annotations
 
 import gc
 import importlib
-import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from threading import RLock
-from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 from quizgen.article.paragraphs import paragraphs
 from quizgen.errors import QuizgenError
 from quizgen.facts.quotations import as_printed, find_quotations, outermost, unmarked
 from quizgen.facts.turns import find_turns
+from quizgen.imports import import_spacy
 from quizgen.lexicons import load
 from quizgen.models import Article, Span
 
@@ -42,28 +41,6 @@ So many are met in the first hundred articles or so; they are the frequent ones,
 words in ten of any later article."""
 
 _lock = RLock()
-
-
-def _import_spacy() -> None:
-    """Import spaCy without its command line.
-
-    ``import spacy`` takes ``spacy.info`` from its command line, and with that an HTTP client, a
-    project manager and a settings library: a third of the import, of which we use nothing. A
-    placeholder stands in while spaCy is imported, and is gone afterwards, so that whoever does
-    want ``spacy.cli`` still gets it.
-    """
-    if "spacy" in sys.modules:
-        return
-    placeholders = {name: ModuleType(name) for name in ("spacy.cli", "spacy.cli.info")}
-    placeholders["spacy.cli.info"].info = None  # type: ignore[attr-defined]
-    placeholders["spacy.cli"].__path__ = []
-    sys.modules.update(placeholders)
-    try:
-        import spacy  # noqa: F401
-    finally:
-        for name, placeholder in placeholders.items():
-            if sys.modules.get(name) is placeholder:
-                del sys.modules[name]
 
 
 @contextmanager
@@ -136,7 +113,7 @@ def bare_model() -> Language:
     Raises:
         QuizgenError: No model is installed.
     """
-    _import_spacy()
+    import_spacy()
     for name in MODELS:
         try:
             package = importlib.import_module(name)

@@ -114,7 +114,7 @@ def _whole_cue(cue: list[Token]) -> list[Token]:
 
 def _voices(cue: Sequence[Token], reading: Reading, quotations: Sequence[Quotation]) -> bool:
     """Whether somebody's words are quoted by a verb that says how: “Not one!” they chanted."""
-    verbs = [t for t in cue if _as_verb(t.lower_) in _words()["voiced"]]
+    verbs = [t for t in cue if _as_verb(t.lower_) & _words()["voiced"]]
     return bool(verbs) and all(
         any(q.span.covers(span) for q in quotations) for span in reading.content
     )
@@ -184,18 +184,26 @@ def _speaks(token: Token) -> bool:
         return token.lemma_.lower() in words["verbs"] or token.lower_ in words["others"]
     if token.pos_ in ("NOUN", "PROPN") and token.lemma_.lower() in words["nouns"] | words["verbs"]:
         return True
-    return token.lower_ in words["others"] or _as_verb(token.lower_) in words["verbs"]
+    return token.lower_ in words["others"] or bool(_as_verb(token.lower_) & words["verbs"])
 
 
 @cache
-def _as_verb(word: str) -> str:
-    """The basic form of what may be a form of a verb: "tells", "informed", "pointing"."""
-    if not word.endswith(("s", "d", "ing")):
-        return word
-    from lemminflect import getLemma
+def _as_verb(word: str) -> frozenset[str]:
+    """What a word may be a form of: "tells" of "tell", "denied" of "deny", "noting" of "note".
 
-    lemmas: tuple[str, ...] = getLemma(word, "VERB")
-    return lemmas[0] if lemmas else word
+    Among them are words that are none. Irregular forms mislead no tagger, and are left out; a
+    table of all forms would take longer to load than an article to read.
+    """
+    found = {word}
+    for ending in ("s", "es", "d", "ed", "ing"):
+        if word.endswith(ending):
+            stem = word.removesuffix(ending)
+            found |= {stem, f"{stem}e"}
+            if stem.endswith("i"):
+                found.add(f"{stem[:-1]}y")
+            if stem[-2:-1] == stem[-1:]:
+                found.add(stem[:-1])
+    return frozenset(found)
 
 
 @cache

@@ -19,6 +19,7 @@ from typing import Any, NamedTuple
 
 from quizgen.facts.timex.tagging import UNIT_TAGS
 from quizgen.facts.timex.tokens import Token
+from quizgen.imports import import_nltk
 
 DAY = "DNUM|DORD|ORD"
 WORD = "ONES|TEENS|TENS|BIG"
@@ -524,6 +525,7 @@ _NEEDED = [[_needed(pattern) for pattern in rule.patterns] for rule in GRAMMAR]
 @cache
 def _stage(number: int) -> Any:
     """NLTK's chunker for one rule; NLTK is imported late, as the tagger's is."""
+    import_nltk()
     from nltk.chunk.regexp import RegexpParser
 
     rule = GRAMMAR[number]

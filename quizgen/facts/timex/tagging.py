@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import cache
 
 from quizgen.facts.timex.tokens import OUTSIDE, Token
+from quizgen.imports import import_nltk
 from quizgen.lexicons import load
 
 _LEXICON = load("temporal")
@@ -102,6 +103,7 @@ def _tagger() -> Callable[[str], str]:
     NLTK is imported here, when the first word is tagged: the import takes as long as reading
     several articles, and a text without a single temporal word should not pay for it.
     """
+    import_nltk()
     from nltk.tag.sequential import RegexpTagger
 
     tagger = RegexpTagger(_patterns())
