@@ -21,7 +21,7 @@ def made(numbers: range) -> list[bytes]:
 def test_new_words_are_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
     """Once enough are known, no article makes the process larger, and all read as before."""
     before = made(range(5))  # which also loads the model
-    vocabulary = analysis.load_model().vocab
+    vocabulary = analysis.load_model().model.vocab
     known, words = set(vocabulary.strings), {lexeme.orth for lexeme in vocabulary}
     monkeypatch.setattr(analysis, "KEPT_WORDS", 0)
     made(range(900, 905))
@@ -33,7 +33,7 @@ def test_new_words_are_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_frequent_words_are_kept() -> None:
     """They would take time to learn anew with every article."""
     made(range(1))
-    vocabulary = analysis.load_model().vocab
+    vocabulary = analysis.load_model().model.vocab
     known = len(vocabulary)
     assert known < analysis.KEPT_WORDS
     made(range(700, 703))

@@ -43,6 +43,7 @@ CUT = {
     "correction": lazy_gettext("correction"),
     "time_stamp": lazy_gettext("time"),
     "caption": lazy_gettext("caption"),
+    "contact": lazy_gettext("writer’s address"),
 }
 """What paragraphs are taken for, in words; whatever isn't here is just no part of the article."""
 
