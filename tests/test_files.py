@@ -325,20 +325,6 @@ def test_killed_at_any_moment(made: Path, tmp_path: Path) -> None:
     assert left(out) == []
 
 
-@pytest.fixture
-def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A disk of two megabytes, where one may be made."""
-    place = tmp_path / "disk"
-    place.mkdir()
-    command = ["mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", place]
-    if os.name != "posix" or os.geteuid() != 0:
-        pytest.skip("only root mounts disks")
-    if subprocess.run(command, capture_output=True, check=False).returncode:
-        pytest.skip("no disk can be mounted here")
-    yield place
-    subprocess.run(["umount", "-l", place], check=True)
-
-
 def test_a_disk_that_is_full(small_disk: Path, made: Path) -> None:
     """A real one: the old file stays, and the new one is there once there is room again."""
     path = small_disk / "out.csv"

@@ -5,8 +5,6 @@ from __future__ import annotations
 import os
 import signal
 import sqlite3
-import subprocess
-from collections.abc import Iterator
 from contextlib import closing, suppress
 from pathlib import Path
 
@@ -29,20 +27,6 @@ def refused(page: Page, *typed: str) -> Page:
     assert "That was not saved" in page.text
     assert all(each in page.text for each in typed)
     return page
-
-
-@pytest.fixture
-def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A disk of one megabyte, where one may be made."""
-    place = tmp_path / "disk"
-    place.mkdir()
-    command = ["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", place]
-    if os.name != "posix" or os.geteuid() != 0:
-        pytest.skip("only root mounts disks")
-    if subprocess.run(command, capture_output=True, check=False).returncode:
-        pytest.skip("no disk can be mounted here")
-    yield place
-    subprocess.run(["umount", "-l", place], check=True)
 
 
 def test_a_full_disk(small_disk: Path, question_set: QuestionSet) -> None:
