@@ -24,10 +24,10 @@ LONG_NAME = 5
 """Letters from which a name may be another one, mistyped."""
 SLIP = 0.8
 """From this share of letters in common, in order."""
-FEMALE = {"mother", "daughter", "sister", "wife", "woman", "widow", "grandmother"}
+FEMALE = ("mother", "daughter", "sister", "wife", "woman", "widow", "grandmother")
 KIN = re.compile(
     r"\bI(?:’m|'m| am) (?:an?|the) (?:[\w-]+ ){0,3}"
-    r"(mother|daughter|sister|wife|woman|widow|grandmother|father|son|brother|husband|man)\b"
+    rf"({'|'.join((*FEMALE, 'father', 'son', 'brother', 'husband', 'man'))})\b"
 )
 """As in “I am the proud daughter of immigrants”."""
 OWN = re.compile(r"\b(?:he|his|him|she|her)\b")

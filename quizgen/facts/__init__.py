@@ -51,18 +51,13 @@ def parse_and_read(article: Article) -> tuple[Doc, list[Quotation], list[Reading
     from quizgen.facts.reader import default_reader
     from quizgen.threads import read_together
 
+    reader = default_reader()
+    spans = paragraphs(article.text)  # headlines have their sayings, too
+    quotations = find_quotations(article.text, spans)
     if not read_together():
-        spans = paragraphs(article.text)
-        quotations = find_quotations(article.text, spans)
-        return (
-            parse(article),
-            quotations,
-            default_reader().read(article.text, spans, quotations),
-        )
+        return parse(article), quotations, reader.read(article.text, spans, quotations)
     with ThreadPoolExecutor(1, thread_name_prefix="reader") as pool:
-        spans = paragraphs(article.text)  # headlines have their sayings, too
-        quotations = find_quotations(article.text, spans)
-        readings = pool.submit(default_reader().read, article.text, spans, quotations)
+        readings = pool.submit(reader.read, article.text, spans, quotations)
         return parse(article), quotations, readings.result()
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from quizgen.facts.events.context import Context
 from quizgen.facts.events.wording import SUBJECTS, is_split
 from quizgen.facts.names import words
-from quizgen.facts.verbs import base_form, tense_of
+from quizgen.facts.verbs import base_form, governing_verb, tense_of
 from quizgen.lexicons import load
 from quizgen.models import Occurrence
 
@@ -67,7 +67,7 @@ def fact_doubt(context: Context, verb: Token, attributed: bool) -> str | None:
         return "it is only possible"
     if base_form(verb).lower() in lexicon["of_days"]:
         return "the date is what it speaks of"  # "spent Wednesday", "marked the day"
-    if any(t.lower_ == "not" and _verb_above(t) == verb != t.head for t in verb.subtree):
+    if any(t.lower_ == "not" and governing_verb(t) == verb != t.head for t in verb.subtree):
         return "it did not happen"  # "was felt not as a defeat, but as a warning"
     if any(t.text == "?" and not context.editor.quoted(t) for t in verb.sent):
         return "it is only asked"
@@ -82,10 +82,6 @@ def fact_doubt(context: Context, verb: Token, attributed: bool) -> str | None:
     ):
         return "it did not happen"
     return None
-
-
-def _verb_above(token: Token) -> Token | None:
-    return next((t for t in token.ancestors if t.pos_ in ("AUX", "VERB")), None)
 
 
 def _has_receiver(verb: Token) -> bool:
