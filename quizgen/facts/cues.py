@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from quizgen.facts.names import words
-from quizgen.facts.passages import FINITE
+from quizgen.facts.passages import FINITE, sentence_start
 from quizgen.facts.quotations import Quotation
 from quizgen.lexicons import load
 
@@ -115,13 +115,12 @@ def is_denial(word: Token) -> bool:
 
 def _after_nor(verb: Token) -> bool:
     first = verb.left_edge
-    return first.i > verb.sent.start and first.nbor(-1).lower_ in ("nor", "neither")
+    return first.i > sentence_start(verb) and first.nbor(-1).lower_ in ("nor", "neither")
 
 
 def _tail(last: Token) -> Iterator[Token]:
-    for back in range(4):
-        if last.i - back >= last.sent.start:
-            yield last.doc[last.i - back]
+    for place in range(last.i, max(sentence_start(last), last.i - 3) - 1, -1):
+        yield last.doc[place]
 
 
 def own_subject(verb: Token) -> Token | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Literal
 
 from quizgen.lexicons import load
@@ -107,19 +107,19 @@ class Name:
     indefinite: bool = False  # "an anti-Trump PAC", but also "a confident-seeming Holt"
     shared: Token | None = None  # the family name of "Ravi" in "Ravi and Leela Menon"
 
-    @property
+    @cached_property
     def head(self) -> Token:
         """The token through which the sentence holds it."""
         inside = {t.i for t in self.tokens}
         return next((t for t in self.tokens if t.head.i not in inside), self.tokens[-1])
 
-    @property
+    @cached_property
     def text(self) -> str:
         first, last = self.tokens[0], self.tokens[-1]
         text = str(first.doc[first.i : last.i + 1].text)
         return f"{text} {self.shared.text}" if self.shared is not None else text
 
-    @property
+    @cached_property
     def key(self) -> tuple[str, ...]:
         """By which mentions are told apart: "Donald J. Trump" is "Donald Trump"."""
         words = tuple(t.lower_ for t in self.tokens)
@@ -486,21 +486,21 @@ def _before(name: Name) -> Role | None:
         # "The judge Brook was referring to is Ada Holt": Brook is no judge
         if head.dep_ == "nsubj" or name.head.head.head == head:
             return None
-    first = head
-    while first.i > first.sent.start:
+    first, start = head, head.sent.start
+    while first.i > start:
         left = doc[first.i - 1]
         if left.ent_type_ in ("DATE", "TIME") or not _is_of(left, head, name):
             break  # "They on Monday support candidate Rosa Bell"
         if plain(left) in words().address or left.pos_ not in ("ADJ", "NOUN", "PROPN", "PART"):
-            if not (left.text == "-" and left.i > first.sent.start and not left.whitespace_):
+            if not (left.text == "-" and left.i > start and not left.whitespace_):
                 break
         if left.pos_ == "PART" and left.tag_ != "POS":
             break
         first = left
-    if first.i > first.sent.start and doc[first.i - 1].tag_ == "PRP$":
+    if first.i > start and doc[first.i - 1].tag_ == "PRP$":
         first = doc[first.i - 1]
     cut = first.text == "-"
-    if first.i > head.sent.start:
+    if first.i > start:
         cut |= first.nbor(-1).like_num or (
             first.nbor(-1).text == "-" and not first.nbor(-1).whitespace_
         )
@@ -530,7 +530,9 @@ def _apposed_to(name: Name) -> Role | None:
     # The parser hangs the name on the nearest noun, "Syria", which is no role.
     while head.lower_ not in words().role and head.dep_ in ("pobj", "prep", "compound", "poss"):
         head = head.head
-    if head.lower_ not in words().role or head.i >= place or head.sent != name.head.sent:
+    if head.lower_ not in words().role or head.i >= place:
+        return None
+    if head.sent != name.head.sent:
         return None
     return Role(head, _left_edge(head), doc[place - 2])
 

@@ -39,6 +39,20 @@ def span_root(doc: Doc, span: Span) -> Token:
     return roots_of(tokens)[0]
 
 
+def sentence_starts(doc: Doc) -> list[int]:
+    """For each token the first one of its sentence; asking spaCy for each looks at many others."""
+    starts: list[int] | None = doc.user_data.get("sentence_starts")
+    if starts is None:
+        starts = [i for s in doc.sents for i in [s.start] * len(s)]
+        doc.user_data["sentence_starts"] = starts
+    return starts
+
+
+def sentence_start(token: Token) -> int:
+    """The place of the first token of a token's sentence."""
+    return sentence_starts(token.doc)[token.i]
+
+
 def sentence_span(token: Token) -> Span:
     """The sentence around a token, without the space at its ends."""
     tokens = [t for t in token.sent if not t.is_space]
@@ -50,7 +64,7 @@ def by_sentence(tokens: Sequence[Token]) -> Iterator[list[Token]]:
     part: list[Token] = []
     last: Token | None = None
     for token in tokens:
-        if last is not None and token.sent != last.sent:
+        if last is not None and sentence_start(token) != sentence_start(last):
             # It is late for “a bridge.” The parser takes the last mark for the next sentence's.
             if _closes(token, part):
                 part.append(token)

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from quizgen.facts.names import Gender
+from quizgen.facts.passages import sentence_start
 from quizgen.models import Attribution, Span, Speaker
 
 if TYPE_CHECKING:
@@ -190,7 +191,7 @@ class Pronouns:
         # "Mr Putin said he …": whoever says it.
         own_phrase: set[int] = set()
         climb = token
-        while climb.head != climb and climb.sent == token.sent:
+        while climb.head != climb and sentence_start(climb) == sentence_start(token):
             own_phrase.add(climb.i)
             climb = climb.head
             if climb.pos_ not in ("VERB", "AUX"):

@@ -352,17 +352,19 @@ class _Wording:
         """The nearest sentence before that has the speaker's name, if these ones haven't."""
         speaker = self._attribution.speaker
         assert speaker is not None
-        names = [t for t in self._doc if t.pos_ == "PROPN" and self._cast.of(t) == speaker]
         head = span_root(self._doc, self._attribution.source[0])
         if head.pos_ == "PROPN" or any(
             c.pos_ == "PROPN" for c in head.children if c.dep_ == "appos"
         ):
             return None
-        own = [t for t in names if any(s.start <= t.idx < s.end for s in sentences)]
-        if any(t.i < self._cue[0].i and not self._editor.quoted(t) for t in own):
-            return None
-        before = [t for t in names if t.idx < sentences[0].start]
-        return sentence_span(before[-1]) if before else None
+        names = (t for t in reversed(self._doc[: self._cue[0].i]) if t.pos_ == "PROPN")
+        for name in (t for t in names if self._cast.of(t) == speaker):
+            if any(s.start <= name.idx < s.end for s in sentences):
+                if not self._editor.quoted(name):
+                    return None
+            elif name.idx < sentences[0].start:
+                return sentence_span(name)
+        return None
 
     def _gap_words(self) -> Iterator[Word]:
         for token in self._content if self._own_words else ():
