@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from difflib import SequenceMatcher
-from functools import lru_cache
+from functools import cache, lru_cache
 from os.path import commonprefix
 
 from quizgen.dates import granularity, interval, neighbours
@@ -37,6 +37,9 @@ HANDLE = re.compile(r"@\w+")
 MARRIED = re.compile(r"\b[Mm]y (?:\w+ )?(husband|wife)\b")
 """Words by which most readers take the speaker for a woman, or for a man."""
 CAPITAL = re.compile(r"\b[A-Z][\w’'-]+")
+CREDITED = re.compile(r"\s*(?:/|via\b|\|)")
+CREDITING = re.compile(r"(?:/|by:|[Cc]redits?:?|Contributing:)\s*\Z")
+"""What stands after or before the name of who took a picture."""
 CONTAINED = 0.75
 """From this share of the shorter one’s words, too."""
 
@@ -213,7 +216,7 @@ def _is_mute(speaker: Speaker) -> bool:
     if speaker.type == "person":
         if words[-1] in load("people")["body"]["nouns"] + load("people")["body"]["sites"]:
             return True  # "Emanuel Church", "King James Bible"
-        if any(words[0] in map(str.lower, of) for of in load("places")["countries"].values()):
+        if words[0] in _peoples():
             return True  # "Filipino Clinton", of "Filipino Clinton supporters"
         if (
             len(words) == 1
@@ -237,15 +240,21 @@ def _is_mute(speaker: Speaker) -> bool:
     )
 
 
+@cache
+def _peoples() -> frozenset[str]:
+    return frozenset(w.lower() for of in load("places")["countries"].values() for w in of)
+
+
 @lru_cache(maxsize=4096)
 def _is_credited(speaker: Speaker, text: str) -> bool:
     """Whether somebody is named only as who took a picture: "Ada Brook via Getty Images"."""
-    name = re.escape(speaker.name)
-    every = len(re.findall(name, text))
-    credits = len(
-        re.findall(rf"{name}\s*(?:/|via\b|\|)|(?:/|by:|[Cc]redits?:?|Contributing:)\s*{name}", text)
-    )
-    return every > 0 and credits == every
+    every, at = 0, text.find(speaker.name)
+    while at >= 0:
+        after = at + len(speaker.name)
+        if not (CREDITED.match(text, after) or CREDITING.search(text[max(0, at - 30) : at])):
+            return False
+        every, at = every + 1, text.find(speaker.name, after)
+    return every > 0
 
 
 @lru_cache(maxsize=4096)
