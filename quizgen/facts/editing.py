@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
+from quizgen.facts.leaning import leaning
 from quizgen.facts.names import words
 from quizgen.facts.passages import FINITE, OPENING
 from quizgen.facts.pronouns import OBJECTS
@@ -158,7 +159,10 @@ class Editor:
             behind = token.doc[token.i + 1 : token.i + 3]  # "Right-wing parties"
             if len(behind) == 2 and behind[0].text == "-" and behind[1].is_lower:
                 return token.lower_ not in _places()
-        return bool(token.is_sent_start) and token.pos_ == "ADJ" and token.lower_ in self._lower
+        # "Federal mandates", where the article writes "federal", too
+        tells = token.dep_ in ("amod", "compound") and token.i + 1 < len(token.doc)
+        common = token.pos_ == "ADJ" or (tells and not token.ent_type_ and token.nbor().is_lower)
+        return bool(token.is_sent_start) and common and token.lower_ in self._lower
 
     def is_common(self, token: Token) -> bool:
         """Whether the article writes a word without a capital, too."""
@@ -285,11 +289,12 @@ class Editor:
                 if (
                     mine
                     and lower in its
+                    and not _is_equated(token)
                     and not any(self._doc[i].tag_ in rivals for i in inside if i < token.i)
                 ):
                     return None, None, nothing, True
             return f"“{token.text}” refers to something outside", None, nothing, False
-        pointing = self._pointing(token, inside, quoted)
+        pointing = self._pointing(token, inside, quoted) or leaning(token, inside)
         if pointing:
             return pointing, None, nothing, False
         if self._cast.is_open(token):
@@ -393,6 +398,9 @@ class Editor:
             if rivals - {who.id}:
                 return f"“{token.text}” could be read as another person", None, set(), False
             return None, None, set(), True
+        if _is_told_of(token, who, self._cast):
+            # "Vance was his fourth choice": whoever chose, it wasn't Vance
+            return f"“{token.text}” could be read as another person", None, set(), False
         if rivals == {who.id}:
             return None, None, set(), False  # named before, in the same words
         if token.dep_ in OBJECTS and who.id in rivals:
@@ -452,6 +460,8 @@ class Editor:
             return None, None, set(), False  # "Mr Hale, the captain, had flown for years"
         if not bare:
             if not quoted and _is_counted(token):
+                return f"“the … {token.text}”: of what is not said", None, set(), False
+            if not quoted and token.dep_ == "nsubj" and _is_only_judged(token):
                 return f"“the … {token.text}”: of what is not said", None, set(), False
             return self._described(token, inside)
         if token.lower_ in ("country", "nation"):
@@ -532,8 +542,12 @@ class Editor:
                 continue
             if other.ent_type_ in ("DATE", "TIME", "PERCENT") or other.lemma_ in _filler():
                 continue  # "Over the years, they …", "By the way, it …"
+            if other.dep_ == "pobj" and _is_adverbial(other):
+                continue  # "In retrospect, we should have seen it"
             if token.dep_ in SUBJECTS and _is_aside(other, token):
                 continue  # "On the broad issues, they are good": those aren't good issues
+            if token.head.dep_ == "prep" and token.head.head == other:
+                continue  # "We like the idea of it"
             if not plural and self._is_person(other):
                 continue  # "She is a better candidate because of it"
             if plural == (other.tag_ in ("NNS", "NNPS")) or (
@@ -630,6 +644,15 @@ def _is_counted(noun: Token) -> bool:
     )
 
 
+def _is_only_judged(noun: Token) -> bool:
+    """As in "the obvious example is", "the real problem was": of what, stood before."""
+    vague = load("frames")["vague"] + load("frames")["responding"]
+    told = [c for c in noun.children if c.lower_ != "the" and not c.is_punct]
+    return noun.lemma_.lower() in vague and all(
+        c.dep_ == "amod" and c.pos_ == "ADJ" and not c.ent_type_ for c in told
+    )
+
+
 def _is_aside(noun: Token, subject: Token) -> bool:
     """Whether a noun stands before a clause in a phrase that only hangs on its verb."""
     verb = subject.head
@@ -642,6 +665,11 @@ def _is_aside(noun: Token, subject: Token) -> bool:
     return climb.dep_ == "prep" and climb.head == verb and climb.i < subject.i
 
 
+def _is_adverbial(noun: Token) -> bool:
+    """Whether a preposition and a bare noun make an adverb: "in retrospect", "by contrast"."""
+    return noun.tag_ == "NN" and noun.head.i == noun.i - 1 and not any(noun.children)
+
+
 def _is_told(noun: Token, *, setting: bool = True) -> bool:
     """Whether "this", "that", "those" are explained behind: "those who wait", "this country"."""
     if setting and noun.lower_ in SETTING:
@@ -651,6 +679,20 @@ def _is_told(noun: Token, *, setting: bool = True) -> bool:
         for c in noun.children
         if c.i > noun.i
     )
+
+
+def _is_told_of(pronoun: Token, who: Speaker, cast: Cast) -> bool:
+    """Whether a "his" stands in what its own owner is said to be: "Vance was his choice"."""
+    noun = pronoun.head
+    if pronoun.tag_ != "PRP$" or noun.dep_ != "attr":
+        return False
+    return any(c.dep_ in SUBJECTS and cast.of(c) == who for c in noun.head.children)
+
+
+def _is_equated(pronoun: Token) -> bool:
+    """Whether it is said what "it" is: "The agency says it is $3 billion" means no agency."""
+    verb = pronoun.head
+    return verb.lemma_ == "be" and any(c.dep_ == "attr" for c in verb.children)
 
 
 def _is_relative(token: Token) -> bool:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from quizgen.analysis import span_between
 from quizgen.facts.cues import own_subject, shared_head
-from quizgen.facts.passages import MARKS, is_edge, tokens_of
+from quizgen.facts.passages import MARKS, is_dash, is_edge, tokens_of
 from quizgen.facts.reader import Reading
 from quizgen.models import Span
 
@@ -27,6 +27,8 @@ LEADING_ON = {"agent", "dative", "pobj", "prep", "xcomp", "acomp", "attr", "dobj
 JOINING = {"advmod", "aux", "auxpass", "cc", "mark", "neg", "prep"}
 """What leads from one saying on to the next: "[but later] blamed"."""
 NAMING = ("NOUN", "PROPN", "PRON", "NUM")
+LONGEST_DATELINE = 8
+"""Words before the dash of "NEW EDA, Norland — "."""
 LONGEST_REST = 24
 """Words that are taken into a content to end its last phrase."""
 SAME_WORDS = 0.6
@@ -131,6 +133,9 @@ def _whole_source(source: tuple[Span, ...], doc: Doc) -> tuple[Span, ...]:
     tokens = tokens_of(doc, source)
     if not tokens:
         return source
+    if (behind := _behind_dateline(tokens)) and len(source) == 1:
+        tokens = tokens[behind:]
+        source = (Span(tokens[0].idx, source[0].end),)
     if len(tokens) == 1 and tokens[0].tag_ in ("WP", "WDT"):
         for verb in (tokens[0].head, tokens[0].head.head):
             if verb.dep_ == "relcl" and verb.head.i < tokens[0].i:
@@ -151,6 +156,19 @@ def _whole_source(source: tuple[Span, ...], doc: Doc) -> tuple[Span, ...]:
     if len(source) == 1:
         return (Span(start, end),)
     return (Span(start, source[0].end), *source[1:-1], Span(source[-1].start, end))
+
+
+def _behind_dateline(tokens: Sequence[Token]) -> int:
+    """How many words of a source are where it was written: "EDA, Norland - [Brook's allies]"."""
+    first = tokens[0]
+    if not (first.is_upper and len(first) > 2 and first.is_sent_start):
+        return 0
+    for place, token in enumerate(tokens[:LONGEST_DATELINE]):
+        if is_dash(token):
+            return place + 1 if place + 1 < len(tokens) else 0
+        if token.pos_ != "PROPN" and not token.is_punct:
+            return 0
+    return 0
 
 
 def _leads_to_noun(token: Token) -> bool:

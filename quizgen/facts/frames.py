@@ -311,6 +311,8 @@ def _is_finite(verb: Token, tokens: Sequence[Token]) -> bool:
     if verb.pos_ not in ("VERB", "AUX"):
         return False
     inside = [c for c in verb.children if holds(tokens, c)]
+    if verb.tag_ == "VBG" and not any(c.lemma_ == "be" for c in inside):
+        return False  # "the problems he had answering": no "had answering"
     finite = verb.tag_ in FINITE or any(c.tag_ in FINITE for c in inside)
     # "that their attacks come from fear", which the tagger takes for an infinitive
     # or "that the talks involved three banks" for a participle
@@ -487,6 +489,8 @@ def _object(cue: _Cue, tokens: list[Token], words: Sequence[Token]) -> Framed | 
     start = tokens[0]
     if start.text in MARKS and len(tokens) > 1:
         start = tokens[1]
+    if start.lower_ == "that" and start.tag_ == "IN":
+        return None  # a clause in which no verb was found: "proposed that a ban be put in place"
     joint = [t for t in words if t.i > cue.verb.i and t.pos_ in ("ADP", "PART", "ADV")]
     if start.pos_ == "ADP" and start.head == cue.verb:
         joint.append(start)

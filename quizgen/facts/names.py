@@ -20,6 +20,12 @@ PARTICLES = {
     *("al", "el", "bin", "ibn", "ben", "de", "del", "della", "der", "den", "di", "da", "dos", "du"),
     *("la", "le", "van", "von", "zu", "-"),
 }
+PREPOSITIONS = {
+    *("across", "after", "against", "along", "amid", "among", "around", "before", "behind"),
+    *("beneath", "beside", "besides", "beyond", "despite", "during", "following", "inside"),
+    *("near", "opposite", "outside", "since", "throughout", "toward", "towards", "unlike"),
+    *("until", "unto", "versus", "via", "within", "without"),
+}
 MEASURES = {"DATE", "TIME", "CARDINAL", "ORDINAL", "MONEY", "PERCENT", "QUANTITY"}
 PARTY_BRACKETS = ("(D-", "(R-", "(I-", "(D)", "(R)", "(I)", "(Lab", "(Con", "(Lib")  # of members
 PERSON_LABELS = {"PERSON"}
@@ -423,6 +429,8 @@ def _only_leads(token: Token) -> bool:
         return False
     if token.pos_ in ("ADV", "VERB", "ADP", "SCONJ", "CCONJ", "INTJ", "PRON", "DET"):
         return True
+    if token.is_sent_start and token.lower_ in PREPOSITIONS:
+        return True  # "Outside Acme's gates", whatever the tagger takes it for
     # "Entrusting Donald Trump"
     after = token.nbor().lower_ in words().gendered
     return after and token.lower_.endswith(("ing", "ly")) and len(token) > 5

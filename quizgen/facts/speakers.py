@@ -133,6 +133,8 @@ class Cast:
             single = len(longest.tokens) == 1 and longest.shared is None
             if is_person and single and (votes < 4 or longest.text.isupper()):
                 continue
+            if not is_person and single and _is_only_capital(longest, mentions):
+                continue
             # "Holt", never named in full, of which it takes some for a person, is no body either.
             if not is_person and single and _is_mixed(mentions):
                 continue
@@ -594,6 +596,16 @@ def _has_article(mentions: Sequence[Name], longest: Name) -> bool:
         n for n in mentions if n.key == longest.key and n.head.dep_ not in ("compound", "nmod")
     ]
     return longest.definite or (bool(alone) and 2 * sum(n.definite for n in alone) > len(alone))
+
+
+def _is_only_capital(name: Name, mentions: Sequence[Name]) -> bool:
+    """Whether a noun has its capital from the sentence alone: "Research suggests that …"."""
+    word = name.tokens[0]
+    if not all(n.tokens[0].is_sent_start for n in mentions):
+        return False
+    return word.lower_ in words().document | words().body or any(
+        t.text == word.lower_ for t in word.doc
+    )
 
 
 def _is_mixed(mentions: Sequence[Name]) -> bool:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from quizgen.facts import turns
@@ -22,12 +24,15 @@ from quizgen.facts.passages import (
 from quizgen.facts.quotations import Quotation
 from quizgen.facts.speakers import SUBJECTS, Cast
 from quizgen.facts.trimming import clauses, full_stops, quotations
+from quizgen.facts.wholeness import ends_early, unwhole_clause
 from quizgen.lexicons import load
 from quizgen.models import Attribution, Span, Statement, Word, identity, normalised
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+INNER = re.compile(r"(?<!\w)['‘](?=[A-Z])[^'‘“”]*(?:\w['’]\w[^'‘“”]*)*?[.!?,]['’](?!\w)")
+"""A sentence in single marks within a quotation."""
 TOLD = {"tell", "assure", "inform", "remind", "advise", "warn"}
 """Verbs that name whom: "told reporters"."""
 
@@ -42,6 +47,7 @@ def word_statements(
     """The statements of all attributions with a speaker and a frame, in order."""
     text = doc.text  # put together anew at each call
     statements = []
+    heard: set[str] = set()
     for attribution in attributions:
         if attribution.speaker is None:
             continue
@@ -49,8 +55,20 @@ def word_statements(
             _Wording(doc, text, attribution, framed, quotations, cast, editor).statement()
             for framed in framings(doc, attribution)
         ]
+        if attribution.speaker.id not in heard and _goes_on(tokens_of(doc, attribution.cue)):
+            if all(t.pos_ == "PRON" for t in tokens_of(doc, attribution.source)):
+                made = [replace(s, problem=s.problem or NOT_BEGUN) for s in made]
+        heard.add(attribution.speaker.id)
         statements += sorted(made, key=lambda s: s.problem is not None)[:1]
     return _once(statements)
+
+
+NOT_BEGUN = "somebody goes on to speak, but nothing was said by whom it is taken for"
+
+
+def _goes_on(cue: Sequence[Token]) -> bool:
+    """As in “…,” he added, when a picture's caption is all that comes before."""
+    return any(t.lemma_.lower() in ("add", "continue") and t.pos_ == "VERB" for t in cue)
 
 
 def _once(statements: Sequence[Statement]) -> list[Statement]:
@@ -93,8 +111,8 @@ LEAST, SHORTEST = 3, 5
 UNTOLD = {"it", "its", "them", "they", "their", "this", "that"}
 """Words that may hide the one thing that a short statement tells."""
 HANGING = {
-    *("after", "although", "because", "before", "if", "since", "though", "unless", "until", "when"),
-    *("whereas", "while"),
+    *("after", "although", "as", "because", "before", "if", "since", "though", "unless", "until"),
+    *("when", "whereas", "while"),
 }
 """Words that open a clause which needs another."""
 
@@ -140,17 +158,24 @@ class _Wording:
         elif framed.frame in ("as", "complement"):
             topic, comment = self._edit(framed.topic), self._edit(framed.comment)
             joint = " as " if framed.frame == "as" else " "
+            last = framed.topic[-1]  # "called the mayor, Ada Brook, “a friend”"
+            if any(t.dep_ == "appos" and t.nbor().text == "," for t in (last, last.head)):
+                if last.nbor().text == ",":
+                    joint = f",{joint}"
             edited = _joined(topic, joint, comment)
         else:
             edited, shown = self._clause()
         verb, problem = self._verb()
-        if framed.frame != "quotation" and _unfinished(shown):
+        if framed.frame != "quotation" and (_unfinished(shown) or ends_early(shown)):
             problem = "it is cut off in the midst of a phrase"
         # "according to the agency, Brook said …": the agency only says that Brook says it
         if self._body and framed.lemma == "say" and reports_another(framed, False, named=True):
             problem = "it only passes on what somebody else said"
         if _runs_on(framed, self._editor):
             problem = "another saying of the speaker’s runs into it"
+        if framed.frame == "clause":
+            own = {t.i for t in (*self._cue, *tokens_of(self._doc, attribution.source))}
+            problem = unwhole_clause(shown, own) or problem
         if framed.frame == "clause" and _hangs(shown):
             problem = "it is half of a sentence"
         if framed.frame != "quotation" and self._has_gap(shown):
@@ -215,6 +240,13 @@ class _Wording:
         """Whether words are missing on which the others hang: "make sure they … but it leaks"."""
         source = tokens_of(self._doc, self._attribution.source)
         own = {t.i for t in (*shown, *self._cue, *source)}
+        cue = {t.i for t in self._cue}
+        for one, two in pairwise(shown):
+            # "the principle of common standards [, which he argued help] ease travel"
+            between = self._doc[one.i + 1 : two.i]
+            left = [t for t in between if t.is_alpha and t.lower_ != "that" and t.i not in own]
+            if left and not any(t.i in cue for t in between):
+                return True
         return any(
             shown[0].i < t.head.i < shown[-1].i and t.head.i not in own and t.head.sent == t.sent
             for t in shown
@@ -273,6 +305,8 @@ class _Wording:
             return "others may have said it with the speaker"
         if self._is_passed_on():
             return "it stands in somebody else’s message"
+        if self._is_title():
+            return "it is a title, and nobody’s statement"
         return None
 
     def _is_passed_on(self) -> bool:
@@ -285,6 +319,13 @@ class _Wording:
             and (t.head.lemma_.lower() in load("frames")["nouns"] or t.head.lemma_ in MESSAGES)
             for t in self._doc[self._source_end : verb.i]
         )
+
+    def _is_title(self) -> bool:
+        """As in “The Last Tug to Leave,” by Ada Brook: “The harbour …”."""
+        first = self._content[-1]
+        source = tokens_of(self._doc, self._attribution.source)
+        behind = [t for t in self._content if source and t.i < source[0].i][-1:]
+        return self._cue[0].text == ":" and any(t.lower_ == "by" for t in (*behind, first))
 
     def _quotation(self) -> tuple[Edited, list[Token]]:
         """The words between the marks; of a long quotation, the sentences that fit."""
@@ -304,8 +345,19 @@ class _Wording:
         text = re.sub(r",\s?(['’])$", r"\1", text)  # “I hate the term ‘poor,’” she said.
         if shortened and text and text[-1] not in ".?!…":
             text += "."
-        problem = edited.problem or self._fragment(kept, shortened)
+        problem = edited.problem or self._fragment(kept, shortened) or self._is_cited(kept)
         return Edited(text, problem, edited.own, edited.names)
+
+    def _is_cited(self, kept: Sequence[Token]) -> str | None:
+        """Why quoted words aren't the speaker's own: “A caller said, ‘Close it. It leaks.’”"""
+        start, end = kept[0].idx, kept[-1].idx + len(kept[-1])
+        for span in self._attribution.content:
+            for inner in INNER.finditer(self._text, span.start, span.end):
+                if inner.start() <= start < inner.end() and (
+                    inner.start() < start or end <= inner.end()
+                ):
+                    return "the speaker repeats what somebody else says"
+        return None
 
     def _fragment(self, tokens: Sequence[Token], shortened: bool) -> str | None:
         """Why these quoted words are no sentence: “recharged and take a day off”."""
@@ -379,7 +431,9 @@ def _advised(framed: Framed, tokens: Sequence[Token]) -> int | None:
     for verb in roots_of(tokens)[:1]:
         subject = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
         helped = any(c.dep_ in ("aux", "auxpass") for c in verb.children)
-        one = subject is not None and (subject.tag_ in ("NN", "NNP") or subject.lower_ in ONE)
+        # "Acme Ventas" counts for many with the tagger, for its s
+        named = subject is not None and subject.pos_ == "PROPN"
+        one = subject is not None and (subject.tag_ == "NN" or named or subject.lower_ in ONE)
         # "that attacks come …" says what is, and no more than that
         bare = one and verb.tag_ in ("VB", "VBP") and not helped
         if bare and subject is not None and subject.i < verb.i:
@@ -393,6 +447,8 @@ def _hangs(sentence: Sequence[Token]) -> bool:
     words = [t for t in sentence if not t.is_punct]
     if not words:
         return False
+    if words[0].lower_ == "even" and words[1:] and words[1].lower_ in ("as", "if", "though"):
+        words = words[1:]
     first = words[0]
     if first.lower_ in HANGING and first.dep_ in ("mark", "advmod") and first.head.i > first.i:
         clause = first.head

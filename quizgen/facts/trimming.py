@@ -23,8 +23,13 @@ MEANT = {"alluding", "allusion", "reference", "referencing", "referring"}
 SUBJECTS = {"nsubj", "nsubjpass", "expl"}
 FARTHEST_THAT = 10
 """Words behind a cue within which "that" opens what is said."""
+WEEKDAYS = {
+    *("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"),
+}
 SHORTEST_CLAUSE = 6
 """Words that a first clause must have to be asked about alone."""
+
+ELLIPSES = ("...", "..", "…")
 
 LEANING = {
     *("additionally", "also", "besides", "finally", "furthermore", "however", "indeed"),
@@ -43,11 +48,12 @@ def clauses(tokens: Sequence[Token]) -> Iterator[list[Token]]:
     while kept and (is_edge(kept[0]) or _joins(kept[0]) or _leans(kept)):
         kept = kept[_leaning(kept) or 1 :]
     if len(kept) > 1 and kept[0].lower_ == "that" and kept[1].pos_ not in ("VERB", "AUX"):
-        kept = kept[1:]  # where the parser took "that" for another word
+        if not _points(kept[0]):
+            kept = kept[1:]  # where the parser took "that" for another word
     kept = _closed([*kept[:1], *(t for one, t in pairwise(kept) if not _repeats(t, one))])
     kept = kept[_clause_start(kept) :]
     kept = kept[: min(_concession(kept), _second(kept), _remark(kept), _side_glance(kept))]
-    kept = _closed(kept[: _broken(kept)])
+    kept = _closed(kept[: min(_broken(kept), _dated_state(kept))])
     yield _before_aside(kept)
     for shorter in _shortened(kept):
         yield _before_aside(shorter)
@@ -64,7 +70,7 @@ def quotations(tokens: Sequence[Token]) -> Iterator[list[Token]]:
                 break
             fitting.append(longer)
         for kept in reversed(fitting):
-            while len(kept) > 1 and (is_edge(kept[0]) or _joins(kept[0])):
+            while len(kept) > 1 and (is_edge(kept[0]) or _joins(kept[0]) or _halts(kept)):
                 kept = kept[1:]
             yield kept
 
@@ -88,6 +94,31 @@ def _joins(token: Token) -> bool:
     """Whether it joins a clause to what came before: "that", "and", "but"."""
     return (token.lower_ == "that" and token.tag_ == "IN" and token.dep_ == "mark") or (
         token.lower_ in ("and", "but", "or", "so", "yet") and token.dep_ == "cc"
+    )
+
+
+def _halts(tokens: Sequence[Token]) -> bool:
+    """Whether it only leads on to what the writer left out: “But ... the lead is solid”."""
+    first, second = tokens[0], tokens[1]
+    joins = first.lower_ in ("and", "but", "or", "so", "yet") and second.text in ELLIPSES
+    # “So for many voters it was late”, but “So many voters were late”
+    so = first.lower_ == "so" and second.pos_ in ("ADP", "DET", "PRON")
+    return joins or so or first.text in ELLIPSES
+
+
+def _points(that: Token) -> bool:
+    """Whether "that" tells which: "said that state is wrong", in an article of several states.
+
+    A noun that the article counts ("a state", "states") doesn't stand without a word before it.
+    """
+    noun = that.head
+    if that.tag_ != "DT" or noun.tag_ != "NN" or any(c.i > that.i for c in noun.lefts):
+        return False
+    return any(
+        t.lemma_ == noun.lemma_
+        and t.i != noun.i
+        and (t.tag_ == "NNS" or any(c.lower_ in ("a", "an") for c in t.lefts))
+        for t in that.doc
     )
 
 
@@ -197,6 +228,25 @@ def _broken(tokens: Sequence[Token]) -> int:
         if token.dep_ == "relcl" and cut:
             start = min(t.i for t in token.subtree if t.i in inside)
             return next(place for place, t in enumerate(tokens) if t.i == start)
+    last = tokens[-1] if tokens else None
+    if last is not None and any(c.dep_ == "relcl" and c.i > last.i for c in last.children):
+        # "a zone for all, an approach | that others took": a noun that isn't told any more
+        for place, word in _behind_commas(tokens):
+            if word.lower_ in ("a", "an") and word.head == last and place >= SHORTEST_CLAUSE:
+                return place
+    return len(tokens)
+
+
+def _dated_state(tokens: Sequence[Token]) -> int:
+    """Where it is told when it was said, not when it is so: "was the founder | on Monday"."""
+    for place, token in enumerate(tokens[:-1]):
+        day = tokens[place + 1]
+        if place < SHORTEST_CLAUSE or token.lower_ != "on" or day.lower_ not in WEEKDAYS:
+            continue
+        before = [t for t in tokens[:place] if t.tag_ in FINITE]
+        if len(before) == 1 and before[0].lemma_ == "be":
+            if any(c.dep_ == "attr" for c in before[0].children):
+                return place
     return len(tokens)
 
 
@@ -211,11 +261,13 @@ def _behind_commas(tokens: Sequence[Token]) -> Iterator[tuple[int, Token]]:
 
 
 def _closed(tokens: list[Token]) -> list[Token]:
-    """Without what leads on to something that was cut off: ", but rather"."""
+    """Without what leads on to something cut off, or back: ", but rather", "as a result"."""
     while tokens and (
         is_edge(tokens[-1]) or tokens[-1].dep_ == "cc" or tokens[-1].lower_ in ("rather", "also")
     ):
         tokens = tokens[:-1]
+    if len(tokens) > SHORTEST_CLAUSE and [t.lower_ for t in tokens[-3:]] == ["as", "a", "result"]:
+        return _closed(tokens[:-3])
     return tokens
 
 

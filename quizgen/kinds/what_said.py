@@ -20,7 +20,7 @@ from quizgen.guidelines import misprint
 from quizgen.kinds.whys import who_said_so
 from quizgen.kinds.wording import evidence, proof
 from quizgen.lexicons import load
-from quizgen.models import LeftOut, Statement, Word, normalised
+from quizgen.models import LeftOut, Speaker, Statement, Word, normalised
 
 STATED = ("clause", "quotation")
 """Frames of whole sentences, each an answer to "What did X say?"."""
@@ -136,6 +136,7 @@ def _others(material: Material, statement: Statement) -> Iterator[Statement]:
         and len(other.wording) <= LONGEST
         and not misprint(_option(other))
         and speaker.name not in other.names
+        and not _names(other, speaker)
         and not may_be_one(other.speaker, speaker)
         and not may_speak_for(other.speaker, speaker)
         and not may_be_named_later(material, statement, other)
@@ -155,6 +156,18 @@ def _others(material: Material, statement: Statement) -> Iterator[Statement]:
         if not any(says_the_same(other.wording, k.wording) for k in kept):
             kept.append(other)
             yield other
+
+
+def _names(statement: Statement, speaker: Speaker) -> bool:
+    """Whether a statement has a speaker's name in it, who would hardly speak so of himself.
+
+    Of a person the family name is enough; of a body, all of its name: what “the Hale campaign” says
+    may well be of Hale, but not that somebody has more votes than Hale.
+    """
+    name = normalised(speaker.name.removeprefix("the ")).split()
+    said = normalised(statement.wording)
+    short = " ".join(name if speaker.type != "person" else name[-1:])
+    return f" {short} " in f" {said} "
 
 
 def _described(material: Material, statement: Statement) -> Drafts:

@@ -13,7 +13,7 @@ from quizgen.distractors import FEWEST, other_speakers, others_unnamed, said_by_
 from quizgen.drafting import Draft, Drafts, Material, draft, ending
 from quizgen.kinds.wording import accepted_names, evidence, options_for, proof
 from quizgen.lexicons import load
-from quizgen.models import LeftOut, Statement, Word
+from quizgen.models import LeftOut, Speaker, Statement, Word, normalised
 
 BOTH = {
     **dict.fromkeys(("he", "she"), "he or she"),
@@ -29,6 +29,8 @@ DESCRIBED = re.compile(
 """Somebody told by what he or she is, who may stand among the options by name."""
 OFFICE = re.compile(r"\b(?:his|her)\b[^,]*\bas (?:an? |the )?([\w-]+)")
 """As in "defended her record as secretary of state"."""
+SAME_RUN = 6
+"""Words in a row that two people don't say by chance."""
 OWN = {"he", "she", "his", "her", "it", "its", "they", "their"}
 
 
@@ -57,12 +59,16 @@ def _ask(material: Material, statement: Statement) -> Draft | LeftOut:
         others = other_speakers(material, speaker, statement, statement.names, known=True)
         if len(others) < material.distractors:
             neutral = _neutral(statement, material.facts.vocabulary)
-            fewer = len(others)
-            others = other_speakers(
+            more = other_speakers(
                 material, speaker, statement, statement.names, neutral=neutral is not None
             )
-            if neutral is not None and len(others) > fewer:
-                stem = stem_of(neutral)
+            if neutral is None:
+                others = more
+            elif len(more) > len(others):
+                others, stem = more, stem_of(neutral)
+    others = [other for other in others if not _says_some_of(material, other, statement)]
+    if speaker.number == "plural" and not any(o.number == "plural" for o in others):
+        others = []  # only the answer would be several people
     if DESCRIBED.search(statement.wording) and len(others) <= FEWEST:
         others = []  # "the former secretary of state" may be one of those two
     wanted = others[: material.distractors]
@@ -83,6 +89,23 @@ def _ask(material: Material, statement: Statement) -> Draft | LeftOut:
         rule=statement.attribution.rule,
         names=statement.names,
     )
+
+
+def _says_some_of(material: Material, other: Speaker, statement: Statement) -> bool:
+    """Whether somebody else is quoted with words of a statement, too, who then said it in part.
+
+    As when Hale quotes Brook: “Her own engineers ‘were extremely careless with the bridge.’”
+    """
+    said = normalised(statement.wording).split()
+    runs = {tuple(said[i : i + SAME_RUN]) for i in range(len(said) - SAME_RUN + 1)}
+    for attribution in material.facts.attributions:
+        if attribution.speaker is None or attribution.speaker.id != other.id:
+            continue
+        text = " ".join(span.of(material.article.text) for span in attribution.content)
+        words = normalised(text).split()
+        if any(tuple(words[i : i + SAME_RUN]) in runs for i in range(len(words) - SAME_RUN + 1)):
+            return True
+    return False
 
 
 def _neutral(statement: Statement, vocabulary: Sequence[Word] = ()) -> Statement | None:

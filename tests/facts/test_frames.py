@@ -450,6 +450,42 @@ PROBLEMS = [
         "[s1:The council] [c1:said] [q1:Ada Brook said the bridge was a public danger].",
         "passes on",
     ),
+    ("[s1:Tom Vance] [c1:said] [q1:Ada Brook had said the bridge would fall].", "somebody else"),
+    # words that liken, count or agree with what stands outside
+    ("[s1:Ada Brook] [c1:said] [q1:a similar bridge could work for the harbour].", "similar"),
+    ("[s1:Ada Brook] [c1:said] [q1:she would be glad to see the last one of the year].", "one"),
+    ("[s1:Ada Brook] [c1:said] [q1:she had agreed with Tom Vance in the autumn].", "agree"),
+    ("[s1:Ada Brook] [c1:said] [q1:Tom Vance could not think of an example].", "example"),
+    ("[s1:Ada Brook] [c1:said] [q1:the obvious example is the sale of the bridge].", "example"),
+    ("[q1:“Things have changed for the worse in Eastwick,”] [s1:Ada Brook] [c1:said].", "things"),
+    ("[q1:“We like the idea of it for the new bridge,”] [s1:Ada Brook] [c1:said].", "it"),
+    ("[s1:The council] [c1:said] [q1:it was a gift to the bridge builders of Eastwick].", "it"),
+    # beginnings and ends that were left out, and words that are no clause
+    (
+        "After [q1:Tom Vance asked about the toll, the drivers became “agitated” at the gate],"
+        " [c1:according to] [s1:Ada Brook].",
+        "its beginning",
+    ),
+    (
+        "[q1:A new wall would not only stop the lorries at the gate], [s1:Ada Brook] [c1:said], but"
+        " [q1:also the carts from the harbour].",
+        "a part of it",
+    ),
+    (
+        "[q1:Will the bridge over the river have a future?] [s1:Ada Brook] [c1:said].",
+        "a question",
+    ),
+    # words of others that the speaker repeats
+    (
+        "[q1:“This man said, ‘It is late. The council should sell the bridge.’”] [s1:Ada Brook]"
+        " [c1:said].",
+        "repeats what somebody else",
+    ),
+    (
+        "[q1:“The Last Tug Leaves the Old Harbour,” by] [s1:Ada Brook][c1::] [q1:“The harbour was"
+        " empty in May.”]",
+        "a title",
+    ),
 ]
 
 
@@ -476,6 +512,58 @@ def test_a_quotation_behind_a_clause_is_taken_where_the_clause_fails() -> None:
         "[s1:Ada Brook] [c1:said] [q1:it was late. “Nobody in this town will cross the bridge.”]"
     )
     assert stem_of(found) == "Who said: “Nobody in this town will cross the bridge”?"
+
+
+WORDINGS = [
+    # what only leads on or back, and the day that is the saying's
+    (
+        "[q1:“But ... the bridge is very solid,”] [s1:Ada Brook] [c1:said].",
+        "The bridge is very solid",
+    ),
+    (
+        "[q1:“So for many lorries, the bridge is closed,”] [s1:Ada Brook] [c1:said].",
+        "For many lorries, the bridge is closed",
+    ),
+    (
+        "[s1:Ada Brook] [c1:said] [q1:Tom Vance was the builder of the bridge on Monday in Eda].",
+        "Tom Vance was the builder of the bridge",
+    ),
+    (
+        "[s1:Ada Brook] [c1:said] [q1:the bridge could fall into the river as a result].",
+        "the bridge could fall into the river",
+    ),
+    # a capital that is only the sentence's
+    (
+        "The town fears federal rules. [q1:Federal rules are a burden to the bridge], [c1:said]"
+        " [s1:Ada Brook].",
+        "federal rules are a burden to the bridge",
+    ),
+    # who does what is advised bears a name that ends in s
+    (
+        "[s1:Ada Brook] [c1:suggested] [q1:that the property company Ventas spin off its bridges].",
+        "the property company Ventas should spin off its bridges",
+    ),
+    (
+        "[s1:Ada Brook] [c1:called] [q1:the chief engineer, Tom Vance, “incredibly driven”].",
+        "the chief engineer, Tom Vance, “incredibly driven”",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "wording"), WORDINGS)
+def test_wording(text: str, wording: str) -> None:
+    """A statement is cut to what stands alone, and reads as a sentence of its own."""
+    (found,) = [s for s in statements(text) if s.problem is None]
+    assert found.wording.rstrip(".,") == wording
+
+
+def test_who_adds_something_has_spoken_before() -> None:
+    """“…,” he added: whom only a caption names hasn't begun to speak, and isn't taken for "he"."""
+    (found,) = statements(
+        "The officer Tom Vance holds up the old key.\n\n[q1:“The key of the bridge is fully"
+        " restored,”] [s1:he] [c1:added]."
+    )
+    assert found.problem is not None and "goes on to speak" in found.problem
 
 
 def test_words_of_a_third_person_are_not_the_speakers() -> None:

@@ -1,0 +1,89 @@
+"""Words that mean something only beside others: "similar" to what, "the last one" of which."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import TYPE_CHECKING
+
+from quizgen.facts.names import words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+COMPARING = {"comparable", "identical", "similar"}
+"""Adjectives that liken something to what the words have to name."""
+AGREEING = {"agree", "concur", "disagree", "sympathise", "sympathize"}
+"""Verbs of which "with Mr Hale" tells no more than with whom."""
+MATTERS = {"about", "on", "over", "regarding", "that", "to"}
+"""What opens the matter that is agreed on."""
+
+
+def leaning(token: Token, inside: Collection[int]) -> str | None:
+    """Why a word means nothing without what stands outside; None for any other.
+
+    Args:
+        token: The word.
+        inside: Indices of the words that are shown.
+    """
+    if token.lower_ in COMPARING and token.dep_ == "amod" and not _is_likened(token, inside):
+        return f"“{token.text}”: to what is not said"
+    if token.lower_ in ("one", "ones") and _stands_for_a_noun(token, inside):
+        return f"“{token.text}”: of what is not said"
+    if token.lower_ == "things" and token.dep_ in ("nsubj", "nsubjpass"):
+        if not any(token.children) and not _has_noun_before(token, inside):
+            return "“things”: which is not said"
+    if token.lower_ == "example" and not _is_told_of(token):
+        return "“example”: of what is not said"
+    if token.lemma_.lower() in AGREEING and _tells_only_with_whom(token):
+        return f"“{token.text}”: on what is not said"
+    return None
+
+
+def _is_likened(adjective: Token, inside: Collection[int]) -> bool:
+    """As in "a bridge similar to ours", "two similar bridges", "the bridge has a similar arch"."""
+    noun = adjective.head
+    told = [*adjective.children, *noun.children]
+    if any(t.lower_ in ("as", "between", "in", "to") and t.dep_ == "prep" for t in told):
+        return True
+    # Two things beside each other may be what is alike; a thing alone is like one outside.
+    many = noun.tag_ in ("NNS", "NNPS") and not any(t.lower_ == "the" for t in noun.children)
+    return many or _has_noun_before(adjective, inside)
+
+
+def _has_noun_before(token: Token, inside: Collection[int]) -> bool:
+    return any(i < token.i and token.doc[i].pos_ in ("NOUN", "PROPN") for i in inside)
+
+
+def _is_told_of(example: Token) -> bool:
+    """As in "an example of courage", "for example", "his example", "the example that …"."""
+    if not any(c.lower_ in ("a", "an", "the") for c in example.children):
+        return True
+    return any(
+        c.lower_ == "of" or c.dep_ in ("poss", "relcl", "acl", "ccomp") for c in example.children
+    )
+
+
+def _stands_for_a_noun(one: Token, inside: Collection[int]) -> bool:
+    """As in "would be the last one of the year", where nothing tells what is counted."""
+    told = [c for c in one.children if c.dep_ in ("amod", "det") and c.i < one.i]
+    if not told or one.dep_ not in ("attr", "dobj", "pobj", "nsubj", "nsubjpass"):
+        return False
+    if any(t.lower_ in ("no", "every", "any", "each", "some") for t in told):
+        return False
+    if any(c.dep_ in ("relcl", "acl") for c in one.children):
+        return False  # "the one who built it"
+    return not any(
+        i < told[0].i and one.doc[i].pos_ == "NOUN" and one.doc[i].ent_type_ not in ("DATE", "TIME")
+        for i in inside
+    )
+
+
+def _tells_only_with_whom(verb: Token) -> bool:
+    """As in "he agreed with Mr Hale", but not "agreed with Mr Hale that the bridge leaked"."""
+    behind = [c for c in verb.children if c.i > verb.i and not c.is_punct]
+    if not behind or any(c.lower_ in MATTERS or c.dep_ in ("ccomp", "xcomp") for c in behind):
+        return False
+    whom = next((c for p in behind if p.lower_ == "with" for c in p.children), None)
+    if whom is None or any(c.lower_ in MATTERS for c in whom.children):
+        return False
+    return whom.pos_ in ("PROPN", "PRON") or whom.lower_ in words().role | words().person

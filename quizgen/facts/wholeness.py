@@ -1,0 +1,122 @@
+"""Whether the words taken for a statement are a whole clause.
+
+A reading may begin a word too late or end one too early, and the parser may take the rest for a
+clause all the same. What is left out shows at the edges: a word right before or behind hangs on
+what was taken, or what was taken has a head that wasn't.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from quizgen.facts.passages import FINITE, roots_of
+from quizgen.lexicons import load
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+SUBJECTS = {"nsubj", "nsubjpass", "expl", "csubj", "csubjpass"}
+OPENERS = {
+    *("after", "although", "as", "because", "before", "how", "if", "once", "since", "though"),
+    *("unless", "until", "when", "where", "whereas", "while", "why"),
+}
+"""Words that make half of a sentence of a clause before which they stand."""
+INNER = {"amod", "aux", "auxpass", "compound", "det", "neg", "nmod", "nummod", "poss", "quantmod"}
+"""What a word before the head of its phrase is to it."""
+COMPLEMENTS = {"acomp", "attr", "ccomp", "dobj", "oprd", "pobj", "pcomp", "xcomp"}
+"""What a verb or preposition may need behind it."""
+
+
+def unwhole_clause(tokens: Sequence[Token], own: Collection[int]) -> str | None:
+    """Why tokens that were taken for a clause are none, or not all of one; None if they are.
+
+    Args:
+        tokens: The words of the clause, without the "that" before it.
+        own: Indices of the words of the cue and the source, which may part the clause.
+    """
+    words = [t for t in tokens if not t.is_punct]
+    if not words:
+        return "nothing is said"
+    if _is_asked(words):
+        return "it is a question"
+    if _begins_late(words[0], tokens) or _opens_another(words):
+        return "its beginning is not taken in"
+    if _loses_a_joint(tokens, own):
+        return "a part of it is not taken in"
+    if _tells_of_another_saying(words):
+        return "it tells what somebody else said"
+    return None
+
+
+def _is_asked(words: Sequence[Token]) -> bool:
+    """As in "Does the bridge have a future? Brook said": nobody reports so what was said."""
+    first = words[0]
+    helps = first.dep_ in ("aux", "auxpass") and first.tag_ in FINITE
+    return helps and any(c.dep_ in SUBJECTS and c.i > first.i for c in first.head.children)
+
+
+def _begins_late(first: Token, tokens: Sequence[Token]) -> bool:
+    """Whether the word before hangs on what was taken: "[When] Lyle asked, she left"."""
+    if not first.i or tokens[0] != first:
+        return False
+    before = first.nbor(-1)
+    if before.sent != first.sent or before.is_punct or before.is_space:
+        return False
+    inside = {t.i for t in tokens}
+    if before.head.i not in inside:
+        return False
+    return before.dep_ in INNER or (
+        before.lower_ in OPENERS and before.dep_ in ("mark", "advmod", "prep")
+    )
+
+
+def _opens_another(words: Sequence[Token]) -> bool:
+    """Whether a "that" or "if" leads on to a clause that isn't there: "Brook can't say that"."""
+    inside = {t.i for t in words}
+    return any(t.dep_ == "mark" and t.head.i not in inside for t in words[1:])
+
+
+def ends_early(tokens: Sequence[Token]) -> bool:
+    """Whether the word behind belongs to the last one's phrase: "due to storm [damage]"."""
+    last = tokens[-1]
+    if last.i + 1 >= len(last.doc) or last.is_punct:
+        return False
+    after = last.nbor()
+    if after.sent != last.sent or after.is_punct or after.is_space:
+        return False
+    if last.head == after and last.dep_ in INNER:
+        return True
+    return after.head == last and after.dep_ in COMPLEMENTS and after.pos_ != "SCONJ"
+
+
+def _loses_a_joint(tokens: Sequence[Token], own: Collection[int]) -> bool:
+    """Whether "but" or "and" stands where the cue parts the words, and is not among them.
+
+    "A wall would not only stop carts, she said, [but] also carriages".
+    """
+    inside = {t.i for t in tokens}
+    for one, two in pairwise(tokens):
+        between = one.doc[one.i + 1 : two.i]
+        if any(t.i in own for t in between) and any(
+            t.dep_ in ("cc", "preconj") and t.i not in own and t.i not in inside for t in between
+        ):
+            return True
+    return False
+
+
+def _tells_of_another_saying(words: Sequence[Token]) -> bool:
+    """Whether the clause only says that somebody by name said something.
+
+    "Brook said Vance had said the bridge would fall" makes a question of two sayings, one in the
+    other, of which students remember the inner one.
+    """
+    for root in roots_of(words):
+        if root.pos_ != "VERB" or root.lemma_.lower() not in load("frames")["passing"]:
+            continue
+        subject = [c for c in root.children if c.dep_ == "nsubj" and c.pos_ == "PROPN"]
+        clause = [c for c in root.children if c.dep_ == "ccomp" and c.i > root.i]
+        if subject and clause and not any(c.dep_ == "neg" for c in root.children):
+            return True
+    return False
