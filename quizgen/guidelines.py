@@ -108,7 +108,8 @@ def misprint(text: str) -> str | None:
             return f"{opening}{closing} don’t pair up in “{text}”"
     if re.search(r"“[^”]*“", text):
         return f"quotation marks stand inside quotation marks in “{text}”"
-    if text.count("‘") > text.count("’") or "’’" in text or ",’" in text or " ' " in text:
+    odd = "’’" in text or ",’" in text or " ' " in text or re.search("”['’]", text)
+    if text.count("‘") > text.count("’") or odd:
         return f"‘’ don’t pair up in “{text}”"
     if GARBLED.search(unicodedata.normalize("NFC", text)):
         return f"“{text}” holds garbled characters"

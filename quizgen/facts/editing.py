@@ -62,6 +62,8 @@ COUNTED = {"fourth", "last", "other", "second", "third"}
 """Adjectives that tell one of several that were told before."""
 LEADING = {"former", "many", "most", "other", "several", "some"}
 """What has a capital at the front of a sentence only, whatever the tagger takes it for."""
+ADDING = {"a", "an", "especially", "including", "one", "particularly"}
+"""What adds to the noun before it, behind a comma."""
 AMOUNTS = ("CARDINAL", "MONEY", "PERCENT", "QUANTITY")
 """What the tagger takes along into a number: the "Only" of "Only one person"."""
 MENTIONS = 3
@@ -731,6 +733,8 @@ def _adds(token: Token, kept: Sequence[Token]) -> bool:
     while noun.head != noun and noun.head.left_edge == token:
         noun = noun.head
     before = [t for t in kept if t.i < token.i]
+    if before and before[-1].pos_ in ("NOUN", "PROPN") and token.lower_ in ADDING:
+        return True  # "a group of its own, she said, a policy that": no noun stands so beside one
     return (
         noun.pos_ in ("NOUN", "PROPN")
         and noun.left_edge == token

@@ -10,8 +10,9 @@ from quizgen.facts.names import words
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-COMPARING = {"comparable", "identical", "similar"}
+COMPARING = {"comparable", "different", "identical", "similar"}
 """Adjectives that liken something to what the words have to name."""
+LIKENED = ("as", "between", "from", "in", "than", "to")
 AGREEING = {"agree", "concur", "disagree", "sympathise", "sympathize"}
 """Verbs of which "with Mr Hale" tells no more than with whom."""
 MATTERS = {"about", "on", "over", "regarding", "that", "to"}
@@ -43,7 +44,7 @@ def _is_likened(adjective: Token, inside: Collection[int]) -> bool:
     """As in "a bridge similar to ours", "two similar bridges", "the bridge has a similar arch"."""
     noun = adjective.head
     told = [*adjective.children, *noun.children]
-    if any(t.lower_ in ("as", "between", "in", "to") and t.dep_ == "prep" for t in told):
+    if any(t.lower_ in LIKENED and t.dep_ == "prep" for t in told):
         return True
     # Two things beside each other may be what is alike; a thing alone is like one outside.
     many = noun.tag_ in ("NNS", "NNPS") and not any(t.lower_ == "the" for t in noun.children)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
@@ -29,6 +30,7 @@ PREPOSITIONS = {
 MEASURES = {"DATE", "TIME", "CARDINAL", "ORDINAL", "MONEY", "PERCENT", "QUANTITY"}
 PARTY_BRACKETS = ("(D-", "(R-", "(I-", "(D)", "(R)", "(I)", "(Lab", "(Con", "(Lib")  # of members
 PERSON_LABELS = {"PERSON"}
+INITIALS = re.compile(r"(?:[A-Z]\.)+")
 NICKNAME_MARKS = {"“", "”", '"', "‘", "’", "``", "''"}
 GENERATIONS = {"jr", "sr", "ii", "iii", "iv"}
 LONGEST_ROLE = 8
@@ -214,9 +216,8 @@ class Name:
             votes += 4
         if self.definite:
             votes -= 4
-        if any(plain(t) in words().body for t in self.tokens) or any(
-            t.is_upper for t in self.tokens
-        ):
+        shouted = any(t.is_upper and not INITIALS.fullmatch(t.text) for t in self.tokens)
+        if any(plain(t) in words().body for t in self.tokens) or shouted:
             votes -= 3
         if not self.is_full and plain(self.tokens[0]) in words().known and not self.addressed:
             votes -= 4

@@ -33,6 +33,11 @@ if TYPE_CHECKING:
 
 INNER = re.compile(r"(?<!\w)['‘](?=[A-Z])[^'‘“”]*(?:\w['’]\w[^'‘“”]*)*?[.!?,]['’](?!\w)")
 """A sentence in single marks within a quotation."""
+PRONOUNS = {"he", "she"}
+GOING_ON = {"add", "continue"}
+"""Verbs of whoever has spoken before."""
+FARTHEST_NAME = 150
+"""Tokens before a "he" in which somebody has to be told of."""
 TOLD = {"tell", "assure", "inform", "remind", "advise", "warn"}
 """Verbs that name whom: "told reporters"."""
 
@@ -47,28 +52,57 @@ def word_statements(
     """The statements of all attributions with a speaker and a frame, in order."""
     text = doc.text  # put together anew at each call
     statements = []
-    heard: set[str] = set()
-    for attribution in attributions:
+    for place, attribution in enumerate(attributions):
         if attribution.speaker is None:
             continue
         made = [
             _Wording(doc, text, attribution, framed, quotations, cast, editor).statement()
             for framed in framings(doc, attribution)
         ]
-        if attribution.speaker.id not in heard and _goes_on(tokens_of(doc, attribution.cue)):
-            if all(t.pos_ == "PRON" for t in tokens_of(doc, attribution.source)):
-                made = [replace(s, problem=s.problem or NOT_BEGUN) for s in made]
-        heard.add(attribution.speaker.id)
+        if made and not _is_traced(attribution, attributions[:place], doc, cast, editor):
+            made = [replace(s, problem=s.problem or UNTRACED) for s in made]
         statements += sorted(made, key=lambda s: s.problem is not None)[:1]
     return _once(statements)
 
 
-NOT_BEGUN = "somebody goes on to speak, but nothing was said by whom it is taken for"
+UNTRACED = "it is not certain who speaks: somebody else spoke, or was told of, just before"
 
 
-def _goes_on(cue: Sequence[Token]) -> bool:
-    """As in “…,” he added, when a picture's caption is all that comes before."""
-    return any(t.lemma_.lower() in ("add", "continue") and t.pos_ == "VERB" for t in cue)
+def _is_traced(
+    attribution: Attribution,
+    before: Sequence[Attribution],
+    doc: Doc,
+    cast: Cast,
+    editor: Editor,
+) -> bool:
+    """Whether the "he" of “…,” he said is one of whom the text has just told, or who just spoke.
+
+    A pronoun goes on with a subject. Whom the sentence before names in another place ("more of them
+    than Hale?"), or a caption in between, is easily taken for him.
+    """
+    source = tokens_of(doc, attribution.source)
+    if not source or any(t.lower_ not in PRONOUNS for t in source):
+        return True
+    speaker = attribution.speaker
+    last = before[-1] if before else None
+    if len(before) > 1 and any(span.covers(before[-1].cue[0]) for span in before[-2].content):
+        last = before[-2]  # what the last one says is told by another: "Hale said Drew had asked"
+    if last is not None and last.speaker == speaker:
+        return True
+    if any(t.lemma_.lower() in GOING_ON for t in tokens_of(doc, attribution.cue)):
+        return False
+    named = None
+    for token in reversed(doc[max(0, source[0].i - FARTHEST_NAME) : source[0].i]):
+        if named is not None and token.sent != named:
+            break
+        if editor.quoted(token) or cast.of(token) != speaker:
+            continue
+        named = token.sent
+        while token.dep_ in ("compound", "appos", "conj", "nmod"):
+            token = token.head
+        if token.dep_ in (*SUBJECTS, "poss", "agent", "ROOT"):
+            return True
+    return False
 
 
 def _once(statements: Sequence[Statement]) -> list[Statement]:

@@ -21,6 +21,8 @@ SAYING = {"VBD", "VBZ", "VBP", "VBN", "VBG"}
 MEANT = {"alluding", "allusion", "reference", "referencing", "referring"}
 """Words with which a writer explains what somebody said."""
 SUBJECTS = {"nsubj", "nsubjpass", "expl"}
+ANSWERING = {"answer", "ask", "comment", "discuss", "reply", "respond", "speak", "talk"}
+"""What somebody does in saying something: “… a gift” in answering a reporter."""
 FARTHEST_THAT = 10
 """Words behind a cue within which "that" opens what is said."""
 WEEKDAYS = {
@@ -217,6 +219,11 @@ def _side_glance(tokens: Sequence[Token]) -> int:
             after = tokens[place + 1 : place + 2]  # "…, before changing his mind"
             if word.lower_ in ("after", "before", "without") and after and after[0].tag_ == "VBG":
                 return place
+    if marks and SHORTEST_CLAUSE <= marks[-1] + 1 < len(tokens) - 1:
+        # “… a gift” in answering a question
+        behind, doing = tokens[marks[-1] + 1 : marks[-1] + 3]
+        if behind.lower_ in ("in", "while", "when") and doing.lemma_.lower() in ANSWERING:
+            return marks[-1] + 1
     return len(tokens)
 
 

@@ -84,11 +84,22 @@ def ends_early(tokens: Sequence[Token]) -> bool:
     if last.i + 1 >= len(last.doc) or last.is_punct:
         return False
     after = last.nbor()
+    if after.text == "," and _goes_on_listing(last, tokens):
+        return True
     if after.sent != last.sent or after.is_punct or after.is_space:
         return False
     if last.head == after and last.dep_ in INNER:
         return True
     return after.head == last and after.dep_ in COMPLEMENTS and after.pos_ != "SCONJ"
+
+
+def _goes_on_listing(last: Token, tokens: Sequence[Token]) -> bool:
+    """Whether a list has more in it: "talks with Eda, Norland[, Rona and others]"."""
+    if last.pos_ not in ("ADJ", "NOUN", "PROPN") or last.dep_ != "conj":
+        return False
+    more = any(c.dep_ == "conj" and c.i > last.i and c.pos_ == last.pos_ for c in last.children)
+    inside = {t.i for t in tokens}
+    return more and not any(c.dep_ == "cc" and c.i in inside for c in last.head.children)
 
 
 def _loses_a_joint(tokens: Sequence[Token], own: Collection[int]) -> bool:

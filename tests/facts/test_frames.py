@@ -453,6 +453,7 @@ PROBLEMS = [
     ("[s1:Tom Vance] [c1:said] [q1:Ada Brook had said the bridge would fall].", "somebody else"),
     # words that liken, count or agree with what stands outside
     ("[s1:Ada Brook] [c1:said] [q1:a similar bridge could work for the harbour].", "similar"),
+    ("[s1:Ada Brook] [c1:said] [q1:she works on a different principle].", "different"),
     ("[s1:Ada Brook] [c1:said] [q1:she would be glad to see the last one of the year].", "one"),
     ("[s1:Ada Brook] [c1:said] [q1:she had agreed with Tom Vance in the autumn].", "agree"),
     ("[s1:Ada Brook] [c1:said] [q1:Tom Vance could not think of an example].", "example"),
@@ -532,6 +533,18 @@ WORDINGS = [
         "[s1:Ada Brook] [c1:said] [q1:the bridge could fall into the river as a result].",
         "the bridge could fall into the river",
     ),
+    (
+        "[s1:Ada Brook] [c1:said] [q1:Tom Vance “is no builder of bridges” in answering a question"
+        " on Monday].",
+        "Tom Vance “is no builder of bridges”",
+    ),
+    # the comma that was not only for the cue
+    (
+        "[q1:The bridges would be a group of their own for purposes of tolls], [s1:Ada Brook]"
+        " [c1:said], [q1:a policy that could help the town].",
+        "the bridges would be a group of their own for purposes of tolls, a policy that could help"
+        " the town",
+    ),
     # a capital that is only the sentence's
     (
         "The town fears federal rules. [q1:Federal rules are a burden to the bridge], [c1:said]"
@@ -563,7 +576,16 @@ def test_who_adds_something_has_spoken_before() -> None:
         "The officer Tom Vance holds up the old key.\n\n[q1:“The key of the bridge is fully"
         " restored,”] [s1:he] [c1:added]."
     )
-    assert found.problem is not None and "goes on to speak" in found.problem
+    assert found.problem is not None and "who speaks" in found.problem
+
+
+def test_he_is_one_who_was_told_of_last() -> None:
+    """Whom the sentence before names beside its subject, or in a question, isn't taken for "he"."""
+    (found,) = statements(
+        "Tom Vance met Ada Brook. Will she build more bridges than Tom Vance?\n\n[q1:“The bridge is"
+        " old and full of holes,”] [s1:he] [c1:said]."
+    )
+    assert found.problem is not None and "who speaks" in found.problem
 
 
 def test_words_of_a_third_person_are_not_the_speakers() -> None:
