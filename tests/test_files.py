@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import subprocess
@@ -323,6 +324,81 @@ def test_killed_at_any_moment(made: Path, tmp_path: Path) -> None:
     for name, data in whole.items():
         write_whole(out / name, data)
     assert left(out) == []
+
+
+STEPPED = """
+import json, os, signal, sys
+from pathlib import Path
+import pytest
+from click.testing import CliRunner
+from quizgen.cli import main
+from tests.kinds.generating import find_facts_once
+
+out, command = sys.argv[1], sys.argv[2:]
+folder = os.path.dirname(out)
+old, new = Path(out + "-old").read_bytes(), None
+patch = pytest.MonkeyPatch()
+find_facts_once(patch)
+
+def run(path):
+    done = CliRunner().invoke(main, [*command, "-o", path])
+    assert done.exit_code == 0, done.output
+
+run(out + "-new")  # finds the facts, and says what the new file is to be
+new = Path(out + "-new").read_bytes()
+assert new != old
+for step in range(1000):
+    Path(out).write_bytes(old)
+    process = os.fork()
+    if not process:
+        steps = 0
+        def at(event, arguments):
+            global steps
+            if event.split(".")[0] in ("open", "os", "shutil", "tempfile") and any(
+                str(each).startswith(folder) for each in arguments
+            ):
+                if steps == step:
+                    os.kill(os.getpid(), signal.SIGKILL)
+                steps += 1
+        sys.addaudithook(at)
+        run(out)
+        os._exit(0)
+    ended = os.waitstatus_to_exitcode(os.waitpid(process, 0)[1])
+    found = Path(out).read_bytes()
+    left = len([name for name in os.listdir(folder) if name.startswith(".")])
+    which = "old" if found == old else "new" if found == new else "half"
+    print(json.dumps([ended, which, left]), flush=True)
+    if not ended:
+        break
+"""
+
+
+@posix
+@pytest.mark.parametrize("command", ["generate", "regenerate"])
+def test_killed_at_every_step(command: str, made: Path, tmp_path: Path) -> None:
+    """Whenever a command is killed, the set is the old one or the new one, whole, and what is left
+    beside it is gone with the next run."""
+    out = tmp_path / "set.json"
+    (tmp_path / "set.json-old").write_bytes(made.read_bytes())
+    source = tmp_path / "source.json"
+    source.write_bytes(made.read_bytes())
+    arguments = ["generate", SEED]
+    if command == "regenerate":
+        arguments = ["regenerate", source, "--changed-at", "2023-11-14T22:13:20"]
+    done = subprocess.run(
+        [sys.executable, "-W", "ignore", "-c", STEPPED, out, *arguments],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    *killed, last = map(json.loads, done.stdout.splitlines())
+    assert last == [0, "new", 0]
+    assert {code for code, _, _ in killed} == {-signal.SIGKILL}
+    assert {which for _, which, _ in killed} == {"old", "new"}
+    assert {left for _, _, left in killed} == {0, 1}  # never more than that of the last one
+    assert read_question_set(out).questions
 
 
 def test_a_disk_that_is_full(small_disk: Path, made: Path) -> None:
