@@ -1,6 +1,7 @@
 """Question sets of many articles, on all cores of a machine or of many machines.
 
-``inputs.py`` finds what is to be read, ``reading.py`` and ``making.py`` are what workers do,
+``inputs.py`` finds what is to be read, ``reading.py`` and ``making.py`` are what workers do, in
+processes beside them that ``apart.py`` has, where an article may do no harm to others,
 ``run.py`` hands it out and decides in order, ``duplicates.py`` knows what was there before,
 ``ledger.py`` what has been done, ``progress.py`` says how far it is and ``report.py`` what became
 of it. ``shards.py`` writes files of many sets, ``output.py`` keeps a folder for one run at a time,

@@ -20,7 +20,9 @@ if TYPE_CHECKING:
     from distributed import Client
 
 PATIENCE = 60  # seconds until a worker must be there
-ATTEMPTS = 1  # more at what a worker was at when it was lost, in company, and then alone
+ATTEMPTS = 10
+"""More at what a worker had been given when it was lost: that can't be the reason, for the work
+itself is done in a process beside it."""
 TOKEN = "run"
 """A file of the ledger by which workers are known to see the output's folder."""
 
@@ -176,9 +178,6 @@ def check_workers(client: Client, job: Job, inputs: list[str]) -> None:
 
 def _look_around(token: str, inputs: list[str]) -> tuple[str, bytes | None, str | None]:
     """What a worker knows and sees: its rules, the token, and the first input it doesn't see."""
-    from quizgen.batch.making import prepare
-
-    prepare()
     try:
         seen = Place(token).read()
     except Exception:

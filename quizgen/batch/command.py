@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from quizgen.batch.job import TIME_LIMIT
 from quizgen.cli_options import day_of, settings_options, with_wanted
 from quizgen.terminal import say
 
@@ -74,6 +75,14 @@ PATH_OR_ADDRESS = PathOrAddress()
     metavar="ADDRESS",
     help="Use the workers of this Dask scheduler, tcp://host:8786, instead.",
 )
+@click.option(
+    "--time-limit",
+    metavar="SECONDS",
+    type=click.FloatRange(min=0, min_open=True, max=86_400),
+    default=TIME_LIMIT,
+    show_default=True,
+    help="An article that takes longer is bad.",
+)
 @click.option("--seed", type=int, default=0, show_default=True, help="Another seed draws others.")
 @click.option(
     "--published",
@@ -93,6 +102,7 @@ def batch(
     near_duplicates: str,
     workers: int | None,
     scheduler: str | None,
+    time_limit: float,
     seed: int,
     published: date | None,
     language: str | None,
@@ -127,6 +137,7 @@ def batch(
         form=form,
         shard_size=shard_size,
         near=near_duplicates == "once",
+        time_limit=time_limit,
     )
     try:
         outcomes = make_batch(inputs, job, workers=workers, scheduler=scheduler)

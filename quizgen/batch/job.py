@@ -17,6 +17,11 @@ FORMS: tuple[Form, ...] = get_args(Form)
 LEDGER = ".ledger"
 """The folder below the output in which a run keeps its own things."""
 
+TIME_LIMIT = 120.0
+"""Seconds for reading an article, and for making its set, each.
+
+The longest articles take a tenth of that."""
+
 
 @dataclass(frozen=True)
 class Job:
@@ -30,6 +35,7 @@ class Job:
     form: Form = "json"
     shard_size: int = 1000  # articles in a file, where there are many in one
     near: bool = True  # near duplicates are made once, too
+    time_limit: float = TIME_LIMIT  # seconds for each article
 
     @property
     def made(self) -> str:

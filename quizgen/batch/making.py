@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 
+from quizgen.batch.apart import GivenUpError, apart
 from quizgen.batch.job import Job
 from quizgen.batch.places import Place
 from quizgen.batch.reading import Read
@@ -33,31 +35,56 @@ class Stopped:
 
 @cache
 def prepare() -> None:
-    """Get this process ready, once: others work on the same machine."""
+    """Get this process ready, once: others work on the same machine, and no article is to wait for
+    the models within its own time."""
+    from quizgen.article import article_from_text
+    from quizgen.facts import find_facts
     from quizgen.threads import one_thread_a_process
 
     one_thread_a_process()
+    with suppress(Exception):  # which the first article meets, too, and says
+        find_facts(article_from_text("Ada Brook said no on Tuesday.", language="en"))
 
 
 def make_sets(
-    read: tuple[Sequence[Read], Sequence[Article | None]], files: Sequence[str | None], job: Job
+    read: tuple[Sequence[Read], Sequence[Article | None]],
+    files: Sequence[str | None],
+    job: Job,
 ) -> list[Made | None] | Stopped:
     """Write the set of each article that has a file to go to, as :func:`read_inputs` gave them.
 
-    An article whose set is there already, whole and for this job, isn't made again: whoever made it
-    was killed before it could say so.
+    Args:
+        read: What is known of each, and the articles.
+        files: Where each goes; None where none is to be made.
+        job: The run.
     """
-    prepare()
     outcomes: list[Made | None] = []
     for article, file in zip(read[1], files, strict=True):
         if article is None or file is None:
             outcomes.append(None)
             continue
         try:
-            outcomes.append(_make(article, Place(job.made) / file, job))
-        except OutputError as error:
-            return Stopped(str(error))
+            made: Made | Stopped = apart(
+                make_set, article, file, job, seconds=job.time_limit, before=prepare
+            )
+        except GivenUpError as error:
+            made = Made(why=str(error), bad=True, final=False)
+        if isinstance(made, Stopped):
+            return made
+        outcomes.append(made)
     return outcomes
+
+
+def make_set(article: Article, file: str, job: Job) -> Made | Stopped:
+    """Write the set of an article, in whatever process this is.
+
+    One that is there already, whole and for this job, isn't made again: whoever made it was killed
+    before it could say so.
+    """
+    try:
+        return _make(article, Place(job.made) / file, job)
+    except OutputError as error:
+        return Stopped(str(error))
 
 
 def _make(article: Article, place: Place, job: Job) -> Made:

@@ -5,13 +5,16 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
-from quizgen.article import article_from_bytes
+from quizgen.article import article_from_bytes, article_from_text
 from quizgen.article.corpus import article_of_line
 from quizgen.article.formats import MOST_BYTES
 from quizgen.article.metadata import Metadata, parse_metadata
+from quizgen.batch.apart import GivenUpError, apart
 from quizgen.batch.duplicates import Fingerprint, fingerprint_of
 from quizgen.batch.inputs import Input
 from quizgen.batch.job import Job
@@ -46,6 +49,13 @@ class Known:
     file: str | None = None  # of its set; dealt with as long as that is there
 
 
+@cache
+def prepare() -> None:
+    """Load what most articles need, so that none waits for it within its own time."""
+    with suppress(Exception):  # which the first article meets, too, and says
+        article_from_text("Ada Brook said no on Tuesday.")
+
+
 def read_inputs(
     inputs: Sequence[Input], known: Sequence[Known | None], job: Job
 ) -> tuple[list[Read], list[Article | None]]:
@@ -56,17 +66,25 @@ def read_inputs(
         known: What became of each in an earlier run; None where nothing did.
         job: The run.
     """
-    reads, articles = [], []
+    reads: list[Read] = []
+    articles: list[Article | None] = []
     for each, before in zip(inputs, known, strict=True):
-        read, article = _read(each, before, job)
+        if each.trouble is not None:
+            read, article = Read(each.name, trouble=each.trouble, final=False), None
+        else:
+            try:
+                read, article = apart(
+                    read_input, each, before, job, seconds=job.time_limit, before=prepare
+                )
+            except GivenUpError as error:
+                read, article = Read(each.name, trouble=str(error), final=False), None
         reads.append(read)
         articles.append(article)
     return reads, articles
 
 
-def _read(each: Input, before: Known | None, job: Job) -> tuple[Read, Article | None]:
-    if each.trouble is not None:
-        return Read(each.name, trouble=each.trouble, final=False), None
+def read_input(each: Input, before: Known | None, job: Job) -> tuple[Read, Article | None]:
+    """What is known of an input, and its article, in whatever process this is."""
     try:
         data, beside = _bytes_of(each)
         key = _key(data, beside, each)

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Protocol
 
-from quizgen.batch.cluster import ClusterError
+from quizgen.batch.cluster import ATTEMPTS, ClusterError
 from quizgen.batch.duplicates import Fingerprint, Seen
 from quizgen.batch.inputs import Input
 from quizgen.batch.job import Job
@@ -32,10 +32,6 @@ if TYPE_CHECKING:
 LARGEST_CHUNK = 8  # inputs that are read and made together
 UNDER_WAY = 3  # chunks a worker thread, so that none waits for a slow article elsewhere
 SECONDS = 5.0  # between two counts of the workers
-KILLED = (
-    "the process that worked on it was killed each time: it may need more memory than there is,"
-    " or be out to do harm"
-)
 
 
 class Listener(Protocol):
@@ -131,12 +127,11 @@ class Run:
             self._running.add(future)
         return future
 
-    def _begin(self, inputs: list[Input], reads: list[Read] | None = None) -> _Chunk:
-        chunk = _Chunk(inputs, reads=reads)
+    def _begin(self, inputs: list[Input]) -> _Chunk:
+        chunk = _Chunk(inputs)
         known = [self._known(each.name) for each in inputs]
         chunk.both = self._submit("", None, read_inputs, inputs, known, self._job)
-        if reads is None:
-            self._submit("read", chunk, _first, chunk.both)
+        self._submit("read", chunk, _first, chunk.both)
         return chunk
 
     def _known(self, name: str) -> Known | None:
@@ -157,9 +152,11 @@ class Run:
         role, what = self._tasks.pop(future)
         if future.status == "error":
             error = future.exception()
-            if isinstance(error, KilledWorker) and role != "shard":
-                self._take_apart(what)
-                return
+            if isinstance(error, KilledWorker):
+                raise ClusterError(
+                    f"workers were killed {ATTEMPTS} times and more: see that there is memory"
+                    " enough for as many; the same command goes on from here"
+                ) from error
             raise error
         if future.status != "finished":
             raise ClusterError("the scheduler has gone: the same command goes on from here")
@@ -177,29 +174,6 @@ class Run:
             self._sharded.update(what.inputs)
             for name in what.inputs:
                 (Place(self._job.made) / (self._ledger.records[name].file or "")).remove()
-
-    def _take_apart(self, chunk: _Chunk) -> None:
-        """Try each of a chunk by itself, because one of them kills whoever works on it."""
-        where = self._chunks.index(chunk)
-        if len(chunk.inputs) == 1:
-            [each] = chunk.inputs
-            if chunk.reads is None:
-                chunk.reads = [Read(each.name, trouble=KILLED, final=False)]
-            else:
-                chunk.made = [Made(why=KILLED, bad=True, final=False)]
-                self._write_down(chunk)
-            return
-        del self._chunks[where]
-        for place, each in enumerate(chunk.inputs):
-            one = self._begin([each], chunk.reads and [chunk.reads[place]])
-            if chunk.files is not None:
-                one.files = [chunk.files[place]]
-                one.originals = {0: chunk.originals[place]} if place in chunk.originals else {}
-                if one.files[0] is None:
-                    one.made = [None]
-                else:
-                    self._submit("made", one, make_sets, one.both, one.files, self._job)
-            self._chunks.insert(where + place, one)
 
     def _decide(self) -> None:
         """Say of each input that is read what is to be done, in order."""
