@@ -22,6 +22,8 @@ FEWEST = 2
 """Wrong answers that a question needs; only for these is a doubtful one taken."""
 LONG_NAME = 5
 """Letters from which a name may be another one, mistyped."""
+LESS_NAMED = 6
+"""How many times as often as another somebody may be named who is taken for that one."""
 SLIP = 0.8
 """From this share of letters in common, in order."""
 FEMALE = ("mother", "daughter", "sister", "wife", "woman", "widow", "grandmother")
@@ -31,15 +33,46 @@ KIN = re.compile(
 )
 """As in “I am the proud daughter of immigrants”."""
 OWN = re.compile(r"\b(?:he|his|him|she|her)\b")
+INTERVIEWING = {"ask", "asks", "asked", "asking", "reports"}
+"""What those do who only report: nobody takes the interviewer for the interviewed."""
 VAGUE = 5
 """Telling words up to which several may have judged the same thing."""
+PLAIN = {
+    *(
+        "although",
+        "after",
+        "against",
+        "because",
+        "besides",
+        "despite",
+        "during",
+        "never",
+        "outside",
+    ),
+    *("since", "though", "under", "unlike", "when", "while", "with", "without"),
+}
+"""Words at the head of a sentence that its capital makes part of a name."""
+RUN_ON = re.compile(r"[a-z]{5}[A-Z]")
+"""Two words without a space between, as where a list of names was: "Ada BrookDirector"."""
 HANDLE = re.compile(r"@\w+")
 MARRIED = re.compile(r"\b[Mm]y (?:\w+ )?(husband|wife)\b")
 """Words by which most readers take the speaker for a woman, or for a man."""
 CAPITAL = re.compile(r"\b[A-Z][\w’'-]+")
 CREDITED = re.compile(r"\s*(?:/|via\b|\|)")
-CREDITING = re.compile(r"(?:/|by:|[Cc]redits?:?|Contributing:)\s*\Z")
+CREDITING = re.compile(
+    r"(?:/|by:|[Cc]redits?:?|Contributing:"
+    r"|(?:[Pp]roduc(?:ed|tion)|[Pp]hotograph(?:s|y|ed)?|[Cc]inematography|[Ff]ilmed|[Ee]dited) by)"
+    r"\s*\Z"
+)
 """What stands after or before the name of who took a picture."""
+WRITES = re.compile(r",? (?:of|from|at|for|in) (?:[Tt]he )?[A-Z][\w ]*\s+(?:wrote|writes|report)")
+"""What stands after the name of who reports: "Ada Brook of The Herald wrote"."""
+ACCUSED = re.compile(r"[^.;\n]{0,40}\b(?:charged with|convicted|opened fire)")
+ACCUSING = re.compile(r"\b(?:gunman|shooter|suspect|killer|murderer)s?\b[^.;\n]{0,12}\Z")
+"""What stands after or before the name of who is named for a crime."""
+LONGER = re.compile(r" (?:chair|on|of)\b")
+WITHIN = re.compile(r"\b(?!The |In |At |On |But |And )[A-Z][\w’'.-]*(?: (?:and|of|&|at))? \Z")
+"""What stands after or before a name that is part of a longer one."""
 CONTAINED = 0.75
 """From this share of the shorter one’s words, too."""
 
@@ -63,9 +96,13 @@ def other_speakers(
         return []
     heard: dict[str, int] = {}
     too_like: set[str] = set()
+    asking: dict[str, bool] = {}
     for attribution in material.facts.attributions:
         if attribution.speaker is not None:
             heard.setdefault(attribution.speaker.id, 0)
+            cue = attribution.cue[0].of(material.article.text).split()
+            only = bool(cue) and cue[0].lower() in INTERVIEWING
+            asking[attribution.speaker.id] = asking.get(attribution.speaker.id, True) and only
     for statement in material.facts.statements:
         if statement.speaker is None:
             continue
@@ -94,9 +131,10 @@ def other_speakers(
         and not (speaker.type != "person" and _initials(speaker.name) in shouted)
         and not may_be_one(speaker, key)
         and not _is_mute(speaker)
+        and not (speaker.type == "person" and asking.get(speaker.id))
         and not misprint(speaker.name)
         and not _is_credited(speaker, material.article.text)
-        and (speaker.id in heard or not _is_dead(speaker, material.article.text))
+        and (speaker.id in heard or _is_believable(speaker, material.article.text))
         and not (speaker.type != "person" and any(p in speaker.name for p in people))
         and (neutral or not _betrayed(speaker, said, known))
         and (
@@ -134,6 +172,63 @@ def other_speakers(
         if not any(may_be_one(speaker, other) for other in apart):
             apart.append(speaker)
     return apart
+
+
+def people_like(
+    material: Material, key: Speaker, said: Statement, stem: str, *, same_gender: bool
+) -> list[Speaker]:
+    """Other people whom the statement could be about, those named most often first.
+
+    Left out is of whom the speaker says much the same, and who is named in the stem.
+    """
+    speaker = said.speaker
+    assert speaker is not None
+    text = material.article.text
+    present = set(normalised(f"{stem} {speaker.name}").split())
+    mine = [s.wording for s in material.facts.statements if s.speaker == speaker]
+    heard = {a.speaker.id for a in material.facts.attributions if a.speaker is not None}
+    candidates = [
+        person
+        for person in material.facts.speakers
+        if person.type == "person"
+        and person.named
+        and " " in person.name
+        and person.id not in (key.id, speaker.id)
+        and not may_be_one(person, key)
+        and not may_be_one(person, speaker)
+        and not _parts(person) & present
+        and not _is_mute(person)
+        and not misprint(person.name)
+        and not _is_credited(person, text)
+        and _is_believable(person, text)
+        and (person.id in heard or _could_speak(person, text))
+        and (not same_gender or (key.gender is not None and person.gender == key.gender))
+        and not any(
+            says_the_same(wording, stem) for wording in mine if _parts(person) & _words(wording)
+        )
+    ]
+    dice = material.dice("people", said.id)
+    chance = {person.id: dice.random() for person in candidates}
+    named = {person.id: _mentions(text, person.name.split()[-1]) for person in (key, *candidates)}
+    candidates = [p for p in candidates if named[p.id] * LESS_NAMED >= min(named[key.id], 12)]
+    # Beside somebody whom the article need not introduce, an adviser is nobody to believe in.
+    equals = [
+        p
+        for p in candidates
+        if (p.role is None) >= (key.role is None) or 2 * named[p.id] >= min(named[key.id], 12)
+    ]
+    if len(equals) < FEWEST:
+        return []
+    candidates.sort(key=lambda p: (p not in equals, -min(named[p.id], 6) - 2 * chance[p.id]))
+    apart: list[Speaker] = []
+    for person in candidates:
+        if len(apart) < material.distractors and not any(may_be_one(person, o) for o in apart):
+            apart.append(person)
+    return apart
+
+
+def _words(text: str) -> set[str]:
+    return set(normalised(text).split())
 
 
 def others_unnamed(material: Material, said: Statement) -> list[Speaker]:
@@ -223,6 +318,10 @@ def _is_mute(speaker: Speaker) -> bool:
             and words[0] in load("first_names")["male"] + load("first_names")["female"]
         ):
             return True  # "Bill", who may be anybody
+        if words[0] in PLAIN or words[-1] in ("secret", "united"):
+            return True  # "Never Trumpers", "Citizens United"
+        if RUN_ON.search(speaker.name):
+            return True
         things = [] if speaker.gender and len(words) > 1 else words  # Doris Day is somebody
     else:
         things = words[-1:]  # "the World Bank"
@@ -232,6 +331,8 @@ def _is_mute(speaker: Speaker) -> bool:
     if set(things) & set(load("frames")["mute"]):
         return True
     name = speaker.name.removeprefix("the ")
+    if words[0] in PLAIN:
+        return True  # "Besides Centerview"
     return (
         "…" in name
         or (speaker.type != "person" and name.split()[-1] in ("society", "party"))
@@ -255,6 +356,65 @@ def _is_credited(speaker: Speaker, text: str) -> bool:
             return False
         every, at = every + 1, text.find(speaker.name, after)
     return every > 0
+
+
+def _is_believable(speaker: Speaker, text: str) -> bool:
+    """Whether somebody whom the article doesn't quote may have been quoted, for all a reader knows.
+
+    Who is dead, only reports, made the film, or stands accused, and bodies that fight or whose name
+    is only the end of a longer one, may not.
+    """
+    if speaker.type == "person":
+        return not (
+            _is_dead(speaker, text) or _is_reporter(speaker, text) or _is_accused(speaker, text)
+        )
+    name = speaker.name.removeprefix("the ")
+    return name.lower() not in load("people")["dead"]["armies"] and not _is_fragment(speaker, text)
+
+
+@lru_cache(maxsize=4096)
+def _around(name: str, text: str) -> list[tuple[str, str]]:
+    """What stands before and after a name, wherever a text has it: 60 and 80 characters."""
+    found, at = [], text.find(name)
+    while at >= 0:
+        end = at + len(name)
+        if not text[at - 1 : at].isalnum() and not text[end : end + 1].isalnum():
+            found.append((text[max(0, at - 60) : at], text[end : end + 80]))
+        at = text.find(name, end)
+    return found
+
+
+@cache
+def _reporting() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(load('people')['unnamed']['reporters'])}) \Z")
+
+
+def _is_reporter(speaker: Speaker, text: str) -> bool:
+    """Whether somebody is named as who tells of others."""
+    if set(normalised(speaker.role or "").split()) & set(load("people")["unnamed"]["reporters"]):
+        return True
+    return any(
+        _reporting().search(before) or WRITES.match(after)
+        for before, after in _around(speaker.name, text)
+    )
+
+
+def _is_accused(speaker: Speaker, text: str) -> bool:
+    """Whether somebody is named for a crime: "Karl Holt, who is charged with murder"."""
+    return any(
+        ACCUSING.search(before) or ACCUSED.match(after)
+        for before, after in _around(speaker.name.split()[-1], text)
+    ) or any(ACCUSING.search(before) for before, _ in _around(speaker.name, text))
+
+
+def _is_fragment(speaker: Speaker, text: str) -> bool:
+    """Whether a name is part of a longer one wherever it stands: "[SITE] Intelligence Group"."""
+    if speaker.name.startswith("the "):
+        return False
+    places = _around(speaker.name, text)
+    return bool(places) and all(
+        WITHIN.search(before) or LONGER.match(after) for before, after in places
+    )
 
 
 @lru_cache(maxsize=4096)

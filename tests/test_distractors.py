@@ -17,6 +17,7 @@ from quizgen.distractors import (
     other_words,
     says_the_same,
 )
+from quizgen.models import Span
 from tests.kinds.making import body, day, facts, material, occurrence, person, statement, word
 
 ADA, TOM, LEE = person("Ada Brook", "engineer"), person("Tom Vance"), person("Lee Marsh", "mayor")
@@ -79,6 +80,48 @@ class TestSpeakers:
         ruth = replace(person("Ruth Albers"), gender="female")
         found = facts(speakers=(ada, tom, max_, ruth), statements=(said,))
         assert ruth in other_speakers(material(found), ada, said, ())
+
+    def test_nobody_who_only_reports(self) -> None:
+        """Not the interviewer, not the columnist, not a body that fights, not half a name."""
+        for text in (
+            "The columnist Max Roth came. Roth sat down.",
+            "Max Roth of The Harbour Herald wrote a book. Roth read it.",
+            "Produced by Max Roth.",
+            "The suspect, Max Roth, ran. Roth fell.",
+        ):
+            found = facts(speakers=(ADA, TOM, LEE, person("Max Roth")), statements=(SAID,))
+            there = material(found)
+            there = replace(there, article=replace(there.article, text=f"Vance and Marsh. {text}"))
+            names = [s.name for s in other_speakers(there, ADA, SAID, ())]
+            assert "Max Roth" not in names, text
+
+    def test_nobody_who_only_asks(self) -> None:
+        """The interviewer's words are all questions."""
+        asked = replace(
+            statement(TOM, "whether the bridge was safe").attribution, cue=(Span(4, 9),)
+        )
+        found = facts(speakers=(ADA, TOM, LEE), statements=(SAID,))
+        there = material(replace(found, attributions=(asked,)))
+        text = f"Who asked? {there.article.text}"
+        there = replace(there, article=replace(there.article, text=text))
+        assert [s.name for s in other_speakers(there, ADA, SAID, ())] == ["Lee Marsh"]
+
+    def test_no_piece_of_a_name(self) -> None:
+        """The “Harbour Group” of the “North Harbour Group” is no body of its own."""
+        said = statement(MINISTRY, "the tunnel would be dug within ten years")
+        piece = body("Harbour Group")
+        found = facts(speakers=(MINISTRY, piece), statements=(said,))
+        there = material(found)
+        for text, offered in (("the North Harbour Group", False), ("the Harbour Group", True)):
+            text = f"{text} came. Then {text} left."
+            here = replace(there, article=replace(there.article, text=text))
+            names = [s.name for s in other_speakers(here, MINISTRY, said, ())]
+            assert (piece.name in names) == offered
+
+    def test_no_words_run_together(self) -> None:
+        """“Never Vancers” and “Max WilkesProducer” are nobody's names."""
+        odd = [person(n) for n in ("Never Vancers", "Max WilkesProducer", "Besides Norland")]
+        assert self.names(*odd, TOM) == ["Tom Vance"]
 
     def test_a_shorter_report_of_the_same(self) -> None:
         """One wording that is nearly all in another may be a report of the same words."""

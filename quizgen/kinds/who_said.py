@@ -21,6 +21,11 @@ BOTH = {
     "his": "his or her",
     **dict.fromkeys(("himself", "herself"), "himself or herself"),
 }
+OTHERS = {
+    "male": {"she", "her", "herself"},
+    "female": {"he", "him", "his", "himself"},
+}
+"""Pronouns that can't mean a speaker of this gender."""
 GENDERED = re.compile(rf"\b(?:{'|'.join(BOTH)})\b")
 DESCRIBED = re.compile(
     r"\bthe (?:[\w-]+ )?(?:billionaire|businessman|chairman|congressman|front-?runner|governor"
@@ -110,7 +115,9 @@ def _says_some_of(material: Material, other: Speaker, statement: Statement) -> b
 
 def _neutral(statement: Statement, vocabulary: Sequence[Word] = ()) -> Statement | None:
     """The statement with the speaker's "he" made "he or she"; None where that reads badly."""
-    found = list(GENDERED.finditer(statement.wording))
+    others = OTHERS.get(statement.speaker.gender or "", set()) if statement.speaker else set()
+    # "She applauded Mr Vance and his supporters": his are not hers.
+    found = [m for m in GENDERED.finditer(statement.wording) if m[0] not in others]
     if not statement.own or len(found) != 1 or statement.frame == "quotation":
         return None
     word = found[0]
