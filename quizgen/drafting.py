@@ -54,6 +54,8 @@ class Draft:
     weight: int = 99  # content words of the statement that is asked about
 
 
+GAP = "____"
+"""Where in a stem the answer belongs."""
 ABBREVIATED = re.compile(r"\b(?:[A-Z]\.(?:[A-Z]\.)+|[ap]\.m\.)$")
 """A full stop that belongs to the word: "the U.S.", "9 p.m."."""
 

@@ -11,7 +11,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 
-from quizgen.drafting import Draft, Material
+from quizgen.drafting import GAP, Draft, Material
 from quizgen.lexicons import load
 from quizgen.models import Question, normalised
 
@@ -126,7 +126,8 @@ def says_enough(draft: Draft, material: Material) -> str | None:
     said = normalised(f"{question.stem} {question.answer}")
     if question.speaker is not None and any(e in said for e in load("frames")["empty"]):
         return "nothing is said by it"
-    if question.kind == "what_said" and len(normalised(question.answer).split()) < 2:
+    whole = question.kind == "what_said" and GAP not in question.stem
+    if whole and len(normalised(question.answer).split()) < 2:
         return "too little is said"
     return None
 
@@ -203,3 +204,8 @@ ITEM_WRITING: tuple[Guideline, ...] = (
 )
 """What makes a question a good one."""
 GUIDELINES = (*SETTINGS, *ITEM_WRITING)
+
+
+def is_well_written(draft: Draft, material: Material) -> bool:
+    """Whether no item-writing rule refuses a question, whatever the settings ask."""
+    return all(guideline(draft, material) is None for guideline in ITEM_WRITING)

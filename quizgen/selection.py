@@ -7,12 +7,15 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
+from quizgen.drafting import GAP, shared
 from quizgen.imports import import_nltk
 from quizgen.lexicons import load
 from quizgen.models import Article, Kind, Question, Settings, Span, normalised
 
 OUTWEIGHS = 10.0
 """A cost that no merit makes up for."""
+TELLING = 0.5
+"""From this share of common words, a stem may fill another's gap."""
 KEYWORDS = 25
 """How many of an article's most frequent words show what it is about."""
 
@@ -215,6 +218,12 @@ def _tells(one: Question, other: Question) -> bool:
     """Whether the stem of one has the answer of the other beside what the other asks about."""
     if other.kind in ("what_said", "complete_quote", "which_event"):
         answer = normalised(other.answer)
+        if (
+            other.kind == "what_said"
+            and GAP in other.stem
+            and shared(one.stem, other.stem) < TELLING
+        ):
+            return False  # a name that stands in many stems tells nothing of who is meant here
         return len(answer) > 3 and f" {answer} " in f" {normalised(one.stem)} "
     if other.kind == "who_said" and one.kind in ("what_said", "complete_quote"):
         # "What did X say?" beside "Who said …?", with one statement as the other's option

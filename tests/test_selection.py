@@ -78,6 +78,20 @@ def test_no_question_tells_anothers_answer() -> None:
     assert len(chosen([gap, tells], 2)) == 1
 
 
+def test_a_name_in_a_stem_tells_only_its_own_statement() -> None:
+    """Where a name is the answer, it may stand in other stems: it is everywhere in the article."""
+    gap = question(
+        1,
+        "what_said",
+        stem="Complete: Lee Marsh said that ____ should have closed the old bridge.",
+        options=("Tom Vance", "Ada Brook", "Kim Holt"),
+    )
+    tells = question(2, "which_event", stem="Who said Tom Vance should have closed the old bridge?")
+    other = question(3, "who_said", stem="Who said that Tom Vance was late for lunch again?")
+    assert len(chosen([gap, tells], 2)) == 1
+    assert len(chosen([gap, other], 2)) == 2
+
+
 def test_no_option_tells_another_question() -> None:
     """A statement isn't asked about while it stands as an option elsewhere."""
     asks = question(

@@ -7,16 +7,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from quizgen.distractors import (
+    FEWEST,
     is_person,
     may_be_named_later,
     may_be_one,
     may_speak_for,
     says_the_same,
 )
-from quizgen.drafting import Drafts, Material, draft, ending, sentence_case
-from quizgen.guidelines import misprint
+from quizgen.drafting import Draft, Drafts, Material, draft, ending, sentence_case, telling_words
+from quizgen.guidelines import is_well_written, misprint
+from quizgen.kinds.said_gap import with_gap
 from quizgen.kinds.whys import who_said_so
 from quizgen.kinds.wording import evidence, proof
 from quizgen.lexicons import load
@@ -35,7 +38,16 @@ LEANING = re.compile(r"(?:and|because|but|however|or|so|still|then|well|yet)\b",
 LEAST_SAID = 3
 """Content words of an option: an empty one is no wrong answer to believe in."""
 LONGEST = 190
-"""Characters of an option; a longer statement is asked about in another way."""
+"""Characters of an option; of a longer quotation its first sentences are taken."""
+LOOSE = re.compile(
+    r"^“(?:here|it|its|so|such|that|these|they|their|them|there|this|those|too)”", re.IGNORECASE
+)
+"""Problems of wrong answers that a quotation may have."""
+LOOSE_CLAUSE = re.compile(r"^“(?:that|these|this|those)” points", re.IGNORECASE)
+PERSONAL = re.compile(r"\b(?:he|him|his|she|hers?)\b", re.IGNORECASE)
+KIN = re.compile(r"\b(?:daughter|family|father|husband|kids?|mother|parents?|son|wife)\b")
+"""Whose option a statement of somebody's own family can't be."""
+SENTENCE_END = re.compile(r"(?<=[.?!])[”’]? +(?=[A-Z“‘\[])")
 
 
 def what_said(material: Material) -> Drafts:
@@ -43,10 +55,24 @@ def what_said(material: Material) -> Drafts:
     for statement in material.facts.statements:
         if statement.problem:
             yield LeftOut("what_said", statement.wording, "stands_alone", statement.problem)
-        elif statement.frame in STATED:
-            yield from _clause(material, statement)
-        elif statement.frame in ("as", "complement"):
-            yield from _described(material, statement)
+            continue
+        whole = list(_whole(material, statement))
+        good = (
+            made for made in whole if isinstance(made, Draft) and is_well_written(made, material)
+        )
+        best = next(good, None) or next(
+            (made for made in with_gap(material, statement) if is_well_written(made, material)),
+            None,
+        )
+        yield from whole if best is None else [best]
+
+
+def _whole(material: Material, statement: Statement) -> Drafts:
+    """A question for all that is said."""
+    if statement.frame in STATED:
+        yield from _clause(material, statement)
+    elif statement.frame in ("as", "complement"):
+        yield from _described(material, statement)
 
 
 def _clause(material: Material, statement: Statement) -> Drafts:
@@ -56,10 +82,16 @@ def _clause(material: Material, statement: Statement) -> Drafts:
         reason = "the answer has the speaker’s name in it, as no other option may"
         yield LeftOut("what_said", statement.wording, "key_not_in_stem", reason)
         return
+    statement = _shortened(statement)
     wrong = list(_others(material, statement))
     in_marks = _is_shown_quoted(statement, wrong)
-    wrong.sort(key=lambda other: _needs_marks(other, in_marks) != in_marks)  # like the key first
-    if wrong and _needs_marks(wrong[0], in_marks) != in_marks:
+    if len(wrong) < FEWEST or not _has_like(wrong, in_marks):
+        spare = list(_others(material, statement, spare=True))
+        in_marks = _is_shown_quoted(statement, [*wrong, *spare])
+        wrong += spare if len(wrong) < FEWEST else [s for s in spare if in_marks]
+    # Like the key first; the rest in order.
+    wrong.sort(key=lambda other: _needs_marks(other, in_marks) != in_marks)
+    if wrong and not _has_like(wrong, in_marks):
         yield LeftOut(
             "what_said",
             statement.wording,
@@ -79,7 +111,11 @@ def _clause(material: Material, statement: Statement) -> Drafts:
         stem=stem,
         answer=_option(statement, in_marks),
         wrong=list(others),
-        why={text: who_said_so(material, other) for text, other in others.items()},
+        why={
+            text: who_said_so(material, other)
+            for text, other in others.items()
+            if not other.problem  # whose words they are is as uncertain, then
+        },
         evidence=evidence(statement),
         feedback=proof(material, statement),
         speaker=speaker,
@@ -119,20 +155,71 @@ def _is_shown_quoted(statement: Statement, others: Sequence[Statement]) -> bool:
     return not _is_plain(statement) or any(other.frame == "quotation" for other in others)
 
 
-def _others(material: Material, statement: Statement) -> Iterator[Statement]:
-    """Other people's statements: said in the article, but certainly not by this speaker."""
+def _shortened(statement: Statement) -> Statement:
+    """A quotation too long for an option, cut to its first sentences if they say enough."""
+    wording = statement.wording
+    if statement.frame != "quotation" or len(wording) <= LONGEST:
+        return statement
+    ends = [
+        match.start()
+        for match in SENTENCE_END.finditer(wording)
+        if match.start() <= LONGEST and not _is_shortened(wording[: match.start()].split()[-1])
+    ]
+    if not ends:
+        return statement
+    cut = wording[: ends[-1]]
+    if len(telling_words(cut) - set(load("frames")["filler"])) < LEAST_SAID:
+        return statement
+    return replace(statement, wording=cut)
+
+
+def _is_shortened(word: str) -> bool:
+    """Whether a full stop is the word's own: "Sen.", "Mr.", "J."."""
+    people = load("people")
+    addresses = (w for sort in ("male", "female", "any") for w in people["address"][sort])
+    short = {*people["shortened"]["words"], *(f"{w.capitalize()}." for w in addresses)}
+    return word in short or re.fullmatch(r"(?:[A-Z]\.)+", word) is not None
+
+
+def _has_like(others: Sequence[Statement], in_marks: bool) -> bool:
+    """Whether at least one of them has marks as the key has, or none as the key has none."""
+    return any(_needs_marks(other, in_marks) == in_marks for other in others)
+
+
+def _is_spare(other: Statement, speaker: Speaker) -> bool:
+    """Whether a statement can be an option if need be, though it points at something outside.
+
+    Nobody needs to know what “This is the real issue” is about to remember who said so. And what
+    Brook says of herself is believable of a woman like her.
+    """
+    if other.own:
+        same = other.speaker is not None and other.speaker.gender == speaker.gender is not None
+        return same and not other.problem and not other.names and not KIN.search(other.wording)
+    if other.problem is None:
+        return other.weight < LEAST_SAID
+    loose = LOOSE if other.frame == "quotation" else LOOSE_CLAUSE
+    return loose.search(other.problem) is not None and not PERSONAL.search(other.wording)
+
+
+def _others(
+    material: Material, statement: Statement, *, spare: bool = False
+) -> Iterator[Statement]:
+    """Other people's statements: said in the article, but certainly not by this speaker.
+
+    Args:
+        spare: Only such as are taken when there are too few better ones.
+    """
     speaker = statement.speaker
     assert speaker is not None
     mine = [s for s in material.facts.statements if s.speaker == speaker]
     others = [
         other
-        for other in material.facts.statements
+        for other in map(_shortened, material.facts.statements)
         if other.speaker is not None
         and other.speaker.id != speaker.id
         and other.frame in STATED
-        and not other.problem
-        and not other.own  # what Brook says of herself, no one believes of Vance
-        and other.weight >= LEAST_SAID
+        and (_is_spare(other, speaker) if spare else not other.own and not other.problem)
+        and other.weight >= LEAST_SAID - spare
         and len(other.wording) <= LONGEST
         and not misprint(_option(other))
         and speaker.name not in other.names

@@ -18,7 +18,7 @@ from quizgen.dates import (
     write_date,
 )
 from quizgen.distractors import other_dates
-from quizgen.drafting import Draft, Drafts, Material, draft, passage
+from quizgen.drafting import GAP, Draft, Drafts, Material, draft, passage
 from quizgen.facts.timex.forms import confidence_of
 from quizgen.kinds.whys import what_happened_then
 from quizgen.kinds.wording import event_evidence
@@ -280,6 +280,6 @@ def _limit(material: Material, occurrence: Occurrence) -> str | None:
         if statement.wording.count(words) != 1 or statement.frame not in ("clause", "object"):
             return None
         that = "that " if statement.frame == "clause" else ""
-        wording = statement.wording.replace(words, "____")
+        wording = statement.wording.replace(words, GAP)
         return f"Complete: {statement.speaker.name} {statement.verb} {that}{wording}."
     return None

@@ -1,0 +1,161 @@
+"""Figures in running text: "$15", "37 percent", "1.5 million", and others as large as these."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Literal
+
+Bound = Literal["from", "to"]
+
+WRITTEN = re.compile(
+    r"(?P<currency>[$£€])?(?P<number>\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?)"
+    r"(?P<unit>(?: (?:hundred|thousand|million|billion|trillion)\b)?"
+    r"(?:%|(?: per ?cent| percentage points)\b)?)"
+)
+BEFORE = re.compile(r"(?:^|[\s“(])$")
+"""What a figure must stand behind: no letter, hyphen, slash or other digit."""
+AFTER = re.compile(
+    r"(?![\w/:%–—-]|[.,]\d|['’]s"
+    r"|\s*(?:[ap]\.?m\b|o['’]clock|(?:to|or|and) [$£€]?\d|[-–—] ?\d))"
+)
+RANGE = re.compile(
+    r"(?:\d|\bbetween)(?:%| percent| million| billion)? ?(?:to|and|or|[-–—])? ?[$£€]?$"
+)
+FROM = re.compile(
+    r"\b(?:more than|over|at least|above|no (?:fewer|less) than|upwards? of|exceed\w*|beyond) $",
+    re.IGNORECASE,
+)
+UP_TO = re.compile(
+    r"\b(?:(?:less|fewer) than|under|below|up to|at most|no more than|as (?:many|much) as"
+    r"|a maximum of) $",
+    re.IGNORECASE,
+)
+LENGTH = re.compile(r"[\s-](?:second|minute|hour|day|week|month|year|decade|centur)(?:s|y|ies)?\b")
+"""Behind these a figure is a time's: other kinds of question ask about those."""
+OR_SO = re.compile(r"\s*(?:or|and) (?P<more>more|above|over|higher)|\s*or (?:less|fewer|below)")
+NAMED = re.compile(r"(?<=\s)(?:[A-Z][\w’'.-]*|no\.|number|page|section|chapter|age|aged|top) $")
+"""The word before is a name or counts: "Fortune 500", "June 12", "number 10"."""
+IDIOMS = {1.0, 99.0, 100.0, 110.0, 120.0, 1000.0}
+"""Shares that are sayings: "a hundred percent", "the 1 percent"."""
+LEAST = 10
+"""A count of things below it is too little to ask about."""
+APART = 0.15
+"""Nearer than this share of it, another figure may be the same one, rounded."""
+RATIOS = (0.6, 1.25, 0.8, 1.5, 0.7, 1.75, 0.5, 2.0)
+"""Figures to offer for one, as shares of it."""
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A figure as it is written."""
+
+    start: int
+    end: int
+    currency: str  # "$"; "" for none
+    number: str  # "1,500"
+    unit: str  # " million", " percent", "%"; "" for a plain count
+    bound: Bound | None = None  # "more than" it, "up to" it
+
+    @property
+    def value(self) -> float:
+        return float(self.number.replace(",", ""))
+
+    @property
+    def text(self) -> str:
+        return f"{self.currency}{self.number}{self.unit}"
+
+    @property
+    def sort(self) -> tuple[str, str]:
+        """What it has in common with the figures it can be mistaken for."""
+        return self.currency, re.sub(r" per ?cent", "%", self.unit)
+
+
+def find_figures(text: str) -> list[Figure]:
+    """The figures worth asking about: no dates, times, ranges, scores or numbers in names."""
+    found = []
+    for match in WRITTEN.finditer(text):
+        before, after = text[: match.start()], text[match.end() :]
+        if not BEFORE.search(before) or not AFTER.match(after):
+            continue
+        if before.endswith(", ") and after.startswith(","):
+            continue  # "Ada Brook, 42,"
+        if LENGTH.match(after):
+            continue
+        if RANGE.search(before) or NAMED.search(before):
+            continue
+        figure = Figure(
+            match.start(),
+            match.end(),
+            match["currency"] or "",
+            match["number"],
+            match["unit"],
+            _bound(before, after),
+        )
+        if _is_telling(figure):
+            found.append(figure)
+    return found
+
+
+def _bound(before: str, after: str) -> Bound | None:
+    if either := OR_SO.match(after):
+        return "from" if either["more"] else "to"
+    return "from" if FROM.search(before) else "to" if UP_TO.search(before) else None
+
+
+def _is_telling(figure: Figure) -> bool:
+    value = figure.value
+    if figure.unit.endswith(("%", "cent", "points")):
+        return value not in IDIOMS and value > 0
+    if figure.currency or figure.unit:
+        return value > 0
+    year = "," not in figure.number and "." not in figure.number and 1000 <= value <= 2100
+    return value >= LEAST and not year and value not in IDIOMS
+
+
+def figures_like(key: Figure, others: Collection[Figure], taken: Collection[str]) -> list[str]:
+    """Wrong figures of the key's sort and size: those of the article first, then near ones.
+
+    What is more than 1.5 million is more than 1.2 million: of a bound only those beyond are wrong.
+
+    Args:
+        others: Figures of the article.
+        taken: Figures that can't be offered, as they are written.
+    """
+    own = [
+        other.number
+        for other in sorted(others, key=lambda o: (abs(o.value - key.value), o.number))
+        if other.sort == key.sort and 0.3 <= other.value / key.value <= 3
+    ]
+    found: list[Figure] = []
+    for number in (*own, *(_rounded(key, key.value * ratio) for ratio in RATIOS)):
+        made = Figure(0, 0, key.currency, number, key.unit)
+        share = key.unit.endswith(("%", "cent"))
+        if (
+            all(_are_apart(made, other) for other in (key, *found))
+            and made.text not in taken
+            and _is_telling(made)
+            and not (share and made.value >= 100 > key.value)
+            and not (key.bound == "from" and made.value < key.value)
+            and not (key.bound == "to" and made.value > key.value)
+        ):
+            found.append(made)
+    return [figure.text for figure in found]
+
+
+def _are_apart(one: Figure, other: Figure) -> bool:
+    return abs(one.value - other.value) >= APART * max(one.value, other.value)
+
+
+def _rounded(key: Figure, value: float) -> str:
+    """A value written as precisely as the key is: 1,875 beside 1,500 as 1,900."""
+    digits = key.number.replace(",", "")
+    if "." in digits:
+        return f"{value:.{len(digits.split('.')[1])}f}"
+    zeros = len(digits) - len(digits.rstrip("0"))
+    if zeros and len(digits.rstrip("0")) == 1:
+        zeros -= 1  # 30, 25 and 50 beside 40
+    step: int = 5 if digits.endswith("5") or (zeros == 1 and len(digits) == 2) else 10**zeros
+    rounded = round(value / step) * step
+    return f"{rounded:,}" if "," in key.number or rounded >= 10_000 else str(rounded)

@@ -1,0 +1,164 @@
+"""Gaps for whom, where or how much a statement is about."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from quizgen.drafting import Draft, Material
+from quizgen.kinds.said_gap import with_gap
+from quizgen.kinds.what_said import what_said
+from quizgen.models import Question, Span, Speaker, Statement
+from tests.kinds.making import facts, material, person, statement
+
+ADA = person("Ada Brook", "engineer")
+TOM, LEE, KIM = person("Tom Vance"), person("Lee Marsh"), person("Kim Holt")
+PEOPLE = (ADA, TOM, LEE, KIM)
+
+
+def made(
+    said: Statement, *more: Statement, people: tuple[Speaker, ...] = PEOPLE, text: str = ""
+) -> list[Question]:
+    """The questions with a gap in a statement whose evidence is its own words."""
+    found = facts(speakers=people, statements=(said, *more))
+    base = material(found)
+    whole = f"{said.wording}. {text} {base.article.text}"
+    proof = Span(0, len(said.wording) + 1)
+    article = replace(base.article, text=whole, body=(proof, Span(proof.end, len(whole))))
+    said = replace(said, sentences=(proof,))
+    there = Material(
+        article, replace(found, statements=(said, *more)), base.settings, base.order, 0
+    )
+    return [draft.question for draft in with_gap(there, said)]
+
+
+class TestPeople:
+    """Whom it is about."""
+
+    def test_somebody_the_statement_names(self) -> None:
+        """With the others whom the article names; never who says it."""
+        (question,) = made(statement(ADA, "Mr Vance should have closed the old bridge"))
+        assert (
+            question.stem == "Complete: Ada Brook said that ____ should have closed the old bridge."
+        )
+        assert question.answer == "Tom Vance"
+        assert {o.text for o in question.distractors} == {"Lee Marsh", "Kim Holt"}
+        assert "Vance" in question.accepted
+
+    def test_none_where_the_words_tell(self) -> None:
+        """What the name stands in, or what follows it, tells who it is."""
+        for wording in (
+            "Mr Vance should close the Vance Bridge before autumn",
+            "Tom Vance, the mayor, should close the old bridge",
+            "the Vance plan would close the old bridge",
+            "the mayor Tom Vance should close the old bridge",
+        ):
+            assert made(statement(ADA, wording)) == [], wording
+
+    def test_he_is_a_man(self) -> None:
+        """Beside "he" only those who are known to be men can be believed."""
+        said = statement(ADA, "Mr Vance forgot the bridge when he left the council")
+        men = tuple(replace(p, gender="male") for p in (TOM, LEE))
+        women = (replace(KIM, gender="female"),)
+        assert made(said, people=(ADA, *men, *women)) == []
+        third = replace(person("Jon Reed"), gender="male")
+        (question,) = made(said, people=(ADA, *men, *women, third))
+        assert {o.text for o in question.distractors} == {"Lee Marsh", "Jon Reed"}
+
+    def test_nobody_of_whom_the_same_is_said(self) -> None:
+        """Who says it of two people could have said either."""
+        said = statement(ADA, "Mr Vance should have closed the old bridge")
+        too = statement(ADA, "Mr Marsh should have closed the old bridge")
+        assert made(said, too) == []
+
+    def test_nobody_whom_only_the_editor_named(self) -> None:
+        """A name in the place of the article's "he" isn't proved by the article's sentence."""
+        said = statement(ADA, "[Tom Vance] should have closed the old bridge")
+        found = facts(speakers=PEOPLE, statements=(said,))
+        assert list(with_gap(material(found), said)) == []
+
+
+class TestPlacesAndFigures:
+    """Where, and how much."""
+
+    def test_places(self) -> None:
+        """States among the article's states."""
+        said = statement(ADA, "the bridges of Ohio are older than the ferries")
+        (question,) = made(said, text="It is so in Iowa. And in Texas. And in Canada.")
+        assert question.answer == "Ohio"
+        assert {o.text for o in question.distractors} == {"Iowa", "Texas"}
+        assert made(said, text="It is so in Iowa.") == []
+
+    def test_figures(self) -> None:
+        """In the order of their size, the key wherever it falls."""
+        said = statement(ADA, "the repair of the old bridge costs $40 million")
+        (question,) = made(said)
+        assert question.answer == "$40 million"
+        values = [float(o.text.split()[0][1:]) for o in question.options]
+        assert values == sorted(values)
+        assert len(set(values)) == 4
+
+
+class TestWholeStatements:
+    """What is taken for "What did she say?" before a gap is."""
+
+    def quoted(self, speaker: Speaker, wording: str, **more: object) -> Statement:
+        return replace(statement(speaker, wording), frame="quotation", **more)  # type: ignore[arg-type]
+
+    def options(self, *statements: Statement) -> list[str]:
+        found = facts(speakers=PEOPLE, statements=statements)
+        made = next(iter(what_said(material(found))))
+        assert isinstance(made, Draft)
+        return [o.text for o in made.question.options]
+
+    def test_long_quotations_are_cut(self) -> None:
+        """To their first sentences, where they are options or the answer itself."""
+        long = " ".join(["Mr. Vance built the bridge with four engineers."] * 6)
+        said = self.quoted(ADA, long)
+        others = [
+            self.quoted(LEE, "The ferry to the island sank in the storm."),
+            self.quoted(KIM, "The harbour wall was built by sailors."),
+        ]
+        answer = next(text for text in self.options(said, *others) if "Vance" in text)
+        assert len(answer) < 200
+        assert answer.endswith("engineers”")
+
+    def test_loose_quotations_are_spare(self) -> None:
+        """One that points at something outside stands there if there are too few others."""
+        said = self.quoted(ADA, "The old bridge over the harbour could fall.")
+        loose = "“This” points at something outside"
+        spare = self.quoted(LEE, "This was the worst winter on the island.", problem=loose)
+        better = [
+            self.quoted(KIM, "The harbour wall was built by sailors."),
+            self.quoted(TOM, "The ferry to the island sank in the storm."),
+        ]
+        assert any("worst winter" in text for text in self.options(said, spare, better[0]))
+        assert not any("worst winter" in text for text in self.options(said, spare, *better))
+
+    def test_what_somebody_says_of_herself_is_spare(self) -> None:
+        """Believable of a woman like her, and of nobody else."""
+        ada, kim = replace(ADA, gender="female"), replace(KIM, gender="female")
+        said = statement(ada, "the old bridge over the harbour could fall")
+        own = replace(statement(kim, "she would swim to the island in winter"), own=True)
+        third = statement(LEE, "the ferry to the island sank in the storm")
+        assert any("swim" in text for text in self.options(said, own, third))
+        him = replace(own, attribution=replace(own.attribution, speaker=TOM))
+        assert not any("swim" in text for text in self.options(said, him, third))
+
+
+def test_only_where_the_whole_has_no_options() -> None:
+    """The gap takes the place of "What did she say?", and never stands beside it."""
+    said = statement(ADA, "Mr Vance should have closed the old bridge")
+    others = (
+        statement(LEE, "the ferry to the island sank in the storm"),
+        statement(KIM, "the harbour wall was built by sailors"),
+    )
+    alone = facts(speakers=PEOPLE, statements=(said,))
+    beside = facts(speakers=PEOPLE, statements=(said, *others))
+    for found, gap in ((alone, True), (beside, False)):
+        there = material(found)
+        text = there.article.text.replace("One. ", "Vance. ", 1)
+        there = replace(there, article=replace(there.article, text=text))
+        said_here = replace(said, sentences=(Span(0, 6),))
+        there = replace(there, facts=replace(found, statements=(said_here, *found.statements[1:])))
+        first = next(iter(what_said(there)))
+        assert ("____" in first.question.stem) == gap  # type: ignore[union-attr]

@@ -1,0 +1,76 @@
+"""Figures: which are worth asking about, and others that could stand for them."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quizgen.figures import figures_like, find_figures
+
+FOUND = [
+    ("The repair costs $1.5 million in all", ["$1.5 million"]),
+    ("37 percent of anglers and 12% of rowers came", ["37 percent", "12%"]),
+    ("1,500 boats lay in the harbour", ["1,500"]),
+    ("more than 400 people saw it", ["400"]),
+]
+NOT_FOUND = [
+    "it began in 1998",
+    "the ferry leaves at 9 p.m.",
+    "it opens on June 12",
+    "between 40 and 50 boats",
+    "40 to 50 feet high",
+    "a 50-foot mast",
+    "the final ended 12-10",
+    "the Quay 400 race",
+    "Ada Brook, 42, is an engineer",
+    "a hundred and 100 percent sure",
+    "the top 1 percent",
+    "all 3 boats",
+    "within 18 months",
+]
+
+
+@pytest.mark.parametrize(("text", "figures"), FOUND)
+def test_figures_are_found(text: str, figures: list[str]) -> None:
+    """Sums, shares and counts, as they are written."""
+    assert [figure.text for figure in find_figures(text)] == figures
+
+
+@pytest.mark.parametrize("text", NOT_FOUND)
+def test_no_dates_ranges_names_or_sayings(text: str) -> None:
+    """What only looks like a figure, or is too small to ask about, is none."""
+    assert find_figures(text) == []
+
+
+def test_the_articles_own_come_first() -> None:
+    """Shares with shares, sums with sums; and none that may be the key's, rounded."""
+    (key,) = find_figures("42% stayed")
+    own = find_figures("30% left, $40 was paid, 41% slept and 55% sang")
+    assert figures_like(key, own, [])[:2] == ["30%", "55%"]
+
+
+def test_of_a_bound_only_those_beyond_are_wrong() -> None:
+    """What is more than 400 is more than 300, too."""
+    (more,) = find_figures("more than 400 people")
+    (less,) = find_figures("up to 400 people")
+    assert all(int(text) > 400 for text in figures_like(more, [], []))
+    assert all(int(text) < 400 for text in figures_like(less, [], []))
+
+
+def test_they_are_as_precise_as_the_key() -> None:
+    """1,875 beside 1,500 would tell which is which."""
+    (key,) = find_figures("1,500 boats")
+    assert all(text.endswith("00") for text in figures_like(key, [], []))
+
+
+@given(
+    st.integers(10, 10_000_000).filter(lambda n: not 1000 <= n <= 2100),
+    st.sampled_from(["{} boats", "{}% of boats", "${} million", "more than {:,} boats"]),
+)
+def test_never_the_key_and_never_twice(number: int, form: str) -> None:
+    """Whatever the figure: the others differ from it and from one another."""
+    for key in find_figures(form.format(number)):
+        wrong = figures_like(key, [], [])
+        assert key.text not in wrong
+        assert len(set(wrong)) == len(wrong)
