@@ -190,13 +190,17 @@ def _is_spare(other: Statement, speaker: Speaker) -> bool:
     """Whether a statement can be an option if need be, though it points at something outside.
 
     Nobody needs to know what “This is the real issue” is about to remember who said so. And what
-    Brook says of herself is believable of a woman like her.
+    Brook says of herself is believable of another woman who is introduced as she is.
     """
     if other.own:
-        same = other.speaker is not None and other.speaker.gender == speaker.gender is not None
+        same = (
+            other.speaker is not None
+            and other.speaker.gender == speaker.gender is not None
+            and (other.speaker.role is None) == (speaker.role is None)
+        )
         return same and not other.problem and not other.names and not KIN.search(other.wording)
     if other.problem is None:
-        return other.weight < LEAST_SAID
+        return False
     loose = LOOSE if other.frame == "quotation" else LOOSE_CLAUSE
     return loose.search(other.problem) is not None and not PERSONAL.search(other.wording)
 
@@ -219,7 +223,7 @@ def _others(
         and other.speaker.id != speaker.id
         and other.frame in STATED
         and (_is_spare(other, speaker) if spare else not other.own and not other.problem)
-        and other.weight >= LEAST_SAID - spare
+        and other.weight >= LEAST_SAID
         and len(other.wording) <= LONGEST
         and not misprint(_option(other))
         and speaker.name not in other.names

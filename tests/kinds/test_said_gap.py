@@ -136,7 +136,8 @@ class TestWholeStatements:
 
     def test_what_somebody_says_of_herself_is_spare(self) -> None:
         """Believable of a woman like her, and of nobody else."""
-        ada, kim = replace(ADA, gender="female"), replace(KIM, gender="female")
+        ada = replace(ADA, gender="female")
+        kim = replace(KIM, gender="female", role="diver")
         said = statement(ada, "the old bridge over the harbour could fall")
         own = replace(statement(kim, "she would swim to the island in winter"), own=True)
         third = statement(LEE, "the ferry to the island sank in the storm")
