@@ -83,9 +83,15 @@ def planned_under(verb: Token) -> Token | None:
     return None
 
 
+MISREAD = {"premier": "premiere", "reappointe": "reappoint"}
+"""What the parser makes of some verbs' past."""
+
+
 def base_form(verb: Token) -> str:
     """A verb's basic form: the parser takes "waded" for one of "wad", which would double its d."""
     lemma = str(verb.lemma_)
+    if lemma in MISREAD:
+        return MISREAD[lemma]
     if verb.lower_ == f"{lemma}ed" and re.fullmatch("[^aeiou]*[aeiou][^aeiouswxy]", lemma):
         return f"{lemma}e"
     return lemma

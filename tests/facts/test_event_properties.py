@@ -19,7 +19,7 @@ from quizgen.models import Article, Occurrence
 from tests.facts.timex_words import WORDS
 
 MONDAY = date(2016, 3, 14)
-SUBJECTS = ("The old lighthouse", "Norvik Shipping", "Oscar Lind", "The ferries of Wexcombe")
+SUBJECTS = ("The council of Eastwick", "Norvik Shipping", "Oscar Lind", "The pilots of Wexcombe")
 PAST = {
     "reopened the museum in Eastwick": "reopen the museum in Eastwick",
     "bought the ferry line": "buy the ferry line",

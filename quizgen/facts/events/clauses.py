@@ -18,6 +18,7 @@ from quizgen.facts.events.doubts import (
     subject_doubt,
     subject_of,
 )
+from quizgen.facts.events.plain import Shape, plain_doubt
 from quizgen.facts.events.ties import AT, FROM, Tie
 from quizgen.facts.events.wording import (
     SUBJECTS,
@@ -175,6 +176,19 @@ def word_clause(
     if forms is None:
         problem = problem or "its verb form turns into no clean question"
         forms = Forms("did", verb.lemma_, verb.text)
+    shape = Shape(
+        verb=verb,
+        governing=planned or verb,
+        subject=subject,
+        tie=tie,
+        before=phrase.tokens,
+        behind=tail.tokens,
+        passive=passive,
+        named=named is not None,
+        lasting=lasting,
+        future=tense == "future",
+    )
+    problem = problem or plain_doubt(context, shape)
     middle = [before.text] if before.text else []
     end = [arguments.text] if arguments.text else []
     return Clause(

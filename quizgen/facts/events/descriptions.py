@@ -137,7 +137,7 @@ def unclear(context: Context, tokens: Sequence[Token]) -> str | None:
             continue  # a name stands for it
         if lemma in ANAPHORIC:
             return f"“the {token.text}”: which one is not said"
-        if len(_sorts(context, token, inside)) > 1 and _bare(context, token) < TOPIC:
+        if len(_sorts(context, token, inside)) > 1 and bare(context, token) < TOPIC:
             return f"“the {token.text}”: the article tells of several"
     return None
 
@@ -207,7 +207,7 @@ def description(noun: Token, inside: Collection[int]) -> frozenset[str]:
     )
 
 
-def _bare(context: Context, noun: Token) -> int:
+def bare(context: Context, noun: Token) -> int:
     """How often the article says "the talks" and no more: it is about one, if often."""
     everything = range(len(context.doc))
     return sum(

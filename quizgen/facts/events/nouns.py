@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 
 from quizgen.analysis import span_between
 from quizgen.facts.events.context import Context, Dated
-from quizgen.facts.events.descriptions import description, unclear
+from quizgen.facts.events.descriptions import RANKED, description, unclear
 from quizgen.facts.events.doubts import LISTED, QUOTED
+from quizgen.facts.events.plain import date_doubt, sentence_doubt
 from quizgen.facts.events.ties import AT, Tie, is_listed
+from quizgen.facts.events.unique import has_name
 from quizgen.facts.events.wording import noun_phrase
 from quizgen.lexicons import load
 from quizgen.models import DatedEvent, Occurrence
@@ -59,6 +61,11 @@ def noun_event(context: Context, dated: Dated, tie: Tie) -> Occurrence | None:
         problem = problem or f"“{noun.text}”: which one is not said"  # "Mr Hale’s vote"
     if not clause and not description(noun, {t.i for t in tokens}):
         problem = problem or f"“the {noun.text}”: which one is not said"
+    if not clause and not has_name(context, noun, {t.i for t in tokens}):
+        problem = problem or f"“the {noun.text}”: which one is not said"  # "the debate in 2012"
+    if any(c.lower_ in RANKED for t in tokens for c in (t, *t.children)):
+        problem = problem or f"“{noun.text}”: of which row is not said"
+    problem = problem or sentence_doubt(noun) or date_doubt(context, tie)
     if context.editor.quoted(noun):
         problem = problem or QUOTED
     if is_listed(context, tie):

@@ -269,11 +269,11 @@ def gap_before(verb: Token, first: int, kept: Collection[int], words: Collection
     return any(
         t.i not in kept and t.i not in words and not t.is_punct and not t.is_space
         for t in verb.doc[verb.i + 1 : first]
-        if not _is_bracketed(t)
+        if not is_bracketed(t)
     )
 
 
-def _is_bracketed(token: Token) -> bool:
+def is_bracketed(token: Token) -> bool:
     sentence = token.sent
     before = [t.text for t in token.doc[sentence.start : token.i]]
     return before.count("(") > before.count(")")

@@ -1,0 +1,321 @@
+"""Whether a clause is of a well-understood shape: only such a one becomes a date question.
+
+What could be wrong with a clause has no end; so this asks what must be right with it. Its verb is
+known for a plain event and stands with what it is plain of (``lexicons/plain_events.toml``), its
+subject and object tell which one is meant to whoever has read the article, the date stands where it
+can belong to nothing else, and nothing that belongs to the verb was cut.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from quizgen.facts.events.context import Context
+from quizgen.facts.events.plain_verbs import Frame, phrase_of, verb_doubt
+from quizgen.facts.events.sorts import phrasal_verbs, sorts_of
+from quizgen.facts.events.ties import Tie
+from quizgen.facts.events.unique import unknown
+from quizgen.facts.events.wording import SUBJECTS, is_bracketed
+from quizgen.facts.verbs import is_participle
+from quizgen.lexicons import load
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span, Token
+
+    from quizgen.models import Timex
+
+UNSURE = "what it dates is doubtful"
+CUT = "its clause is cut short"
+LONGEST_SENTENCE = 60
+"""Words: the parse of a longer one is rarely right throughout."""
+LONGEST = 26
+"""Words of a clause that can be asked about at a glance."""
+APART = {
+    *("about", "after", "against", "ahead", "before", "despite", "following", "from", "over"),
+    *("since", "than", "to", "toward", "towards", "until"),
+}
+"""Behind these an event may have a date of its own: "spoke about the vote on Monday"."""
+SPOILT = re.compile(r"https?:|www\.|\||[a-z][A-Z][a-z]+[a-z][A-Z]|[a-z]{2}\d|\w{30}")
+"""What no sentence has: the words of buttons, run together."""
+ENDED = re.compile(r"[.!?…][”’\"')\]]*$")
+LEANING = ("default", "month", "month-day", "text", "weekday")
+"""How dates are told that take their year from somewhere else."""
+VERBAL = ("VERB", "AUX")
+BESIDE = {"punct", "cc", "conj", "advcl", "relcl", "aux", "auxpass", "mark", "intj", "parataxis"}
+"""What hangs on a verb without being needed."""
+
+
+@dataclass(frozen=True)
+class Shape:
+    """A clause on its way to be told."""
+
+    verb: Token
+    governing: Token  # the finite verb: "is" of "is due to begin"
+    subject: Token
+    tie: Tie
+    before: Sequence[Token]  # the subject's words that are kept
+    behind: Sequence[Token]  # those behind the verb
+    passive: bool
+    named: bool  # a person's full name stands for the subject
+    lasting: bool  # told with a length of time
+    future: bool
+
+    @property
+    def frame(self) -> Frame:
+        """What the lexicon of verbs is asked about."""
+        return Frame(
+            self.verb, self.subject, self.named, self.passive, self.lasting, self.tie.words
+        )
+
+
+def plain_doubt(context: Context, shape: Shape) -> str | None:
+    """Why a clause is not plain enough to be asked about; None if it is."""
+    return (
+        sentence_doubt(shape.verb)
+        or _place_doubt(context, shape)
+        or verb_doubt(shape.frame)
+        or _words_doubt(context, shape)
+        or _subject_doubt(context, shape)
+        or _object_doubt(context, shape)
+        or date_doubt(context, shape.tie)
+    )
+
+
+# The sentence
+
+
+def sentence_doubt(token: Token) -> str | None:
+    """Why what a word stands in may be no sentence, or be misread."""
+    sentence = token.sent
+    text = sentence.text.strip()
+    letters = [t for t in sentence if t.is_alpha]
+    if len(letters) > LONGEST_SENTENCE:
+        return "its sentence is too long to be read with certainty"
+    loud = [t for t in letters if t.is_upper and len(t) > 3]
+    if not ENDED.search(text) or SPOILT.search(text) or len(loud) >= 4 or text[:1].islower():
+        return "its sentence may be none"
+    return None
+
+
+# Where the clause and its date stand
+
+
+def _place_doubt(context: Context, shape: Shape) -> str | None:
+    verb, governing, tie, subject = shape.verb, shape.governing, shape.tie, shape.subject
+    if not _is_sure_clause(context, shape):
+        return UNSURE
+    if subject.i > governing.i:
+        return "its subject is doubtful"
+    kept = {t.i for t in (*shape.before, *shape.behind)} | set(tie.words)
+    if tie.first > verb.i:
+        between = [t for t in verb.doc[verb.i + 1 : tie.first] if not t.is_space]
+        if any(t.i not in kept and not t.is_punct and not is_bracketed(t) for t in between):
+            return UNSURE
+        if any(t.pos_ in VERBAL and t.dep_ != "amod" for t in between):
+            return UNSURE  # "signed a bill ending the tax on Thursday"
+        if any(
+            t.lower_ in APART and _holds_event(t) for t in between if t.dep_ in ("prep", "advmod")
+        ):
+            return UNSURE
+        return None
+    own = {t.i for t in shape.before}
+    if subject.i < tie.first:
+        # "Ms Lund on Monday opened …", "The pier, on Monday, was closed": at the verb's side
+        between = [t for t in verb.doc[tie.last + 1 : verb.i] if not t.is_punct and not t.is_space]
+        if any(t.head != verb for t in between):
+            return UNSURE
+        return None
+    # "On Monday Ms Lund opened …": at the clause's front, nothing else there
+    left = min(subject.left_edge.i, *own) if own else subject.left_edge.i
+    between = [t for t in verb.doc[tie.last + 1 : left] if not t.is_punct and not t.is_space]
+    if verb.dep_ == "advcl":
+        between = between[1:]  # "On Monday, as the trial opened, …"
+    front = [t for t in verb.doc[verb.sent.start : tie.first] if not t.is_punct and not t.is_space]
+    if between or any(t.pos_ in VERBAL for t in front) and governing.dep_ == "ROOT":
+        return UNSURE
+    return None
+
+
+def _is_sure_clause(context: Context, shape: Shape) -> bool:
+    """Whether a clause tells something by itself, and of whom is plain."""
+    verb = shape.governing
+    if verb.dep_ == "conj":
+        above = verb.head
+        if above.pos_ not in VERBAL or above.dep_ not in ("ROOT", "relcl", "ccomp", "conj"):
+            return False
+        if any(c.dep_ in SUBJECTS for c in verb.children):
+            return True
+        # "told her to go and left on Monday": whose second verb?
+        return not any(c.dep_ in ("xcomp", "ccomp") and c.i < verb.i for c in above.children)
+    if verb.dep_ == "relcl":
+        return _is_beside(context, shape)
+    if verb.dep_ == "acl":
+        before = verb.doc[verb.i - 1]
+        aside = before.text == ","
+        return is_participle(verb) and (before == shape.subject or aside and verb.i > 1
+                                        and verb.doc[verb.i - 2] == shape.subject)  # fmt: skip
+    if verb.dep_ == "ccomp":
+        cue = verb.head
+        said = cue.lemma_.lower() in load("reporting")["clause"] or cue.lower_ == "according"
+        return said and context.attributed(verb)[1]
+    if verb.dep_ == "advcl":
+        marks = [c for c in verb.children if c.dep_ == "mark" or c.tag_ == "WRB"]
+        return shape.tie.head != verb and [m.lower_ for m in marks] in (["as"], ["when"])
+    return verb.dep_ == "ROOT"
+
+
+def _is_beside(context: Context, shape: Shape) -> bool:
+    """Whether a relative clause stands right behind what it tells of."""
+    verb, subject = shape.governing, shape.subject
+    pronoun = next((c for c in verb.children if c.tag_ in ("WDT", "WP")), None)
+    if pronoun is None or pronoun.i < 2:
+        return False
+    before = verb.doc[pronoun.i - 1]
+    if before.text == ",":
+        before = verb.doc[pronoun.i - 2]
+    if before == subject:
+        return True
+    if pronoun.tag_ != "WP":
+        # "the camp in Leith that was closed": the camp, or Leith? Not so in one name.
+        return any(e.start <= subject.i and before.i < e.end for e in verb.sent.ents)
+    return shape.named
+
+
+def _holds_event(preposition: Token) -> bool:
+    return any(
+        "events" in sorts_of(t) or t.pos_ in VERBAL
+        for t in preposition.subtree
+        if t.dep_ in ("pobj", "conj", "dobj", "pcomp", "nsubj")
+    )
+
+
+# The words
+
+
+def _words_doubt(context: Context, shape: Shape) -> str | None:
+    verb, tie = shape.verb, shape.tie
+    kept = [*shape.before, *shape.behind]
+    inside = {t.i for t in kept} | set(tie.words) | {shape.subject.i}
+    if len(kept) > LONGEST:
+        return "it says too much for one question"
+    if any(t.text in (":", ";", "—", "–", "--", "...", "…", "/") for t in kept):
+        return CUT
+    for child in verb.children:
+        if child.dep_ in (*BESIDE, "nsubj", "nsubjpass") or child.i in inside:
+            continue
+        if child.dep_ == "advmod" and child.i < verb.i:
+            continue  # looked at below, where it is kept
+        if _is_aside(child, inside):
+            continue
+        if child.i > verb.i or child.dep_ in ("prep", "npadvmod", "agent", "oprd"):
+            return CUT
+    adverbs = load("plain_events")["adverbs"]["kept"]
+    loose = load("events")["loose"]
+    for token in (*shape.behind, *(c for c in verb.children if c.i == verb.i - 1)):
+        if token.tag_ not in ("RB", "RBR", "RBS") or token.dep_ == "neg" or token.i in tie.words:
+            continue
+        if token.lower_ == "again" and shape.future or token.lower_ in adverbs:
+            continue
+        if token.i < verb.i and token.lower_ in loose:
+            continue
+        if token.head.pos_ in ("NUM", "ADJ") or token.head.tag_ in ("JJ", "VBN", "VBG", "CD"):
+            continue
+        if token.i + 1 in inside and token.nbor().lower_ in ("of", "with"):
+            continue  # "instead of"
+        if phrase_of(verb) in phrasal_verbs() and token.i <= verb.i + 2:
+            continue
+        return "its adverb may lean on something else"
+    return None
+
+
+def _is_aside(child: Token, inside: Collection[int]) -> bool:
+    """Whether a phrase stands behind all that is told, after a comma: ", according to Ms Lund"."""
+    if child.lower_ == "according":
+        return True
+    before = child.doc[child.left_edge.i - 1]
+    return before.text == "," and before.i - 1 in inside and child.dep_ == "prep"
+
+
+# Who, and what
+
+
+def _subject_doubt(context: Context, shape: Shape) -> str | None:
+    if shape.named:
+        return None
+    anchored = _has_anchor(context, shape.behind)
+    return unknown(context, shape.subject, shape.before, anchored=anchored)
+
+
+def _object_doubt(context: Context, shape: Shape) -> str | None:
+    verb = shape.verb
+    inside = {t.i for t in shape.behind}
+    for child in verb.children:
+        if child.dep_ in ("dobj", "oprd") and child.i in inside:
+            rest = [t for t in shape.behind]
+            own = [t for t in rest if t in child.subtree]
+            problem = unknown(context, child, own, anchored=_tells(context, child, shape.behind))
+            if problem:
+                return problem
+        if child.dep_ in ("prep", "agent") and child.i in inside:
+            for thing in child.children:
+                if thing.dep_ == "pobj" and thing.i in inside:
+                    own = [t for t in shape.behind if t in thing.subtree]
+                    problem = unknown(context, thing, own, anchored=True)
+                    if problem:
+                        return problem
+    return None
+
+
+def _has_anchor(context: Context, tokens: Sequence[Token]) -> bool:
+    """Whether words name or describe something that there is one of."""
+    return any(
+        t.pos_ == "PROPN"
+        or t.dep_ == "det"
+        and t.lower_ == "the"
+        or t.dep_ == "poss"
+        or t.ent_type_ == "MONEY"
+        for t in tokens
+    )
+
+
+def _tells(context: Context, thing: Token, tokens: Sequence[Token]) -> bool:
+    """Whether an object of which there may be many is told well enough: "a rally in Leith"."""
+    said = [
+        t
+        for t in tokens
+        if t != thing and t.pos_ in ("NOUN", "PROPN", "ADJ", "NUM", "VERB") and not t.is_stop
+    ]
+    return any(t.pos_ in ("PROPN", "NUM") for t in said) or len(said) >= 3
+
+
+# The date
+
+
+def date_doubt(context: Context, tie: Tie) -> str | None:
+    """Whether the date leans on another that stands nearby: "In 1963 … On Sunday"."""
+    times = (context.time_at(context.doc[i]) for i in sorted(tie.words))
+    timex = next((each for each in times if each is not None), None)
+    if timex is None or timex.value is None or timex.anchor not in LEANING:
+        return None
+    year = timex.value[:4]
+    coarse = timex.anchor in ("month", "month-day")  # then "in 1963" says enough for it, too
+    for other in _dates_before(context, context.doc[tie.first].sent):
+        named = other.anchor == "explicit" and len(other.value or "") > (0 if coarse else 4)
+        if named and year.isdigit() and (other.value or "")[:4] not in (year, "XXXX"):
+            return "its year is doubtful"
+    return None
+
+
+def _dates_before(context: Context, sentence: Span) -> Iterator[Timex]:
+    """Those of the sentence and of the two before it."""
+    first = sentence.start
+    for _ in range(2):
+        if first > 0:
+            first = context.doc[first - 1].sent.start
+    start, end = context.doc[first].idx, sentence.end_char
+    for timex in context.timexes:
+        if timex.type == "DATE" and start <= timex.span.start < end:
+            yield timex

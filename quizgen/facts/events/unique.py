@@ -1,0 +1,116 @@
+"""Whether a phrase tells whoever has read the article which one is meant."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from typing import TYPE_CHECKING
+
+from quizgen.facts.events.context import Context
+from quizgen.facts.events.descriptions import TOPIC, bare, description
+from quizgen.facts.events.sorts import sorts_of
+from quizgen.lexicons import load
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+PARTS = ("one", "some", "half", "most", "many", "several", "part", "all", "any", "each", "none")
+ANY = ("anybody", "anyone", "anything", "somebody", "someone", "something", "that", "this", "what")
+LATEST = ("final", "last", "latest", "next", "recent")
+MORE = ("another", "each", "every", "other")
+"""What tells that there are several."""
+
+
+def unknown(
+    context: Context, head: Token, tokens: Sequence[Token], *, anchored: bool
+) -> str | None:
+    """Why a phrase may mean something else to a reader; None if it is plain.
+
+    Args:
+        context: The article.
+        head: The phrase's noun.
+        tokens: Its words, in order.
+        anchored: Whether the rest of its clause is of something that there is one of; then it may
+            be "two suspects" that were arrested in Leith.
+    """
+    inside = {t.i for t in tokens} | {head.i}
+    which = f"“{head.text}”: which is not certain"
+    recurring = sorts_of(head) & {"documents", "events"}
+    if recurring and any(c.lower_ in LATEST and c.dep_ == "amod" for c in head.children):
+        return which  # "his last speeches"
+    if head.lower_ in PARTS or any(c.lower_ in PARTS and c.i in inside for c in head.children):
+        return which
+    if head.pos_ == "PROPN":
+        if any(c.i in inside and c.pos_ != "PROPN" for c in head.conjuncts):
+            return which  # "Mr Hale and his brother"
+        alone = not any(c.pos_ == "PROPN" for c in head.children)
+        return which if alone and context.editor.is_common(head) and not head.ent_type_ else None
+    if head.pos_ in ("NUM", "SYM") or head.ent_type_ in ("MONEY",):
+        return None if anchored else which
+    if head.lower_ in ANY:
+        return which
+    if head.pos_ == "PRON":
+        return None  # a name stands for it, or it stands for a noun of the clause
+    if head.pos_ != "NOUN":
+        return which
+    if any(c.dep_ == "poss" and c.i in inside for c in head.children):
+        return None
+    if head.dep_ != "pobj" and _lacks_article(head):
+        return which
+    if has_name(context, head, inside):
+        indefinite = any(c.lower_ in ("a", "an") and c.dep_ == "det" for c in head.children)
+        return which if indefinite and not anchored else None
+    determiner = next((c for c in head.children if c.dep_ == "det" and c.i in inside), None)
+    if determiner is not None and determiner.lower_ == "the":
+        sorts, lemma = sorts_of(head), head.lemma_.lower()
+        if "persons" in sorts or ("bodies" in sorts and lemma in load("events")["anaphoric"]):
+            return which  # they have names
+    if determiner is None or determiner.lower_ in ("a", "an"):
+        if anchored:
+            return None
+        bare = determiner is None and head.tag_ == "NNS" and not any(
+            c.dep_ == "nummod" for c in head.children)  # fmt: skip
+        return None if bare and _is_only(context, head, inside) else which
+    if determiner.lower_ != "the":
+        return which
+    return None if _is_only(context, head, inside) else which
+
+
+def _lacks_article(noun: Token) -> bool:
+    """As in the short style of notices: "Service will be held on Friday"."""
+    if noun.tag_ != "NN" or noun.lemma_.lower() in load("plain_events")["nouns"]["mass"]:
+        return False
+    return not any(c.dep_ in ("det", "poss", "nummod", "predet") for c in noun.children)
+
+
+def has_name(context: Context, head: Token, inside: Collection[int]) -> bool:
+    """Whether there is a name among the words that belong to a noun."""
+    return any(
+        t.i in inside and (t.pos_ == "PROPN" or context.editor.is_place(t) or t.ent_type_ == "NORP")
+        for t in head.subtree
+    )
+
+
+def _is_only(context: Context, head: Token, inside: Collection[int]) -> bool:
+    """Whether the article speaks of one thing of that name only, or of this one more than once."""
+    if head.lemma_.lower() in load("events")["familiar"]:
+        return True
+    told = description(head, inside)
+    if any(c.i in inside and c.dep_ in ("prep", "relcl", "acl") for c in head.children):
+        return False  # told by words in which there is no name
+    # "The election campaign" is none of the air campaigns; "the lower valley" may be any valley.
+    sort = any(c.dep_ == "compound" and c.lemma_.lower() in told for c in head.children)
+    others: set[frozenset[str]] = set()
+    several = False
+    for token in context.doc:
+        if token.lemma_ != head.lemma_ or token.i in inside or token.pos_ not in ("NOUN", "PROPN"):
+            continue
+        other = description(token, range(len(context.doc)))
+        if told and told == other:
+            return True
+        if other and not told:
+            others.add(other)
+        clash = other and told and not sort and not (told <= other or other <= told)
+        several = several or bool(clash) or (token.tag_ == "NNS" and head.tag_ == "NN")
+        several = several or any(c.lower_ in MORE for c in token.children)
+    topic = sorts_of(head) & {"events", "bodies"} == {"events"} and bare(context, head) >= TOPIC
+    return not several and len(others) < 2 or (not told and topic)
