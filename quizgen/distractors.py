@@ -61,7 +61,8 @@ CAPITAL = re.compile(r"\b[A-Z][\w’'-]+")
 CREDITED = re.compile(r"\s*(?:/|via\b|\|)")
 CREDITING = re.compile(
     r"(?:/|by:|[Cc]redits?:?|Contributing:"
-    r"|(?:[Pp]roduc(?:ed|tion)|[Pp]hotograph(?:s|y|ed)?|[Cc]inematography|[Ff]ilmed|[Ee]dited) by)"
+    r"|(?:[Pp]roduc(?:ed|tion)|[Pp]hotograph(?:s|y|ed)?|[Cc]inematography|[Ff]ilmed|[Ee]dited"
+    r"|Story|Text|Words) by)"
     r"\s*\Z"
 )
 """What stands after or before the name of who took a picture."""
@@ -73,6 +74,7 @@ ACCUSING = re.compile(r"\b(?:gunman|shooter|suspect|killer|murderer)s?\b[^.;\n]{
 LONGER = re.compile(r" (?:chair|on|of)\b")
 WITHIN = re.compile(r"\b(?!The |In |At |On |But |And )[A-Z][\w’'.-]*(?: (?:and|of|&|at))? \Z")
 """What stands after or before a name that is part of a longer one."""
+OF = re.compile(r" (?:at|for|in|of|on) ")
 CONTAINED = 0.75
 """From this share of the shorter one’s words, too."""
 
@@ -450,8 +452,10 @@ def _could_speak(speaker: Speaker, text: str) -> bool:
     often = _mentions(text, words[-1]) > 1
     if speaker.type == "person":
         return len(words) > 1 and often
-    body = words[-1].lower() in load("people")["body"]["nouns"]
-    return body or (often and name[0].isupper() and (len(words) > 1 or name.isupper()))
+    bodies = load("people")["body"]
+    head = OF.split(name)[0].split()[-1].lower()  # "the Institute for Sea Defence"
+    body = {head, words[-1].lower()} & {*bodies["nouns"], *bodies["papers"], *bodies["known"]}
+    return bool(body) or (often and name[0].isupper() and (len(words) > 1 or name.isupper()))
 
 
 def may_be_one(one: Speaker, other: Speaker) -> bool:

@@ -43,7 +43,6 @@ LOOSE = re.compile(
     r"^“(?:here|it|its|so|such|that|these|they|their|them|there|this|those|too)”", re.IGNORECASE
 )
 """Problems of wrong answers that a quotation may have."""
-LOOSE_CLAUSE = re.compile(r"^“(?:that|these|this|those)” points", re.IGNORECASE)
 PERSONAL = re.compile(r"\b(?:he|him|his|she|hers?)\b", re.IGNORECASE)
 KIN = re.compile(r"\b(?:daughter|family|father|husband|kids?|mother|parents?|son|wife)\b")
 """Whose option a statement of somebody's own family can't be."""
@@ -199,10 +198,8 @@ def _is_spare(other: Statement, speaker: Speaker) -> bool:
             and (other.speaker.role is None) == (speaker.role is None)
         )
         return same and not other.problem and not other.names and not KIN.search(other.wording)
-    if other.problem is None:
-        return False
-    loose = LOOSE if other.frame == "quotation" else LOOSE_CLAUSE
-    return loose.search(other.problem) is not None and not PERSONAL.search(other.wording)
+    loose = other.frame == "quotation" and LOOSE.search(other.problem or "") is not None
+    return loose and not PERSONAL.search(other.wording)
 
 
 def _others(
