@@ -74,7 +74,7 @@ ACCUSING = re.compile(r"\b(?:gunman|shooter|suspect|killer|murderer)s?\b[^.;\n]{
 LONGER = re.compile(r" (?:chair|on|of)\b")
 WITHIN = re.compile(r"\b(?!The |In |At |On |But |And )[A-Z][\w’'.-]*(?: (?:and|of|&|at))? \Z")
 """What stands after or before a name that is part of a longer one."""
-OF = re.compile(r" (?:at|for|in|of|on) ")
+OF = re.compile(r" (?:for|of) ")
 CONTAINED = 0.75
 """From this share of the shorter one’s words, too."""
 
