@@ -446,6 +446,8 @@ def _infinitive(cue: _Cue, tokens: list[Token], words: Sequence[Token]) -> Frame
     to = next((p for p, t in enumerate(tokens) if t.lower_ == "to" and t.tag_ == "TO"), None)
     if to is None:
         return None
+    if to and tokens[to - 1].lower_ == "order":
+        return None  # "reminded viewers in order to show"
     start = to - 1 if to and tokens[to - 1].lower_ == "not" else to
     if start and tokens[start - 1].text in OPENING:
         start -= 1  # "urged the council “to act”"

@@ -135,6 +135,8 @@ class Cast:
                 continue
             if not is_person and single and _is_only_capital(longest, mentions):
                 continue
+            if not is_person and all(_opens_title(n) for n in mentions):
+                continue
             # "Holt", never named in full, of which it takes some for a person, is no body either.
             if not is_person and single and _is_mixed(mentions):
                 continue
@@ -596,6 +598,15 @@ def _has_article(mentions: Sequence[Name], longest: Name) -> bool:
         n for n in mentions if n.key == longest.key and n.head.dep_ not in ("compound", "nmod")
     ]
     return longest.definite or (bool(alone) and 2 * sum(n.definite for n in alone) > len(alone))
+
+
+def _opens_title(name: Name) -> bool:
+    """Whether it only begins a title of several words: “The Art of Bridges”."""
+    first, last = name.tokens[0], name.tokens[-1]
+    if first.i and first.nbor(-1).lower_ == "the":
+        first = first.nbor(-1)
+    marked = first.i > 0 and first.nbor(-1).text in NICKNAME_MARKS
+    return marked and last.i + 1 < len(last.doc) and last.nbor().pos_ == "ADP"
 
 
 def _is_only_capital(name: Name, mentions: Sequence[Name]) -> bool:

@@ -407,6 +407,12 @@ class _Wording:
         answers = self._attribution.rule == turns.RULE  # which may lean on what was asked
         if answers and not all(has_clause(s) for s in by_sentence(tokens)):
             return "only part of a sentence is said"
+        if any(
+            one.sent == two.sent
+            and any(t.is_alpha and self._editor.quoted(t) for t in self._doc[one.i + 1 : two.i])
+            for one, two in pairwise(tokens)
+        ):
+            return "a part of the quotation is not taken in"
         after = self._attribution.content[-1].end
         follows = next((t for t in self._doc if t.idx >= after and not t.is_space), None)
         same = follows is not None and follows.sent == tokens[-1].sent
@@ -479,6 +485,8 @@ def _advised(framed: Framed, tokens: Sequence[Token]) -> int | None:
 def _hangs(sentence: Sequence[Token]) -> bool:
     """Whether quoted words need a clause that is not quoted: “If you are a widow, …”."""
     words = [t for t in sentence if not t.is_punct]
+    while len(words) > 1 and words[0].lower_ in ("and", "but", "now", "so", "well"):
+        words = words[1:]
     if not words:
         return False
     if words[0].lower_ == "even" and words[1:] and words[1].lower_ in ("as", "if", "though"):

@@ -25,6 +25,8 @@ ANSWERING = {"answer", "ask", "comment", "discuss", "reply", "respond", "speak",
 """What somebody does in saying something: “… a gift” in answering a reporter."""
 FARTHEST_THAT = 10
 """Words behind a cue within which "that" opens what is said."""
+OCCASIONS = {"briefing", "interview", "rally", "speech", "statement", "tweet"}
+"""What somebody says something on, or in."""
 WEEKDAYS = {
     *("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"),
 }
@@ -55,7 +57,7 @@ def clauses(tokens: Sequence[Token]) -> Iterator[list[Token]]:
     kept = _closed([*kept[:1], *(t for one, t in pairwise(kept) if not _repeats(t, one))])
     kept = kept[_clause_start(kept) :]
     kept = kept[: min(_concession(kept), _second(kept), _remark(kept), _side_glance(kept))]
-    kept = _closed(kept[: min(_broken(kept), _dated_state(kept))])
+    kept = _closed(kept[: min(_broken(kept), _dated_state(kept), _occasion(kept))])
     yield _before_aside(kept)
     for shorter in _shortened(kept):
         yield _before_aside(shorter)
@@ -104,7 +106,7 @@ def _halts(tokens: Sequence[Token]) -> bool:
     first, second = tokens[0], tokens[1]
     joins = first.lower_ in ("and", "but", "or", "so", "yet") and second.text in ELLIPSES
     # “So for many voters it was late”, but “So many voters were late”
-    so = first.lower_ == "so" and second.pos_ in ("ADP", "DET", "PRON")
+    so = first.lower_ == "so" and second.pos_ in ("ADP", "DET", "PRON", "PROPN")
     return joins or so or first.text in ELLIPSES
 
 
@@ -254,6 +256,20 @@ def _dated_state(tokens: Sequence[Token]) -> int:
         if len(before) == 1 and before[0].lemma_ == "be":
             if any(c.dep_ == "attr" for c in before[0].children):
                 return place
+    return len(tokens)
+
+
+def _occasion(tokens: Sequence[Token]) -> int:
+    """Where it is told on what occasion it was said: "decried the ban | during a speech in Eda"."""
+    for place, token in enumerate(tokens):
+        if place < SHORTEST_CLAUSE or token.lower_ not in ("during", "in"):
+            continue
+        noun = next((c for c in token.children if c.dep_ == "pobj"), None)
+        if noun is None or noun.lemma_.lower() not in OCCASIONS or not any(noun.lefts):
+            continue
+        end = max(t.i for t in token.subtree)
+        if tokens[-1].i <= end:
+            return place
     return len(tokens)
 
 

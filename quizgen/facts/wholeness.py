@@ -11,6 +11,7 @@ from collections.abc import Collection, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from quizgen.facts.names import words as words_for_people
 from quizgen.facts.passages import FINITE, roots_of
 from quizgen.lexicons import load
 
@@ -73,9 +74,12 @@ def _begins_late(first: Token, tokens: Sequence[Token]) -> bool:
 
 
 def _opens_another(words: Sequence[Token]) -> bool:
-    """Whether a "that" or "if" leads on to a clause that isn't there: "Brook can't say that"."""
+    """Whether a "that" or "if" leads on to a clause that isn't there: "Brook can't say that".
+
+    Nor is "said that big tolls it didn't change" a clause, where "that" is taken to govern "tolls".
+    """
     inside = {t.i for t in words}
-    return any(t.dep_ == "mark" and t.head.i not in inside for t in words[1:])
+    return any(t.dep_ in ("mark", "pobj") and t.head.i not in inside for t in words[1:])
 
 
 def ends_early(tokens: Sequence[Token]) -> bool:
@@ -123,10 +127,15 @@ def _tells_of_another_saying(words: Sequence[Token]) -> bool:
     "Brook said Vance had said the bridge would fall" makes a question of two sayings, one in the
     other, of which students remember the inner one.
     """
+    people = words_for_people()
     for root in roots_of(words):
         if root.pos_ != "VERB" or root.lemma_.lower() not in load("frames")["passing"]:
             continue
-        subject = [c for c in root.children if c.dep_ == "nsubj" and c.pos_ == "PROPN"]
+        subject = [
+            c
+            for c in root.children
+            if c.dep_ == "nsubj" and (c.pos_ == "PROPN" or c.lemma_.lower() in people.role)
+        ]
         clause = [c for c in root.children if c.dep_ == "ccomp" and c.i > root.i]
         if subject and clause and not any(c.dep_ == "neg" for c in root.children):
             return True
