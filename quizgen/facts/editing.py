@@ -491,6 +491,8 @@ class Editor:
             who = self._cast.of(token)
             if who is None:
                 return f"“the {token.text}”: it is not certain who", None, set(), False
+            if any(c.dep_ == "conj" and c.left_edge.tag_ != "DT" for c in token.children):
+                return None, None, set(), False  # "the president and first lady" share their "the"
             return None, self._insert(self.short_name(who)), {determiner.i}, False
         if self._said and not quoted and not self._is_known(token):
             return f"“the {token.text}”: which is not said before", None, set(), False
@@ -550,6 +552,9 @@ class Editor:
                 continue  # "On the broad issues, they are good": those aren't good issues
             if token.head.dep_ == "prep" and token.head.head == other:
                 continue  # "We like the idea of it"
+            himself = token.lower_.endswith(("self", "selves"))
+            if token.dep_ in OBJECTS and not himself and other in _subjects_over(token):
+                continue  # "The council must be strong to match it": somebody else
             if not plural and self._is_person(other):
                 continue  # "She is a better candidate because of it"
             if plural == (other.tag_ in ("NNS", "NNPS")) or (
@@ -591,6 +596,7 @@ class Editor:
             c
             for c in complements
             if c.dep_ in ("ccomp", "xcomp", "csubj", "advcl")
+            and not _is_stranded(c)  # "It is hard to get through": that is a thing
             and not any(m.dep_ in ("mark", "advmod") and m.lower_ in REASONS for m in c.lefts)
         ]
         return bool(told) and (
@@ -665,6 +671,21 @@ def _is_aside(noun: Token, subject: Token) -> bool:
     ):
         climb = climb.head
     return climb.dep_ == "prep" and climb.head == verb and climb.i < subject.i
+
+
+def _is_stranded(verb: Token) -> bool:
+    """Whether a clause ends with a preposition whose noun is told before: "hard to get through"."""
+    return verb.right_edge.pos_ == "ADP" and not any(c.dep_ == "dobj" for c in verb.children)
+
+
+def _subjects_over(token: Token) -> list[Token]:
+    """The subjects of the clause in which a word is an object, and of those that govern it."""
+    verb = token.head.head if token.head.dep_ == "prep" else token.head
+    found = [c for c in verb.children if c.dep_ in SUBJECTS]
+    while not found and verb.dep_ in ("acomp", "advcl", "xcomp") and verb.head != verb:
+        verb = verb.head
+        found = [c for c in verb.children if c.dep_ in SUBJECTS]
+    return found
 
 
 def _is_adverbial(noun: Token) -> bool:

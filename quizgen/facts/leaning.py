@@ -43,8 +43,8 @@ def leaning(token: Token, inside: Collection[int]) -> str | None:
 def _is_likened(adjective: Token, inside: Collection[int]) -> bool:
     """As in "a bridge similar to ours", "two similar bridges", "the bridge has a similar arch"."""
     noun = adjective.head
-    told = [*adjective.children, *noun.children]
-    if any(t.lower_ in LIKENED and t.dep_ == "prep" for t in told):
+    told = [t for t in noun.children if t.lower_ != "in"]  # "any similar body in any state"
+    if any(t.lower_ in LIKENED and t.dep_ == "prep" for t in (*adjective.children, *told)):
         return True
     # Two things beside each other may be what is alike; a thing alone is like one outside.
     many = noun.tag_ in ("NNS", "NNPS") and not any(t.lower_ == "the" for t in noun.children)

@@ -23,7 +23,7 @@ from quizgen.facts.passages import (
 )
 from quizgen.facts.quotations import Quotation
 from quizgen.facts.speakers import SUBJECTS, Cast
-from quizgen.facts.trimming import clauses, full_stops, quotations
+from quizgen.facts.trimming import LEANING_PHRASES, clauses, full_stops, quotations
 from quizgen.facts.wholeness import ends_early, unwhole_clause
 from quizgen.lexicons import load
 from quizgen.models import Attribution, Span, Statement, Word, identity, normalised
@@ -402,6 +402,10 @@ class _Wording:
         clause = tokens[0].tag_ in ("WDT", "WP", "WRB") and tokens[0].text.islower()
         if tokens[0].tag_ == "WDT" or clause or any(_hangs(s) for s in by_sentence(tokens)):
             return "only part of a sentence is quoted"
+        if self._begins_outside(tokens):
+            return "the quoted sentence begins outside the quotation marks"
+        if self._names_its_speaker(tokens):
+            return "it speaks of the speaker by name, who hardly says it"
         if not shortened and tokens[-1].text.endswith(("–", "—", "--")):
             return "the quoted sentence breaks off"
         answers = self._attribution.rule == turns.RULE  # which may lean on what was asked
@@ -421,6 +425,34 @@ class _Wording:
             if not follows.is_punct and follows.i not in {t.i for t in own}:
                 return "the quoted sentence goes on outside the quotation marks"
         return None
+
+    def _begins_outside(self, tokens: Sequence[Token]) -> bool:
+        """As in "In his parents' town, “ball games are the national sport,” he says"."""
+        own = {t.i for t in (*self._cue, *tokens_of(self._doc, self._attribution.source))}
+        inside = {t.i for t in tokens}
+        first = tokens[0]
+        return first.text.islower() and any(
+            t.dep_ in ("prep", "npadvmod", "advcl")
+            and t.head.i in inside
+            and t.i not in own
+            and not self._editor.quoted(t)
+            and " ".join(w.lower_ for w in t.subtree) not in LEANING_PHRASES
+            for t in self._doc[first.sent.start : first.i]
+        )
+
+    def _names_its_speaker(self, tokens: Sequence[Token]) -> bool:
+        """Whether a quotation of several paragraphs has its speaker's whole name in it.
+
+        A paper's words may stand before the quotation of somebody whom they introduce.
+        """
+        speaker = self._attribution.speaker
+        if speaker is None or len(self._attribution.content) < 2 or " " not in speaker.name:
+            return False
+        return any(
+            speaker.name in span.of(self._text)
+            for span in self._attribution.content
+            if not span.overlaps(self._attribution.cue[0])
+        )
 
     def _verb(self) -> tuple[str, str | None]:
         """As in "warned"; "told reporters" where whom is said in a word or two."""

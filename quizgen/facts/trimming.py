@@ -197,7 +197,9 @@ def _concession(tokens: Sequence[Token]) -> int:
     Whose concession it is can't be told; what stands before is said either way.
     """
     for place, word in _behind_commas(tokens):
-        opens = word.dep_ == "mark" and word.head.i > word.i
+        # "a crucial, although brief, opportunity" has no clause in it
+        opens = word.dep_ == "mark" and word.head.pos_ in ("VERB", "AUX")
+        opens &= word.head.i > word.i
         if place > 3 and word.lower_ in CONCEDING and opens:
             return place
     return len(tokens)
@@ -265,7 +267,7 @@ def _occasion(tokens: Sequence[Token]) -> int:
         if place < SHORTEST_CLAUSE or token.lower_ not in ("during", "in"):
             continue
         noun = next((c for c in token.children if c.dep_ == "pobj"), None)
-        if noun is None or noun.lemma_.lower() not in OCCASIONS or not any(noun.lefts):
+        if noun is None or noun.lower_ not in OCCASIONS or not any(noun.lefts):
             continue
         end = max(t.i for t in token.subtree)
         if tokens[-1].i <= end:
@@ -289,7 +291,9 @@ def _closed(tokens: list[Token]) -> list[Token]:
         is_edge(tokens[-1]) or tokens[-1].dep_ == "cc" or tokens[-1].lower_ in ("rather", "also")
     ):
         tokens = tokens[:-1]
-    if len(tokens) > SHORTEST_CLAUSE and [t.lower_ for t in tokens[-3:]] == ["as", "a", "result"]:
+    ending = [t.lower_ for t in tokens[-3:]]
+    adds = ending == ["as", "a", "result"] or (ending[:1] == ["in"] and ending[2:] == ["view"])
+    if len(tokens) > SHORTEST_CLAUSE and adds:
         return _closed(tokens[:-3])
     return tokens
 

@@ -35,6 +35,8 @@ def unnamed_source(doc: Doc, attribution: Attribution, editor: Editor) -> Speake
     if not kept or len(kept) > LONGEST:
         return None
     head = roots_of(kept)[0]
+    if head.tag_ == "NNS" and kept[0].lower_ in ("a", "an"):
+        return None  # "a fact sheet lawmakers", of one that these released
     sort = _sort(head)
     if sort is None or not _tells(head, kept):
         return None

@@ -26,7 +26,8 @@ OPENERS = {
 """Words that make half of a sentence of a clause before which they stand."""
 INNER = {"amod", "aux", "auxpass", "compound", "det", "neg", "nmod", "nummod", "poss", "quantmod"}
 """What a word before the head of its phrase is to it."""
-COMPLEMENTS = {"acomp", "attr", "ccomp", "dobj", "oprd", "pobj", "pcomp", "xcomp"}
+ANSWERING = {"answer", "reply", "respond", "say"}
+COMPLEMENTS = {"acomp", "agent", "attr", "ccomp", "dobj", "oprd", "pobj", "pcomp", "xcomp"}
 """What a verb or preposition may need behind it."""
 
 
@@ -129,7 +130,11 @@ def _tells_of_another_saying(words: Sequence[Token]) -> bool:
     """
     people = words_for_people()
     for root in roots_of(words):
-        if root.pos_ != "VERB" or root.lemma_.lower() not in load("frames")["passing"]:
+        if root.pos_ != "VERB":
+            continue
+        if root.lemma_.lower() in ANSWERING and any(c.text == ":" for c in root.children):
+            return True  # "Brook said she answered: “The bridge is safe”"
+        if root.lemma_.lower() not in load("frames")["passing"]:
             continue
         subject = [
             c

@@ -35,6 +35,7 @@ OWN_WORDS = re.compile(
 """Words that mean something else in another's mouth."""
 LEANING = re.compile(r"(?:and|because|but|however|or|so|still|then|well|yet)\b", re.IGNORECASE)
 """Words that tie a sentence to the one before."""
+DENYING = {"deny", "dispute", "refute"}
 LEAST_SAID = 3
 """Content words of an option: an empty one is no wrong answer to believe in."""
 LONGEST = 190
@@ -220,6 +221,7 @@ def _others(
         and other.speaker.id != speaker.id
         and other.frame in STATED
         and (_is_spare(other, speaker) if spare else not other.own and not other.problem)
+        and other.lemma not in DENYING  # nobody said that, or somebody else did
         and other.weight >= LEAST_SAID
         and len(other.wording) <= LONGEST
         and not misprint(_option(other))

@@ -476,6 +476,25 @@ PROBLEMS = [
         "[q1:Will the bridge over the river have a future?] [s1:Ada Brook] [c1:said].",
         "a question",
     ),
+    (
+        "[s1:Ada Brook] [c1:said] [q1:she would paint the old bridges sold] by the council in May.",
+        "cut off",
+    ),
+    ("[s1:Ada Brook] [c1:said] [q1:the council must be strong to match it].", "it"),
+    ("[q1:“It's just old and tiring and hard to get through,”] [s1:Ada Brook] [c1:said].", "It"),
+    (
+        "[q1:“You won't find any similar bridge in any country,”] [s1:Ada Brook] [c1:said].",
+        "similar",
+    ),
+    (
+        "[s1:Ada Brook] [c1:said] [q1:she replied: “When lorries come, it can't be closed.”]",
+        "somebody else",
+    ),
+    (
+        "Ada Brook has left. In her town, [q1:“bridges and boats are the national sport,”] [s1:she]"
+        " [c1:said].",
+        None,
+    ),
     # words of others that the speaker repeats
     (
         "[q1:“This man said, ‘It is late. The council should sell the bridge.’”] [s1:Ada Brook]"
@@ -568,6 +587,16 @@ def test_wording(text: str, wording: str) -> None:
     """A statement is cut to what stands alone, and reads as a sentence of its own."""
     (found,) = [s for s in statements(text) if s.problem is None]
     assert found.wording.rstrip(".,") == wording
+
+
+def test_words_that_introduce_the_speaker_are_not_the_speakers() -> None:
+    """What a paper writes before it quotes somebody, in marks of its own, is the paper's."""
+    (found,) = statements(
+        "[q1:“The council is still slow to close the bridge.]\n\n[q1:“In the hall, reporters asked"
+        " Ada Brook about the piers.]\n\n[q1:“I don't want to talk about piers,”] [s1:Ada Brook]"
+        " [c1:said]."
+    )
+    assert found.problem is not None
 
 
 def test_who_adds_something_has_spoken_before() -> None:
