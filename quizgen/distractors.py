@@ -324,7 +324,9 @@ def _is_mute(speaker: Speaker) -> bool:
             return True  # "Never Trumpers", "Citizens United"
         if RUN_ON.search(speaker.name):
             return True
-        things = [] if speaker.gender and len(words) > 1 else words  # Doris Day is somebody
+        things = words
+        if speaker.gender and len(words) > 1:  # Bill Holt and Doris Day are somebody
+            things = [] if words[-1] in load("frames")["surnames"] else words[-1:]
     else:
         things = words[-1:]  # "the World Bank"
         told = set(speaker.name.removeprefix("the ").split()) & set(load("frames")["armed"])
@@ -337,6 +339,7 @@ def _is_mute(speaker: Speaker) -> bool:
         return True  # "Besides Centerview"
     return (
         "…" in name
+        or (speaker.type != "person" and "“" in name)  # Marine John “Tig” Holt
         or (speaker.type != "person" and name.split()[-1] in ("society", "party"))
         or not any(w[0].isupper() for w in name.split())
         or (speaker.type == "person" and name.isupper())
@@ -368,7 +371,10 @@ def _is_believable(speaker: Speaker, text: str) -> bool:
     """
     if speaker.type == "person":
         return not (
-            _is_dead(speaker, text) or _is_reporter(speaker, text) or _is_accused(speaker, text)
+            _is_dead(speaker, text)
+            or _is_reporter(speaker, text)
+            or _is_accused(speaker, text)
+            or _is_a_house(speaker, text)
         )
     name = speaker.name.removeprefix("the ")
     return name.lower() not in load("people")["dead"]["armies"] and not _is_fragment(speaker, text)
@@ -407,6 +413,15 @@ def _is_accused(speaker: Speaker, text: str) -> bool:
         ACCUSING.search(before) or ACCUSED.match(after)
         for before, after in _around(speaker.name.split()[-1], text)
     ) or any(ACCUSING.search(before) for before, _ in _around(speaker.name, text))
+
+
+def _is_a_house(speaker: Speaker, text: str) -> bool:
+    """Whether a name is only ever a place where others are: "at Hamburger Holt's"."""
+    places = _around(speaker.name, text)
+    return bool(places) and all(
+        before.endswith((" at ", " inside ", " outside ")) and after.startswith(("’s", "'s"))
+        for before, after in places
+    )
 
 
 def _is_fragment(speaker: Speaker, text: str) -> bool:

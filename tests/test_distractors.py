@@ -88,6 +88,7 @@ class TestSpeakers:
             "Max Roth of The Harbour Herald wrote a book. Roth read it.",
             "Produced by Max Roth.",
             "The suspect, Max Roth, ran. Roth fell.",
+            "They met at Max Roth's. Roth was full.",
         ):
             found = facts(speakers=(ADA, TOM, LEE, person("Max Roth")), statements=(SAID,))
             there = material(found)
@@ -117,6 +118,12 @@ class TestSpeakers:
             here = replace(there, article=replace(there.article, text=text))
             names = [s.name for s in other_speakers(here, MINISTRY, said, ())]
             assert (piece.name in names) == offered
+
+    def test_no_bowls_and_shows(self) -> None:
+        """The Rose Bowl is nobody, though Rose is somebody's name, and Doris Day is."""
+        odd = [person(n) for n in ("Rose Bowl", "Max Roth Show", "Doris Day", "Bill Holt")]
+        found = self.names(*(replace(p, gender="female") for p in odd), TOM)
+        assert sorted(found) == ["Bill Holt", "Doris Day", "Tom Vance"]
 
     def test_no_words_run_together(self) -> None:
         """“Never Vancers” and “Max WilkesProducer” are nobody's names."""

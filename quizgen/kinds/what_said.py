@@ -267,13 +267,17 @@ def _described(material: Material, statement: Statement) -> Drafts:
     key = statement.fragments[0] if len(statement.fragments) == 1 else None
     if key is None or statement.comment is None or "“" not in statement.comment:
         return
+    # nobody calls a person a “culture”; but “the mother of all battles” is none
+    person = is_person(key) or any(
+        s.type == "person" and normalised(statement.topic).split()[-1:] == [_surname(s)]
+        for s in material.facts.speakers
+    )
     pool = [
         f
         for f in material.facts.fragments
         if _sort(f) == _sort(key)
         and f.text != key.text
-        # nobody calls a person a “culture”; but “the mother of all battles” is none
-        and (is_person(f) == is_person(key) or " of " in key.text)
+        and (is_person(f) == person or " of " in key.text or not key.tag.startswith("NN"))
     ]
     wrong = []
     for fragment in pool:
@@ -297,6 +301,10 @@ def _described(material: Material, statement: Statement) -> Drafts:
         rule=statement.attribution.rule,
         names=(speaker.name, *statement.names),
     )
+
+
+def _surname(speaker: Speaker) -> str:
+    return (normalised(speaker.name).split() or [""])[-1]
 
 
 def _sort(word: Word) -> str:
