@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 from quizgen.article.paragraphs import SENTENCE_END, paragraphs
@@ -29,6 +29,7 @@ LONGEST_CAPTION = 60
 LONGEST_BIOGRAPHY = 60
 LONGEST_COPYRIGHT = 80
 MOST_LIST_ENTRIES = 12
+ASKED_AGAIN = 32  # paragraphs and sentences of which several rules ask the same, one after another
 
 QUOTATION = re.compile("[\"“”„«»]|''|``")
 BUTTON = re.compile("[“\"‘'][A-Z]\\w+(?: \\w+)?[”\"’']")
@@ -126,6 +127,7 @@ def find_boilerplate(text: str) -> tuple[Boilerplate, ...]:
     """What is not the article, in order, each with the name of what it is."""
     spans = paragraphs(text)
     found: list[Boilerplate] = []
+    rules: dict[tuple[str, Place], str | None] = {}  # a page may say the same many times
     biography = False  # whether the paragraph before announces one
     comments = False  # whether readers' comments have begun
     footer = False  # whether something below the article was no part of it
@@ -139,7 +141,9 @@ def find_boilerplate(text: str) -> tuple[Boilerplate, ...]:
             closing=bool(prose) and number > prose[-1],
             above=bool(prose) and 0 < number < prose[0],
         )
-        name = _rule_for(words, place)
+        if (words, place) not in rules:
+            rules[words, place] = _rule_for(words, place)
+        name = rules[words, place]
         comments |= COMMENTS.match(words) is not None
         if name is None and number in headed:
             name = "head"
@@ -286,10 +290,7 @@ def is_caption(words: str, place: Place) -> bool:
     if len(words.split()) > LONGEST_CAPTION or QUOTATION.search(words) or _reports(words):
         return False
     table = load("boilerplate")["credit"]
-    nouns = "|".join(map(re.escape, table["closing"]))
-    named = _compiled(
-        rf"(?:^|\s)(?:{nouns}):\s*(\S[^:]*)$|[.!?]\s(?:{nouns}) by (\S[^:]*)$"
-    ).search(words)
+    named = _closing_credit().search(words)
     if named is not None:
         return _is_credited(named[1] or named[2])
     if agency := AGENCY_AT_THE_END.search(words):
@@ -323,10 +324,7 @@ def is_credit(words: str, place: Place) -> bool:
     inner = words.strip("()[] ")
     if len(inner.split()) > LONGEST_CREDIT or _reports(inner):
         return False
-    links = "|".join(
-        re.escape(link) if link in ":," else rf"{re.escape(link)}\b[:,]?" for link in table["links"]
-    )
-    named = _after(inner, table["nouns"], rf"\s*(?:{links})\s*")
+    named = _after(inner, table["nouns"], _credit_link())
     if named is not None:
         return named == "" or (
             not inner.endswith((".", "?", "!")) and (named[0].isupper() or named[0] in "@©")
@@ -450,8 +448,7 @@ def _invites_to_follow(sentence: str) -> bool:
 def _claims_copyright(sentence: str) -> bool:
     """ "© 2016 The Associated Press", "Copyright 2016 AFP", never "Copyright law has changed"."""
     table = load("boilerplate")["copyright_line"]
-    openers = sorted(table["openers"], key=len, reverse=True)
-    owner = _after(sentence.rstrip(". "), openers, r"\s*")
+    owner = _after(sentence.rstrip(". "), table["openers"], r"\s*")
     if owner is None or len(owner.split()) > LONGEST_CREDIT:
         return False
     signed = not sentence.casefold().startswith("copyright") or re.match(
@@ -586,13 +583,16 @@ def _form_at_the_end(span: Span, text: str) -> int | None:
     return span.start + start if 0 < start < len(words) else None
 
 
+@lru_cache(ASKED_AGAIN)
 def _bare(words: str) -> str:
     """A sentence as the lexicon writes it: small, straight apostrophes, no final punctuation."""
     return words.casefold().replace("’", "'").strip(" .!?…*:»>→|-–—")
 
 
-def _words(words: str) -> list[str]:
-    return [token.strip(".'’\"“”-&+") or token for token in WORD.findall(words.casefold())]
+@lru_cache(ASKED_AGAIN)
+def _words(words: str) -> tuple[str, ...]:
+    tokens = WORD.findall(words.casefold())
+    return tuple(token.strip(".'’\"“”-&+") or token for token in tokens)
 
 
 def _is_of_a_date(token: str) -> bool:
@@ -603,6 +603,7 @@ def _is_of_a_date(token: str) -> bool:
     )
 
 
+@lru_cache(ASKED_AGAIN)
 def _reports(words: str) -> bool:
     return any(token in _set("reporting", "words") for token in _words(words))
 
@@ -612,19 +613,41 @@ def _begins(bare: str, openers: Iterable[str]) -> bool:
 
 
 def _has(bare: str, phrases: Iterable[str]) -> bool:
-    return any(re.search(rf"(?<!\w){re.escape(phrase)}(?!\w)", bare) for phrase in phrases)
+    return any(_phrase(phrase).search(bare) for phrase in phrases)
 
 
 def _after(words: str, openers: Sequence[str], link: str) -> str | None:
     """What follows an opener and its link, as it stands; None if the words begin otherwise."""
-    choice = "|".join(map(re.escape, sorted(openers, key=len, reverse=True)))
-    found = _compiled(rf"(?:{choice}){link}").match(words.replace("’", "'"))
+    found = _opening(tuple(openers), link).match(words.replace("’", "'"))
     return words[found.end() :] if found else None
 
 
 @cache
-def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, re.IGNORECASE)
+def _opening(openers: Sequence[str], link: str) -> re.Pattern[str]:
+    choice = "|".join(map(re.escape, sorted(openers, key=len, reverse=True)))
+    return re.compile(rf"(?:{choice}){link}", re.IGNORECASE)
+
+
+@cache
+def _phrase(phrase: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){re.escape(phrase)}(?!\w)")
+
+
+@cache
+def _closing_credit() -> re.Pattern[str]:
+    nouns = "|".join(map(re.escape, load("boilerplate")["credit"]["closing"]))
+    return re.compile(
+        rf"(?:^|\s)(?:{nouns}):\s*(\S[^:]*)$|[.!?]\s(?:{nouns}) by (\S[^:]*)$", re.IGNORECASE
+    )
+
+
+@cache
+def _credit_link() -> str:
+    links = "|".join(
+        re.escape(link) if link in ":," else rf"{re.escape(link)}\b[:,]?"
+        for link in load("boilerplate")["credit"]["links"]
+    )
+    return rf"\s*(?:{links})\s*"
 
 
 @cache
