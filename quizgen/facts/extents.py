@@ -5,6 +5,7 @@ The reader goes by words, and now and then ends in the midst of a phrase, or rea
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -40,7 +41,8 @@ def repaired(readings: Sequence[Reading], doc: Doc) -> list[Reading]:
     whole = [_with_its_subject(reading, doc) for reading in readings]
     whole = [replace(r, source=_whole_source(r.source, doc)) for r in whole]
     whole = [replace(r, content=_whole_content(r, doc)) for r in whole]
-    whole = [_before_sources(reading, whole, doc) for reading in whole]
+    places = sorted((reading.source[0].start, n) for n, reading in enumerate(whole))
+    whole = [_before_sources(reading, whole, places, doc) for reading in whole]
     by_cue = {tokens[0].i: r for r in whole if (tokens := tokens_of(doc, r.cue))}
     return [
         _beside_cue(_behind_cue(_up_to_next(made, by_cue, doc), doc), reading)
@@ -248,13 +250,23 @@ def _up_to_next(reading: Reading, by_cue: Mapping[int, Reading], doc: Doc) -> Re
     return replace(reading, content=tuple(kept))
 
 
-def _before_sources(reading: Reading, readings: Sequence[Reading], doc: Doc) -> Reading:
+def _before_sources(
+    reading: Reading, readings: Sequence[Reading], places: Sequence[tuple[int, int]], doc: Doc
+) -> Reading:
     """A reading whose content ends in the midst of who says something next, without that.
 
     "[Police told drivers] to keep off the A590. Ch Insp Laura [Bright tweets]"
+
+    Args:
+        reading: The reading.
+        readings: All of them.
+        places: Where the source of each begins, in order, with its number.
+        doc: The parse.
     """
     last = reading.content[-1]
-    for other in readings:
+    within = places[bisect_left(places, (last.start + 1,)) : bisect_left(places, (last.end,))]
+    for number in sorted(number for _, number in within):
+        other = readings[number]
         source = other.source[0]
         if other is reading or not last.start < source.start < last.end < source.end:
             continue
