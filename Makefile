@@ -16,7 +16,7 @@ BIN := $(VENV)/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run test browser readers postgresql setup setup-dev lint fuzz bench audit licences sbom lock translations clean
+.PHONY: help run test browser readers postgresql redis setup setup-dev lint fuzz bench audit licences sbom lock translations clean
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
@@ -32,7 +32,7 @@ run: setup ## set up, make a quiz and an Anki deck from seeds/, and serve the qu
 	done; \
 	exec $(BIN)/quizgen serve $$sets --port $(PORT)
 
-test: setup-dev browser readers postgresql ## set up, and run all tests
+test: setup-dev browser readers postgresql redis ## set up, and run all tests
 	@$(BIN)/python -m pytest $(ARGS)
 
 setup: $(VENV)/.installed ## make .venv with the quizgen command in it
@@ -78,6 +78,9 @@ readers:
 $(READERS): tests/npm/package-lock.json
 	@npm ci --prefix tests/npm --ignore-scripts --no-audit --no-fund --silent
 	@touch $@
+
+redis:
+	@command -v redis-server >/dev/null || .ci/install redis-server || true
 
 # Debian keeps its programs off the path, one folder a version.
 postgresql:

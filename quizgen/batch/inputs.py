@@ -6,6 +6,7 @@ as they are read in passing; files are only named, and read by whoever works on 
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -66,6 +67,7 @@ def find_roots(urls: Sequence[str]) -> list[Root]:
     for url in urls:
         place = Place(url)
         try:
+            place.fs.invalidate_cache()  # of what was in a store when it was last looked at
             there = place.exists()
             places = [place] if there or not PATTERN.search(url) else list(place.matches())
         except Exception as error:  # each store has errors of its own
@@ -224,7 +226,9 @@ def _begins_with_lines(head: bytes) -> bool:
 def _lines(place: Place, packing: str | None, name: str, below: str) -> Iterator[Input]:
     number = 0
     try:
-        with place.fs.open(place.path, "rb") as raw:
+        with place.fs.open(place.path, "rb") as opened:
+            # Files of object stores have no readline that ends before a line does.
+            raw: Any = io.BufferedReader(opened)
             file = _unpacking(raw, packing) if packing else raw
             before = 0
             while line := file.readline(LONGEST_LINE + 1):

@@ -25,7 +25,7 @@ STORIES = 12
 PATIENCE = 600  # seconds, as others may use the same machine
 
 
-def started(corpus: Path, output: Path, workers: int) -> subprocess.Popen[str]:
+def started(corpus: Path | str, output: Path | str, workers: int) -> subprocess.Popen[str]:
     """`quizgen batch` under way."""
     command = [sys.executable, "-m", "quizgen", "batch", str(corpus), "-o", str(output)]
     return subprocess.Popen(

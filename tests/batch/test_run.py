@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -39,11 +38,7 @@ def client() -> Iterator[Client]:
 def here(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     """Every run uses them, and leaves this process as it was."""
 
-    @contextmanager
-    def ours(address: str | None, count: int | None) -> Iterator[Client]:
-        yield client
-
-    monkeypatch.setattr(cluster, "cluster", ours)
+    monkeypatch.setattr(cluster, "cluster", workers.given(client))
     monkeypatch.setattr(threads, "_together", True)
 
 

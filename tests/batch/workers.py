@@ -25,6 +25,16 @@ def threads(address: str | None = None, workers: int | None = None) -> Iterator[
         yield client
 
 
+def given(client: Client) -> Callable[..., Any]:
+    """Workers that are there already, in the place of others."""
+
+    @contextmanager
+    def ours(*_: object) -> Iterator[Client]:
+        yield client
+
+    return ours
+
+
 def here(function: Callable[..., Any], *arguments: Any, **_: Any) -> Any:
     """In the place of :func:`quizgen.batch.apart.apart`."""
     return function(*arguments)
