@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+import socket
 from collections.abc import Callable, Iterator
 from html import unescape
+from typing import Any
 
 import pytest
 from argon2 import PasswordHasher
@@ -14,10 +16,13 @@ from werkzeug.test import TestResponse
 
 from quizgen.models import QuestionSet
 from tests.web.teacher.news import news_set
+from tests.web.teacher.pages import Answer, Server
 from web import passwords
 from web.store import Store
 from web.store.accounts import Teacher
 from web.store.drafts import Draft
+from web.teacher import fetching
+from web.teacher.fetching import is_public
 
 PASSWORD = "salt on the quay at dawn"
 
@@ -97,6 +102,30 @@ def desk(site: Flask, teacher: Teacher) -> Desk:
 def draft(store: Store, teacher: Teacher, news: QuestionSet) -> Draft:
     """An article of the teacher's with eight questions."""
     return store.drafts.add(teacher, news.article, news)
+
+
+@pytest.fixture
+def serving(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[Answer], None]]:
+    """Serve that at http://news.example/; private.example leads to this machine as well."""
+    servers: list[Server] = []
+    really = is_public
+    looked_up = socket.getaddrinfo
+
+    def look_up(host: str, port: Any, *rest: Any, **more: Any) -> Any:
+        if host in ("news.example", "private.example"):
+            return looked_up("127.0.0.1", port, *rest, **more)
+        return looked_up(host, port, *rest, **more)
+
+    def serve(answer: Answer) -> None:
+        server = Server(answer)
+        servers.append(server)
+        monkeypatch.setattr(fetching, "PORTS", {"http": server.port, "https": 1})
+        monkeypatch.setattr(fetching.socket, "getaddrinfo", look_up)
+        monkeypatch.setattr(fetching, "is_public", lambda a: a == "127.0.0.1" or really(a))
+
+    yield serve
+    for server in servers:
+        server.close()
 
 
 def text_of(page: str) -> str:

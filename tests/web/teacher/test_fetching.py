@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import socket
-import threading
 import time
-from collections.abc import Callable, Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from collections.abc import Callable
+from http.server import BaseHTTPRequestHandler
 from typing import Any
 
 import pytest
@@ -15,12 +13,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.web.teacher.conftest import Desk
+from tests.web.teacher.pages import PAGE, Answer, reply
 from web.errors import FetchError
 from web.teacher import fetching
 from web.teacher.fetching import fetch, is_public
-
-PAGE = b"<html><body><h1>Marlow Bay votes</h1><p>A page.</p></body></html>"
-Answer = Callable[[BaseHTTPRequestHandler], None]
 
 
 @pytest.mark.parametrize(
@@ -60,61 +56,6 @@ def test_refused_at_once(url: str) -> None:
     """Other schemes and ports, names and passwords, and whatever isn't public."""
     with pytest.raises(FetchError):
         fetch(url)
-
-
-class Server:
-    """A web server on this machine that the guard is told to take for a public one."""
-
-    def __init__(self, answer: Answer) -> None:
-        class Handler(BaseHTTPRequestHandler):
-            def do_GET(self) -> None:
-                answer(self)
-
-            def log_message(self, *_: object) -> None:
-                pass
-
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        self.port = self._server.server_address[1]
-        threading.Thread(target=self._server.serve_forever, daemon=True).start()
-
-    def close(self) -> None:
-        self._server.shutdown()
-        self._server.server_close()
-
-
-@pytest.fixture
-def serving(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[Answer], None]]:
-    """Serve that at http://news.example/; private.example leads to this machine as well."""
-    servers: list[Server] = []
-    really = is_public
-    looked_up = socket.getaddrinfo
-
-    def look_up(host: str, port: Any, *rest: Any, **more: Any) -> Any:
-        if host in ("news.example", "private.example"):
-            return looked_up("127.0.0.1", port, *rest, **more)
-        return looked_up(host, port, *rest, **more)
-
-    def serve(answer: Answer) -> None:
-        server = Server(answer)
-        servers.append(server)
-        monkeypatch.setattr(fetching, "PORTS", {"http": server.port, "https": 1})
-        monkeypatch.setattr(fetching.socket, "getaddrinfo", look_up)
-        monkeypatch.setattr(fetching, "is_public", lambda a: a == "127.0.0.1" or really(a))
-
-    yield serve
-    for server in servers:
-        server.close()
-
-
-def reply(status: int = 200, body: bytes = PAGE, **headers: str) -> Answer:
-    def answer(handler: BaseHTTPRequestHandler) -> None:
-        handler.send_response(status)
-        for name, value in {"Content_Type": "text/html", **headers}.items():
-            handler.send_header(name.replace("_", "-"), value)
-        handler.end_headers()
-        handler.wfile.write(body)
-
-    return answer
 
 
 def test_a_page_comes_as_it_is(serving: Callable[[Answer], None]) -> None:
