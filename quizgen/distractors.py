@@ -322,8 +322,6 @@ def _is_mute(speaker: Speaker) -> bool:
             return True  # "Bill", who may be anybody
         if words[0] in PLAIN or words[-1] in ("secret", "united"):
             return True  # "Never Trumpers", "Citizens United"
-        if RUN_ON.search(speaker.name):
-            return True
         things = words
         if speaker.gender and len(words) > 1:  # Bill Holt and Doris Day are somebody
             things = [] if words[-1] in load("frames")["surnames"] else words[-1:]
@@ -337,9 +335,10 @@ def _is_mute(speaker: Speaker) -> bool:
     name = speaker.name.removeprefix("the ")
     if words[0] in PLAIN:
         return True  # "Besides Centerview"
+    # Marine John “Tig” Holt is no body, and "the Eastwick, Norland-based firm" is no name.
     return (
         "…" in name
-        or (speaker.type != "person" and "“" in name)  # Marine John “Tig” Holt
+        or (speaker.type != "person" and re.search("[“,]|-based", name) is not None)
         or (speaker.type != "person" and name.split()[-1] in ("society", "party"))
         or not any(w[0].isupper() for w in name.split())
         or (speaker.type == "person" and name.isupper())
@@ -371,7 +370,8 @@ def _is_believable(speaker: Speaker, text: str) -> bool:
     """
     if speaker.type == "person":
         return not (
-            _is_dead(speaker, text)
+            RUN_ON.search(speaker.name) is not None  # who is heard may be VanderSloot
+            or _is_dead(speaker, text)
             or _is_reporter(speaker, text)
             or _is_accused(speaker, text)
             or _is_a_house(speaker, text)
