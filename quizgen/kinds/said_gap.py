@@ -17,7 +17,7 @@ from quizgen.drafting import GAP, Draft, Material, draft, telling_words
 from quizgen.figures import Figure, figures_like, find_figures
 from quizgen.kinds.when import in_order
 from quizgen.kinds.who_said import stem_of
-from quizgen.kinds.wording import accepted_names, evidence, proof
+from quizgen.kinds.wording import accepted_names, evidence, proof, weight_of
 from quizgen.lexicons import load
 from quizgen.models import Article, Span, Speaker, Statement, normalised
 from quizgen.places import Place, find_places
@@ -97,7 +97,7 @@ def _ask(
         feedback=proof(material, statement),
         speaker=statement.speaker,
         confidence=statement.attribution.confidence,
-        weight=statement.weight,
+        weight=weight_of(statement),
         rule=statement.attribution.rule,
         names=statement.names,
     )

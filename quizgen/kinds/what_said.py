@@ -21,7 +21,7 @@ from quizgen.drafting import Draft, Drafts, Material, draft, ending, sentence_ca
 from quizgen.guidelines import is_well_written, misprint
 from quizgen.kinds.said_gap import with_gap
 from quizgen.kinds.whys import who_said_so
-from quizgen.kinds.wording import evidence, proof
+from quizgen.kinds.wording import evidence, proof, weight_of
 from quizgen.lexicons import load
 from quizgen.models import LeftOut, Speaker, Statement, Word, normalised
 
@@ -120,7 +120,7 @@ def _clause(material: Material, statement: Statement) -> Drafts:
         feedback=proof(material, statement),
         speaker=speaker,
         confidence=statement.attribution.confidence,
-        weight=statement.weight,
+        weight=weight_of(statement),
         rule=statement.attribution.rule,
         names=(speaker.name,),
     )
@@ -297,7 +297,7 @@ def _described(material: Material, statement: Statement) -> Drafts:
         feedback=proof(material, statement),
         speaker=speaker,
         confidence=statement.attribution.confidence,
-        weight=statement.weight,
+        weight=weight_of(statement),
         rule=statement.attribution.rule,
         names=(speaker.name, *statement.names),
     )

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from quizgen.distractors import FEWEST, other_speakers, others_unnamed, said_by_others
 from quizgen.drafting import Draft, Drafts, Material, draft, ending
-from quizgen.kinds.wording import accepted_names, evidence, options_for, proof
+from quizgen.kinds.wording import accepted_names, evidence, options_for, proof, weight_of
 from quizgen.lexicons import load
 from quizgen.models import LeftOut, Speaker, Statement, Word, normalised
 
@@ -90,7 +90,7 @@ def _ask(material: Material, statement: Statement) -> Draft | LeftOut:
         feedback=proof(material, statement),
         speaker=speaker,
         confidence=statement.attribution.confidence,
-        weight=statement.weight,
+        weight=weight_of(statement),
         rule=statement.attribution.rule,
         names=statement.names,
     )
