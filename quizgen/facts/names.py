@@ -326,6 +326,9 @@ def _proper(token: Token) -> bool:
         return False
     if token.pos_ == "PROPN" or token.ent_type_ == "PERSON":
         return True
+    if token.pos_ == "NUM" and token.text.istitle() and not token.is_sent_start:
+        # "her group One Harbour"
+        return token.i + 1 < len(token.doc) and token.nbor().pos_ == "PROPN"
     if token.lower_ in words().gendered and token.i and token.i + 1 < len(token.doc):
         # "said Will Estrada"; but not "“Will Estrada win?”"
         inside = not token.is_sent_start and not token.nbor(-1).is_punct
