@@ -8,6 +8,7 @@ claims can be shown where it stands. ``to_dict`` and ``from_dict`` are a questio
 from __future__ import annotations
 
 import hashlib
+import math
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
@@ -401,6 +402,8 @@ class QuestionSet:
                 " make one with `quizgen generate ARTICLE -o SET.json`"
             )
         data = _migrated(data)
+        if _holds_no_number(data):
+            raise FormatError("this question set is damaged: it holds a number without end")
         try:
             with _DECODING:
                 question_set = msgspec.convert(data, cls)
@@ -410,6 +413,20 @@ class QuestionSet:
             raise FormatError("this question set is damaged: it holds half a character") from error
         _check(question_set)
         return question_set
+
+
+def _holds_no_number(data: Any) -> bool:
+    """Whether there is an infinity or a NaN in it, such as 1e999, which JSON couldn't keep."""
+    waiting = [data]
+    while waiting:
+        each = waiting.pop()
+        if isinstance(each, dict):
+            waiting.extend(each.values())
+        elif isinstance(each, list):
+            waiting.extend(each)
+        elif isinstance(each, float) and not math.isfinite(each):
+            return True
+    return False
 
 
 def _migrated(data: dict[str, Any]) -> dict[str, Any]:

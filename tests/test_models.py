@@ -147,6 +147,10 @@ DAMAGES: dict[str, tuple[Callable[[Any], object], str]] = {
         lambda d: d["questions"][0]["options"][0].update({"\ud800": "o1"}),
         "half a character",
     ),
+    "a number without end": (
+        lambda d: d["questions"][0].update(confidence=float("inf")),
+        "a number without end",
+    ),
     "no version": (lambda d: d.pop("format_version"), "no format_version"),
     "later version": (lambda d: d.update(format_version=99), "format version 99"),
     "version as text": (lambda d: d.update(format_version="1"), "format version '1'"),

@@ -25,7 +25,7 @@ def site() -> float:
     Raises:
         RuntimeError: An answer met an error, was lost, or is there twice.
     """
-    with tempfile.TemporaryDirectory(prefix="quizgen-") as name:
+    with tempfile.TemporaryDirectory(prefix="quizgen-bench-") as name:
         folder = Path(name)
         with server(SITE, "0", folder=folder) as running:
             students = crowd(STUDENTS, running.port, sample_set().id)
@@ -36,7 +36,7 @@ def site() -> float:
 
 def bare() -> float:
     """The same for a route that writes a row."""
-    with tempfile.TemporaryDirectory(prefix="quizgen-") as name:
+    with tempfile.TemporaryDirectory(prefix="quizgen-bench-") as name:
         folder = Path(name)
         with server(BARE, str(folder / "bare.db"), folder=folder) as running:
             students = [Student(Client(running.port)) for _ in range(STUDENTS)]

@@ -43,7 +43,7 @@ def measure(rounds: int) -> tuple[list[str], bool]:
     """Lines on the rates, and whether a second worker brings what it should."""
     rates: dict[str, list[float]] = {"1 worker": [], "2 workers": [], "1 process": [], "2": []}
     with ExitStack() as stack:
-        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="quizgen-")))
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="quizgen-bench-")))
         clients = [stack.enter_context(cluster(None, count)) for count in (1, 2)]
         processes = [stack.enter_context(_Bare()) for _ in range(2)]
         for client in clients:
