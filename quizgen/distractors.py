@@ -71,8 +71,8 @@ WRITES = re.compile(r",? (?:of|from|at|for|in) (?:[Tt]he )?[A-Z][\w ]*\s+(?:wrot
 ACCUSED = re.compile(r"[^.;\n]{0,40}\b(?:charged with|convicted|opened fire)")
 ACCUSING = re.compile(r"\b(?:gunman|shooter|suspect|killer|murderer)s?\b[^.;\n]{0,12}\Z")
 """What stands after or before the name of who is named for a crime."""
-LONGER = re.compile(r" (?:chair|on|of)\b")
-WITHIN = re.compile(r"\b(?!The |In |At |On |But |And )[A-Z][\w’'.-]*(?: (?:and|of|&|at))? \Z")
+LONGER = re.compile(r" (?:chair|on|of|race|seat)\b")
+WITHIN = re.compile(r"[a-z,] ([A-Z][\w.-]*)(?: (?:and|of|&|at))? \Z")
 """What stands after or before a name that is part of a longer one."""
 OF = re.compile(r" (?:for|of) ")
 CONTAINED = 0.75
@@ -94,7 +94,7 @@ def other_speakers(
     the stem's "he" or "she" rules out, unless the stem is ``neutral``. With ``known``, whoever's
     gender the article doesn't tell is ruled out, too.
     """
-    if key.named and _is_mute(key):
+    if key.named and (_is_mute(key) or _is_fragment(key, material.article.text)):
         return []
     heard: dict[str, int] = {}
     too_like: set[str] = set()
@@ -135,6 +135,7 @@ def other_speakers(
         and not _is_mute(speaker)
         and not (speaker.type == "person" and asking.get(speaker.id))
         and not misprint(speaker.name)
+        and not _is_fragment(speaker, material.article.text)
         and not _is_credited(speaker, material.article.text)
         and (speaker.id in heard or _is_believable(speaker, material.article.text))
         and not (speaker.type != "person" and any(p in speaker.name for p in people))
@@ -365,8 +366,7 @@ def _is_credited(speaker: Speaker, text: str) -> bool:
 def _is_believable(speaker: Speaker, text: str) -> bool:
     """Whether somebody whom the article doesn't quote may have been quoted, for all a reader knows.
 
-    Who is dead, only reports, made the film, or stands accused, and bodies that fight or whose name
-    is only the end of a longer one, may not.
+    Who is dead, only reports, made the film, or stands accused, and bodies that fight, may not.
     """
     if speaker.type == "person":
         return not (
@@ -377,7 +377,7 @@ def _is_believable(speaker: Speaker, text: str) -> bool:
             or _is_a_house(speaker, text)
         )
     name = speaker.name.removeprefix("the ")
-    return name.lower() not in load("people")["dead"]["armies"] and not _is_fragment(speaker, text)
+    return name.lower() not in load("people")["dead"]["armies"]
 
 
 @lru_cache(maxsize=4096)
@@ -426,11 +426,14 @@ def _is_a_house(speaker: Speaker, text: str) -> bool:
 
 def _is_fragment(speaker: Speaker, text: str) -> bool:
     """Whether a name is part of a longer one wherever it stands: "[SITE] Intelligence Group"."""
-    if speaker.name.startswith("the "):
+    if speaker.type == "person" or speaker.name.startswith("the "):
         return False
     places = _around(speaker.name, text)
     return bool(places) and all(
-        WITHIN.search(before) or LONGER.match(after) for before, after in places
+        (longer := WITHIN.search(before)) is not None
+        and longer[1].lower() not in _peoples()  # "the U.S. State Department"
+        or LONGER.match(after)
+        for before, after in places
     )
 
 

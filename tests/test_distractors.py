@@ -113,7 +113,10 @@ class TestSpeakers:
         piece = body("Harbour Group")
         found = facts(speakers=(MINISTRY, piece), statements=(said,))
         there = material(found)
-        for text, offered in (("the North Harbour Group", False), ("the Harbour Group", True)):
+        for text, offered in (
+            ("to the North Harbour Group", False),
+            ("to the Harbour Group", True),
+        ):
             text = f"{text} came. Then {text} left."
             here = replace(there, article=replace(there.article, text=text))
             names = [s.name for s in other_speakers(here, MINISTRY, said, ())]
