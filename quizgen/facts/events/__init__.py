@@ -4,9 +4,9 @@ A time is tied to what it dates by the parse (``ties``, ``ranges``, ``attachment
 around the verb or noun are cut out of the sentence as they stand (``wording``) and made a statement
 and a question (``clauses``, ``nouns``, ``beginnings``, ``lengths``). Where the tie is doubtful, the
 event did not happen (``doubts``), or its words don't tell it from others (``descriptions``), the
-event carries a ``problem`` and is not asked about. So does every clause that is not of a plain shape
-(``plain``): a verb known for events of one date (``plain_verbs``), with the sort of thing that it is
-plain of (``sorts``), and phrases that tell which one is meant (``unique``).
+event carries a ``problem`` and is not asked about. So does every clause that is not of a plain
+shape (``plain``): a verb known for events of one date (``plain_verbs``), with the sort of thing
+that it is plain of (``sorts``), and phrases that tell which one is meant (``unique``).
 """
 
 from __future__ import annotations

@@ -17,7 +17,7 @@ from quizgen.facts.events.context import Context
 from quizgen.facts.events.plain_verbs import Frame, phrase_of, verb_doubt
 from quizgen.facts.events.sorts import phrasal_verbs, sorts_of
 from quizgen.facts.events.ties import Tie
-from quizgen.facts.events.unique import unknown
+from quizgen.facts.events.unique import has_name, unknown
 from quizgen.facts.events.wording import SUBJECTS, is_bracketed
 from quizgen.facts.verbs import is_participle
 from quizgen.lexicons import load
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 UNSURE = "what it dates is doubtful"
 CUT = "its clause is cut short"
+FIGURE = "it may hold a figure of speech"
 LONGEST_SENTENCE = 60
 """Words: the parse of a longer one is rarely right throughout."""
 LONGEST = 26
@@ -67,7 +68,13 @@ class Shape:
     def frame(self) -> Frame:
         """What the lexicon of verbs is asked about."""
         return Frame(
-            self.verb, self.subject, self.named, self.passive, self.lasting, self.tie.words
+            self.verb,
+            self.subject,
+            self.named,
+            self.passive,
+            self.lasting,
+            self.tie.words,
+            self.behind,
         )
 
 
@@ -78,6 +85,7 @@ def plain_doubt(context: Context, shape: Shape) -> str | None:
         or _place_doubt(context, shape)
         or verb_doubt(shape.frame)
         or _words_doubt(context, shape)
+        or _phrases_doubt(context, shape)
         or _subject_doubt(context, shape)
         or _object_doubt(context, shape)
         or date_doubt(context, shape.tie)
@@ -221,13 +229,35 @@ def _words_doubt(context: Context, shape: Shape) -> str | None:
             continue
         if token.i < verb.i and token.lower_ in loose:
             continue
-        if token.head.pos_ in ("NUM", "ADJ") or token.head.tag_ in ("JJ", "VBN", "VBG", "CD"):
+        if token.head != verb and token.head.tag_ in ("CD", "JJ", "VBG", "VBN"):
             continue
         if token.i + 1 in inside and token.nbor().lower_ in ("of", "with"):
             continue  # "instead of"
         if phrase_of(verb) in phrasal_verbs() and token.i <= verb.i + 2:
             continue
         return "its adverb may lean on something else"
+    return None
+
+
+def _phrases_doubt(context: Context, shape: Shape) -> str | None:
+    """Whether a phrase behind the verb may be a figure of speech: "on a note of triumph".
+
+    Each has a name in it, or a noun that is known for a thing, somebody, an event or the like.
+    """
+    inside = {t.i for t in shape.behind}
+    for preposition in shape.verb.children:
+        if preposition.dep_ != "prep" or preposition.i not in inside:
+            continue
+        for thing in preposition.children:
+            if thing.dep_ != "pobj" or thing.pos_ in ("NUM", "PROPN"):
+                continue
+            if thing.ent_type_ in ("CARDINAL", "MONEY", "PERCENT", "QUANTITY"):
+                continue
+            known = (
+                sorts_of(thing) or thing.lemma_.lower() in load("plain_events")["nouns"]["plain"]
+            )
+            if not known and not has_name(context, thing, inside):
+                return FIGURE
     return None
 
 

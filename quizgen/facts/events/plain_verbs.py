@@ -22,6 +22,9 @@ NO_EVENT = "its verb is not known for a plain event"
 NOT_OF_THAT = "its verb may not be meant literally"
 AGENTS = {"name", "persons", "bodies"}
 PERSONAL = {"he", "her", "him", "she", "who"}
+TELLING = ("ADJ", "NOUN", "NUM", "PROPN", "VERB")
+ENOUGH = 4
+"""Words that say what it was about."""
 FREE = {"as", "for"}
 """Behind these anything may stand: "resigned as chairman", "pleaded guilty to"."""
 
@@ -36,6 +39,7 @@ class Frame:
     passive: bool
     lasting: bool  # told with a length of time
     tied: Collection[int]  # words of the time expression
+    behind: Sequence[Token]  # the words behind the verb that are kept
 
 
 def verb_doubt(frame: Frame) -> str | None:
@@ -46,6 +50,8 @@ def verb_doubt(frame: Frame) -> str | None:
         return None if phrase in lexicon["lasting"]["verbs"] else NO_EVENT
     if phrase in lexicon["complements"]["verbs"]:
         return None if _becomes(frame) else NOT_OF_THAT
+    if phrase in lexicon["statements"]["verbs"]:
+        return _statement_doubt(frame)
     if phrase not in phrasal_verbs() and any(
         c.dep_ in ("ccomp", "attr", "acomp") and c.i > verb.i for c in verb.children
     ):
@@ -115,6 +121,16 @@ def _intransitive_doubt(frame: Frame, phrase: str) -> str | None:
         return None  # "to making threats"
     plain = any(p in wanted and (p in FREE or sorts_of(t)) for p, t in things)
     return None if plain else NOT_OF_THAT
+
+
+def _statement_doubt(frame: Frame) -> str | None:
+    """As in "criticised the board's plan to close the pier": not just "criticised Mr Hale"."""
+    named = any(t.pos_ == "PROPN" for t in frame.behind)
+    said = [t for t in frame.behind if t.pos_ in TELLING and not t.is_stop and t.dep_ != "compound"]
+    if frame.passive or not frame.named or not named or len(said) < ENOUGH:
+        return "it may have been said on other days, too"
+    clear = any(c.dep_ == "dobj" or c.lower_ in ("for", "to") for c in frame.verb.children)
+    return None if clear else NOT_OF_THAT
 
 
 def _becomes(frame: Frame) -> bool:
