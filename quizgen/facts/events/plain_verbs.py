@@ -129,7 +129,7 @@ def _statement_doubt(frame: Frame) -> str | None:
     said = [t for t in frame.behind if t.pos_ in TELLING and not t.is_stop and t.dep_ != "compound"]
     if frame.passive or not frame.named or not named or len(said) < ENOUGH:
         return "it may have been said on other days, too"
-    clear = any(c.dep_ == "dobj" or c.lower_ in ("for", "to") for c in frame.verb.children)
+    clear = any(c.dep_ == "dobj" or c.lower_ in ("for", "on", "to") for c in frame.verb.children)
     return None if clear else NOT_OF_THAT
 
 

@@ -26,7 +26,13 @@ def verb_sorts(section: Literal["objects", "alone"]) -> dict[str, frozenset[str]
 def phrasal_verbs() -> frozenset[str]:
     """Those of several words: "step down"."""
     lexicon = load("plain_events")
-    tables = (verb_sorts("objects"), verb_sorts("alone"), lexicon["prepositions"], lexicon["pairs"])
+    tables = (
+        verb_sorts("objects"),
+        verb_sorts("alone"),
+        lexicon["prepositions"],
+        lexicon["pairs"],
+        lexicon["statements"]["verbs"],
+    )
     return frozenset(verb for table in tables for verb in table if " " in verb)
 
 
