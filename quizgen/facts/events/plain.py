@@ -44,6 +44,8 @@ SPOILT = re.compile(r"https?:|www\.|\||[a-z][A-Z][a-z]+[a-z][A-Z]|[a-z]{2}\d|\w{
 ENDED = re.compile(r"[.!?…][”’\"')\]]*$")
 LEANING = ("default", "month", "month-day", "text", "weekday")
 """How dates are told that take their year from somewhere else."""
+LOOSE = ("appos", "npadvmod", "prep")
+"""What may follow a whole clause behind a comma."""
 VERBAL = ("VERB", "AUX")
 BESIDE = {"punct", "cc", "conj", "advcl", "relcl", "aux", "auxpass", "mark", "intj", "parataxis"}
 """What hangs on a verb without being needed."""
@@ -266,7 +268,7 @@ def _is_aside(child: Token, inside: Collection[int]) -> bool:
     if child.lower_ == "according":
         return True
     before = child.doc[child.left_edge.i - 1]
-    return before.text == "," and before.i - 1 in inside and child.dep_ == "prep"
+    return before.text == "," and before.i - 1 in inside and child.dep_ in LOOSE
 
 
 # Who, and what
