@@ -137,7 +137,7 @@ def other_speakers(
         and not misprint(speaker.name)
         and not _is_fragment(speaker, material.article.text)
         and not _is_credited(speaker, material.article.text)
-        and (speaker.id in heard or _is_believable(speaker, material.article.text))
+        and (heard.get(speaker.id, 0) > 0 or _is_believable(speaker, material.article.text))
         and not (speaker.type != "person" and any(p in speaker.name for p in people))
         and (neutral or not _betrayed(speaker, said, known))
         and (
