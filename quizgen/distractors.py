@@ -119,6 +119,7 @@ def other_speakers(
     capitals |= {word.removesuffix("s") for word in capitals}  # "the Clintons"
     shouted = set(re.findall(r"\b[A-Z]{2,}\b", said.wording))  # "the NRA’s refusal"
     handles = " ".join(HANDLE.findall(said.wording)).lower()  # "I met @realAdaBrook"
+    dead = load("people")["dead"]["names"]
     # "Fox News Sean Hannity" is no body
     people = [s.name for s in material.facts.speakers if s.type == "person" and " " in s.name]
     candidates = [
@@ -137,6 +138,7 @@ def other_speakers(
         and not misprint(speaker.name)
         and not _is_fragment(speaker, material.article.text)
         and not _is_credited(speaker, material.article.text)
+        and (speaker.name not in dead or key.name in dead)
         and (heard.get(speaker.id, 0) > 0 or _is_believable(speaker, material.article.text))
         and not (speaker.type != "person" and any(p in speaker.name for p in people))
         and (neutral or not _betrayed(speaker, said, known))

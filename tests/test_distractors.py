@@ -122,6 +122,15 @@ class TestSpeakers:
             names = [s.name for s in other_speakers(here, MINISTRY, said, ())]
             assert (piece.name in names) == offered
 
+    def test_nobody_of_history(self) -> None:
+        """Not even where a sentence is read as his; only beside another of his time."""
+        lincoln, stalin = person("Abraham Lincoln"), person("Joseph Stalin")
+        said = statement(lincoln, "nobody had asked for money in the last ten years")
+        assert self.names(lincoln, TOM, statements=(said,)) == ["Tom Vance"]
+        too = statement(stalin, "the ferry to the island sank in the storm")
+        found = facts(speakers=(lincoln, stalin, TOM), statements=(said, too))
+        assert stalin in other_speakers(material(found), lincoln, said, ())
+
     def test_no_bowls_and_shows(self) -> None:
         """The Rose Bowl is nobody, though Rose is somebody's name, and Doris Day is."""
         odd = [person(n) for n in ("Rose Bowl", "Max Roth Show", "Doris Day", "Bill Holt")]
