@@ -8,6 +8,7 @@ from typing import Literal, get_args
 
 import msgspec
 
+from quizgen.batch.limits import TIME_LIMIT
 from quizgen.models import Settings
 
 Form = Literal["json", "jsonl", "parquet"]
@@ -16,11 +17,6 @@ FORMS: tuple[Form, ...] = get_args(Form)
 
 LEDGER = ".ledger"
 """The folder below the output in which a run keeps its own things."""
-
-TIME_LIMIT = 120.0
-"""Seconds for reading an article, and for making its set, each.
-
-The longest articles take a tenth of that."""
 
 
 @dataclass(frozen=True)
