@@ -47,18 +47,28 @@ def parse_and_read(article: Article) -> tuple[Doc, list[Quotation], list[Reading
     """
     from quizgen.analysis import parse
     from quizgen.article.paragraphs import paragraphs
+    from quizgen.facts.attribution import may_say
     from quizgen.facts.quotations import find_quotations
     from quizgen.facts.reader import default_reader
     from quizgen.threads import read_together
 
     reader = default_reader()
+
+    def wanted(cue: Span) -> bool:
+        """Thoughts have cues, too; whose they are needn't be read."""
+        return may_say(cue, doc)
+
     spans = paragraphs(article.text)  # headlines have their sayings, too
     quotations = find_quotations(article.text, spans)
-    if not read_together():
-        return parse(article), quotations, reader.read(article.text, spans, quotations)
-    with ThreadPoolExecutor(1, thread_name_prefix="reader") as pool:
-        readings = pool.submit(reader.read, article.text, spans, quotations)
-        return parse(article), quotations, readings.result()
+    if read_together():
+        with ThreadPoolExecutor(1, thread_name_prefix="reader") as pool:
+            seeing = pool.submit(reader.see, article.text, spans, quotations)
+            doc = parse(article)
+            sight = seeing.result()
+    else:
+        doc = parse(article)
+        sight = reader.see(article.text, spans, quotations)
+    return doc, quotations, reader.link(sight, wanted)
 
 
 def speech_of(

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from quizgen.facts import dialogue
 from quizgen.facts.chains import whole_chains, with_resumed
 from quizgen.facts.cues import Sentences, is_asserted, is_denial, reports
-from quizgen.facts.extents import repaired, share_words
+from quizgen.facts.extents import repaired, share_words, with_leaning_source
 from quizgen.facts.passages import tokens_of
 from quizgen.facts.quotations import Quotation, attribution_kind
 from quizgen.facts.reader import Reading, default_reader
@@ -50,6 +50,7 @@ def find_attributions(
     text = doc.text  # put together anew at each call
     sentences = Sentences(quotations)
     lines = lines or {}
+    readings = [with_leaning_source(reading, doc) for reading in readings]
     kept = whole_chains(text, sayings(readings, doc, quotations), quotations)
     kept = with_resumed(text, kept, quotations)
     found = [
@@ -99,9 +100,15 @@ def sayings(
             or _voices(cue, r, quotations)
             or _finds(cue, r, doc)
         )
-        and not is_told(cue, source := tokens_of(doc, r.source))
-        and not (cue[0].text == ":" and is_heading("".join(t.text_with_ws for t in source)))
+        and not is_told(cue, tokens_of(doc, r.source))
+        and not (cue[0].text == ":" and is_heading(_label(cue[0])))
     ]
+
+
+def _label(colon: Token) -> str:
+    """What stands before a colon in its line."""
+    before = str(colon.doc[: colon.i].text)
+    return before[before.rfind("\n") + 1 :]
 
 
 def _whole_cue(cue: list[Token]) -> list[Token]:
@@ -149,6 +156,15 @@ def is_told(cue: Sequence[Token], source: Sequence[Token]) -> bool:
 def reports_speech(cue: Sequence[Span], doc: Doc) -> bool:
     """Whether a cue is an act of speech: "said", "'s claim", not "believes"."""
     return any(_speaks(token) for token in tokens_of(doc, cue))
+
+
+def may_say(cue: Span, doc: Doc) -> bool:
+    """Whether a cue can be a saying, whatever its source and content turn out to be."""
+    tokens = tokens_of(doc, (cue,))
+    words = _words()
+    return _is_saying(_whole_cue(tokens)) or any(
+        _as_verb(t.lower_) & words["voiced"] or t.lemma_.lower() in words["finding"] for t in tokens
+    )
 
 
 def _is_saying(cue: Sequence[Token]) -> bool:

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 
 from quizgen.analysis import span_between
 from quizgen.facts.cues import own_subject, shared_head
-from quizgen.facts.passages import MARKS, is_dash, is_edge, tokens_of
+from quizgen.facts.passages import FINITE, MARKS, is_dash, is_edge, tokens_of
 from quizgen.facts.reader import Reading
+from quizgen.facts.verbs import governing_verb
 from quizgen.models import Span
 
 if TYPE_CHECKING:
@@ -103,6 +104,27 @@ def _with_its_subject(reading: Reading, doc: Doc) -> Reading:
     return replace(reading, source=(whole,), content=content) if content else reading
 
 
+def with_leaning_source(reading: Reading, doc: Doc) -> Reading:
+    """A reading with the source of the clause that its cue leans on, where it was read without one.
+
+    "Noting that it was late, [Harker] left", "[Harker] answered by saying that it was late"; but
+    "announcing his decision" only names what is told behind it.
+    """
+    verb = next((t for t in tokens_of(doc, reading.cue) if t.tag_ == "VBG"), None)
+    if reading.source or verb is None or verb.dep_ not in ("advcl", "pcomp"):
+        return reading
+    if not any(t.tag_ in FINITE for t in tokens_of(doc, reading.content)):
+        return reading
+    above = governing_verb(verb.head)
+    subject = own_subject(above) if above is not None else None
+    if above is not None and subject is None and above.dep_ == "conj":
+        subject = own_subject(shared_head(above))
+    if subject is None or subject.pos_ not in NAMING or subject.tag_ in ("WP", "WDT", "EX"):
+        return reading
+    words = [t for t in subject.subtree if t.i <= subject.i and not t.is_space]
+    return replace(reading, source=(span_between(words[0], words[-1]),))
+
+
 def _behind_cue(reading: Reading, doc: Doc) -> Reading:
     """A reading with what goes on behind an inserted cue: "It was sold, she said, [by a man]"."""
     content = tokens_of(doc, reading.content)
@@ -152,6 +174,8 @@ def _whole_source(source: tuple[Span, ...], doc: Doc) -> tuple[Span, ...]:
     start, end = source[0].start, source[-1].end
     if first.i and first.nbor(-1).dep_ == "det" and first.nbor(-1).head in tokens:
         start = first.nbor(-1).idx
+    if first.tag_ == "POS":  # "’s engineer" for "the county’s engineer"
+        start = first.head.left_edge.idx
     noun = last.head  # "the Harbour" for "the Harbour Museum"
     if last.dep_ == "compound" and noun.i == last.i + 1 and noun.pos_ in NAMING:
         end = noun.idx + len(noun)
@@ -186,6 +210,7 @@ def _whole_content(reading: Reading, doc: Doc) -> tuple[Span, ...]:
     "the ferry would run": the reader may stop at a word that only leads on to another.
     """
     content = _with_subject(_with_article(reading.content, doc), reading, doc)
+    content = _from_its_mark(content, tokens_of(doc, reading.cue), doc)
     tokens = tokens_of(doc, content)
     end = _end_of_phrase(tokens) if tokens else None
     if end is None:
@@ -203,6 +228,18 @@ def _whole_content(reading: Reading, doc: Doc) -> tuple[Span, ...]:
         return content
     start = content[-1].start
     return (*content[:-1], Span(start, added[-1].idx + len(added[-1])))
+
+
+def _from_its_mark(content: tuple[Span, ...], cue: Sequence[Token], doc: Doc) -> tuple[Span, ...]:
+    """A content without what goes with the cue still: "said in [November that the cars …]"."""
+    tokens = tokens_of(doc, content[:1])
+    mark = next((t for t in tokens if t.lower_ == "that" and t.dep_ == "mark"), None)
+    if mark is None or mark == tokens[0] or mark.head.head not in cue:
+        return content
+    inside = {t.i for t in mark.head.subtree}
+    if any(t.i in inside or t.text in MARKS or t.tag_ in FINITE for t in tokens if t.i < mark.i):
+        return content
+    return (Span(mark.idx, content[0].end), *content[1:])
 
 
 def _end_of_phrase(tokens: Sequence[Token]) -> Token | None:

@@ -141,16 +141,15 @@ def links_of(
         wanted = [np.array(t.roles) for t in lesson.targets] + [np.zeros(size, int)] * len(wrong)
         if not wanted:
             continue
-        near = around([*shown, *wrong], lesson.paragraphs)
-        for number, right in enumerate(wanted):
-            count = int(near.mask[number].sum())
-            places = near.index[number, :count]
-            ends.append(near.ends[number] + row * width)
-            index.append(places + row * width)
-            distance.append(near.distance[number, :count])
-            paragraph.append(near.paragraph[number, :count])
-            present.append(near.mask[number, :count])
-            roles.append(right[places])
+        paragraphs = np.asarray(lesson.paragraphs)
+        for cue, right in zip([*shown, *wrong], wanted, strict=True):
+            near = around(cue, paragraphs)
+            ends.append(np.array(cue) + row * width)
+            index.append(np.arange(near.start, near.stop) + row * width)
+            distance.append(near.distance)
+            paragraph.append(near.paragraph)
+            present.append(np.ones(near.stop - near.start))
+            roles.append(right[near.start : near.stop])
     if not ends:
         return None
     longest = max(len(row) for row in index)

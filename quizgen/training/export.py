@@ -1,7 +1,7 @@
 """Trained weights as the two int8 graphs that are run.
 
-The graphs are written out here from plain operations: what is exported is then the same whichever
-release of the library holds the pre-trained encoder.
+Both are written out operation by operation from the weights: what is exported is then the same
+whichever release of the library holds the pre-trained encoder.
 """
 
 from __future__ import annotations
@@ -9,47 +9,110 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-import torch
-from onnxruntime.quantization import QuantType, quantize_dynamic
-from torch import Tensor, nn
+import numpy as np
+from onnx import TensorProto
+from torch import nn
 
+from quizgen.training.graphs import FUSED, Floats, Graph
 from quizgen.training.network import Encoder, Linker
 
-OPSET = 17
+
+class Weights:
+    """The tensors of a network by their names, as the graphs want them."""
+
+    def __init__(self, network: nn.Module) -> None:
+        self._tensors = {
+            name: tensor.detach().float().numpy() for name, tensor in network.state_dict().items()
+        }
+
+    def __getitem__(self, name: str) -> Floats:
+        tensor: Floats = self._tensors[name]
+        return tensor
+
+    def linear(self, name: str) -> tuple[Floats, Floats]:
+        """(in, out) and (out,)."""
+        return np.ascontiguousarray(self[f"{name}.weight"].T), self[f"{name}.bias"]
+
+    def norm(self, name: str) -> tuple[Floats, Floats]:
+        """(width,) and (width,)."""
+        return self[f"{name}.weight"], self[f"{name}.bias"]
 
 
-class PlainEncoder(nn.Module):
-    """The encoder for one window, without filling."""
+def encoder_graph(encoder: Encoder, linker: Linker, int8: bool = True) -> Graph:
+    """One window, without filling, as its words’ vectors and cues.
 
-    def __init__(self, encoder: Encoder) -> None:
-        super().__init__()
-        self.encoder = encoder
+    The numbers of shapes and quotedness come as one, ``shape * QUOTED + quoted``. The linker’s own
+    view of the words depends on no cue, and is made here once for all of them.
+    """
+    weights, links = Weights(encoder), Weights(linker)
+    config = encoder.base.config
+    graph = Graph(int8)
+    ids = graph.input("ids", TensorProto.INT64, [1, "pieces"])
+    looks = graph.input("looks", TensorProto.INT64, [1, "pieces"])
+    heads = graph.input("heads", TensorProto.INT64, ["words"])
+    embeddings = "base.embeddings"
+    look = weights["shape.weight"][:, None] + weights["quoted.weight"][None]
+    look = look + weights[f"{embeddings}.token_type_embeddings.weight"][0]
+    count = graph.add("Shape", ids, start=1, end=2)
+    zero = graph.constant(np.array([0], np.int64))
+    positions = graph.constant(weights[f"{embeddings}.position_embeddings.weight"])
+    x = graph.add(
+        "Add",
+        graph.table(weights[f"{embeddings}.word_embeddings.weight"], ids),
+        graph.add("Gather", graph.constant(look.reshape(-1, look.shape[-1])), looks),
+    )
+    x = graph.add("Add", x, graph.add("Slice", positions, zero, count, zero))
+    epsilon = config.layer_norm_eps
+    x = graph.norm(x, weights.norm(f"{embeddings}.LayerNorm"), epsilon)
+    for number in range(config.num_hidden_layers):
+        layer = f"base.encoder.layer.{number}"
+        parts = [weights.linear(f"{layer}.attention.self.{p}") for p in ("query", "key", "value")]
+        mix = tuple(np.concatenate(some, axis=-1) for some in zip(*parts, strict=True))
+        mixed = graph.attention(x, (mix[0], mix[1]), config.num_attention_heads)
+        output = f"{layer}.attention.output"
+        x = graph.add("Add", graph.linear(mixed, weights.linear(f"{output}.dense")), x)
+        x = graph.norm(x, weights.norm(f"{output}.LayerNorm"), epsilon)
+        inner = graph.linear(x, weights.linear(f"{layer}.intermediate.dense"))
+        inner = graph.add("Gelu", inner, domain=FUSED)
+        x = graph.add("Add", graph.linear(inner, weights.linear(f"{layer}.output.dense")), x)
+        x = graph.norm(x, weights.norm(f"{layer}.output.LayerNorm"), epsilon)
+    words = graph.add("Squeeze", graph.add("Gather", x, heads, axis=1), zero)
+    graph.output("cues", graph.exact(words, weights.linear("cue")), ["words", "labels"])
+    graph.output("vectors", words, ["words", "encoded"])
+    graph.output("narrow", graph.linear(words, links.linear("word")), ["words", "width"])
+    return graph
 
-    def forward(
-        self, ids: Tensor, shapes: Tensor, quoted: Tensor, heads: Tensor
-    ) -> tuple[Tensor, Tensor]:
-        encoder = self.encoder
-        embeddings = encoder.base.embeddings
-        x = embeddings.word_embeddings(ids) + encoder.shape(shapes) + encoder.quoted(quoted)
-        x = x + embeddings.token_type_embeddings.weight[0]
-        x = x + embeddings.position_embeddings.weight[: ids.shape[1]]
-        x = embeddings.LayerNorm(x)
-        count = encoder.base.config.num_attention_heads
-        for layer in encoder.base.encoder.layer:
-            attention = layer.attention.self
-            width = x.shape[-1]
-            query, key, value = (
-                part(x).view(1, -1, count, width // count).transpose(1, 2)
-                for part in (attention.query, attention.key, attention.value)
-            )
-            weights = query @ key.transpose(-1, -2) * (width // count) ** -0.5
-            mixed = (weights.softmax(dim=-1) @ value).transpose(1, 2).reshape(1, -1, width)
-            output = layer.attention.output
-            x = output.LayerNorm(output.dense(mixed) + x)
-            inner = nn.functional.gelu(layer.intermediate.dense(x))
-            x = layer.output.LayerNorm(layer.output.dense(inner) + x)
-        words = torch.gather(x, 1, heads.unsqueeze(-1).expand(-1, -1, x.shape[-1]))
-        return words, encoder.cue(words)
+
+def linker_graph(linker: Linker, int8: bool = True) -> Graph:
+    """The words around one cue as their roles.
+
+    The numbers of distance and paragraph come as one, ``distance * PARAGRAPHS + paragraph``.
+    """
+    weights = Weights(linker)
+    width, encoded = weights["word.weight"].shape
+    graph = Graph(int8)
+    narrow = graph.input("narrow", TensorProto.FLOAT, ["around", width])
+    ends = graph.input("ends", TensorProto.FLOAT, [1, 2 * encoded])
+    places = graph.input("places", TensorProto.INT64, ["around"])
+    place = (weights["distance.weight"][:, None] + weights["paragraph.weight"][None]).reshape(
+        -1, width
+    )
+    x = graph.add("Add", narrow, graph.exact(ends, weights.linear("cue")))
+    x = graph.add("Add", x, graph.add("Gather", graph.constant(place), places))
+    one = graph.constant(np.array([0], np.int64))
+    x = graph.add("Unsqueeze", x, one)
+    for number, layer in enumerate(linker.layers):
+        name = f"layers.{number}"
+        before = graph.norm(x, weights.norm(f"{name}.before"))
+        mixed = graph.attention(before, weights.linear(f"{name}.mix"), layer.heads)
+        x = graph.add("Add", x, graph.linear(mixed, weights.linear(f"{name}.out")))
+        between = graph.norm(x, weights.norm(f"{name}.between"))
+        inner = graph.linear(between, weights.linear(f"{name}.up"))
+        inner = graph.add("FastGelu", inner, domain=FUSED)
+        x = graph.add("Add", x, graph.linear(inner, weights.linear(f"{name}.down")))
+    x = graph.add("Squeeze", graph.norm(x, weights.norm("norm")), one)
+    graph.output("roles", graph.exact(x, weights.linear("role")), ["around", "roles"])
+    return graph
 
 
 def export(
@@ -57,67 +120,6 @@ def export(
 ) -> None:
     """Write both graphs and the vocabulary into a folder."""
     folder.mkdir(parents=True, exist_ok=True)
-    encoder.eval()
-    linker.eval()
-    numbers = torch.zeros((1, 9), dtype=torch.int64)
-    whole = {0: "one", 1: "pieces"}
-    _write(
-        PlainEncoder(encoder),
-        (numbers, numbers, numbers, numbers[:, :7]),
-        folder / "encoder.onnx",
-        {"ids": whole, "shapes": whole, "quoted": whole, "heads": {0: "one", 1: "words"}},
-        {"vectors": {1: "words"}, "cues": {1: "words"}},
-        int8,
-    )
-    near = {0: "cues", 1: "around"}
-    _write(
-        linker,
-        (
-            torch.zeros((7, encoder.base.config.hidden_size)),
-            torch.zeros((3, 2), dtype=torch.int64),
-            *(torch.zeros((3, 5), dtype=torch.int64) for _ in range(3)),
-            torch.ones((3, 5)),
-        ),
-        folder / "linker.onnx",
-        {
-            "words": {0: "words"},
-            "ends": {0: "cues"},
-            "index": near,
-            "distance": near,
-            "paragraph": near,
-            "mask": near,
-        },
-        {"roles": near},
-        int8,
-    )
+    encoder_graph(encoder, linker, int8).save(folder / "encoder.onnx")
+    linker_graph(linker, int8).save(folder / "linker.onnx")
     shutil.copyfile(tokenizer, folder / "tokenizer.json")
-
-
-def _write(
-    module: nn.Module,
-    example: tuple[Tensor, ...],
-    path: Path,
-    inputs: dict[str, dict[int, str]],
-    outputs: dict[str, dict[int, str]],
-    int8: bool,
-) -> None:
-    full = path.with_suffix(".full.onnx")
-    with torch.no_grad():
-        torch.onnx.export(
-            module.eval(),
-            example,
-            str(full),
-            input_names=list(inputs),
-            output_names=list(outputs),
-            dynamic_axes={**inputs, **outputs},
-            opset_version=OPSET,
-            dynamo=False,
-        )
-    if int8:
-        # Seven bits: with eight, processors without VNNI overflow, and results differ by machine.
-        quantize_dynamic(
-            full, path, per_channel=True, reduce_range=True, weight_type=QuantType.QInt8
-        )
-        full.unlink()
-    else:
-        full.replace(path)

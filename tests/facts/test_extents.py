@@ -32,7 +32,8 @@ def reading(text: str, one: Read) -> Reading:
         return (Span(start, start + len(words)),)
 
     features = tuple(one.sure if name != "length" else 1.0 for name in FEATURES)
-    return Reading(span(one.source), span(one.cue), span(one.content), features)
+    source = span(one.source) if one.source else ()
+    return Reading(source, span(one.cue), span(one.content), features)
 
 
 @pytest.mark.parametrize(
@@ -119,6 +120,37 @@ def reading(text: str, one: Read) -> Reading:
                 )
             ],
             id="a source that is only an article",
+        ),
+        pytest.param(
+            "Noting that the pier was rotten, the old mayor left the room.",
+            [
+                Read(
+                    "",
+                    "Noting",
+                    "that the pier was rotten",
+                    "that the pier was rotten",
+                    speaker="the old mayor",
+                )
+            ],
+            id="no source, but the clause it leans on has a subject",
+        ),
+        pytest.param(
+            "Ms Ferrow answered the board by saying that the pier was rotten.",
+            [
+                Read(
+                    "",
+                    "saying",
+                    "that the pier was rotten",
+                    "that the pier was rotten",
+                    speaker="Ms Ferrow",
+                )
+            ],
+            id="no source, and a preposition between",
+        ),
+        pytest.param(
+            "The harbour was closed after a letter saying that the pier was rotten.",
+            [Read("", "saying", "that the pier was rotten")],
+            id="no source, nor a clause to lean on",
         ),
         pytest.param(
             "“The pier is rotten,” Mr Okoro said, according to press reports.",

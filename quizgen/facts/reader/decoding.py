@@ -115,7 +115,7 @@ PROBABILITIES = 10
 
 def read_roles(
     roles: Probabilities,
-    places: npt.NDArray[np.int64],
+    start: int,
     cue: tuple[int, int],
     cues: Probabilities,
     words: Words,
@@ -126,14 +126,13 @@ def read_roles(
 
     Args:
         roles: (words around, roles).
-        places: Which words of the window those are.
+        start: The window’s first word among them.
         cue: First and last word of the cue in the window.
         cues: (words of the window, labels).
         words: The words of the article.
         offset: The number of the window’s first word in the article.
         quotations: The article’s quotations, in order.
     """
-    start = int(places[0])
     own = range(cue[0] - start, cue[1] - start + 1)
     labels = roles.argmax(axis=1)
     spoken, said = roles[:, SOURCE].sum(axis=1), roles[:, CONTENT].sum(axis=1)

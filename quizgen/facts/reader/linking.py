@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -20,13 +19,12 @@ Numbers = npt.NDArray[np.int64]
 
 @dataclass(frozen=True)
 class Around:
-    """The words around some cues of one window, a row a cue, filled up to one length."""
+    """The words ``start`` to ``stop`` of a window, which stand around a cue."""
 
-    ends: Numbers  # first and last word of the cue
-    index: Numbers
-    distance: Numbers
-    paragraph: Numbers
-    mask: npt.NDArray[np.float32]
+    start: int
+    stop: int
+    distance: Numbers  # of each of them, as a bucket
+    paragraph: Numbers  # whether it stands in the cue’s paragraph, or in one before or behind
 
 
 def bucket(distance: int) -> int:
@@ -40,27 +38,17 @@ def bucket(distance: int) -> int:
 _BUCKETS = np.array([bucket(d) for d in range(-REACH - 1, REACH + 2)], dtype=np.int64)
 
 
-def around(cues: Sequence[tuple[int, int]], paragraphs: Sequence[int]) -> Around:
-    """The surroundings of each cue.
+def around(cue: tuple[int, int], paragraphs: Numbers) -> Around:
+    """The surroundings of a cue.
 
     Args:
-        cues: First and last word of each cue, both included.
+        cue: Its first and last word, both included.
         paragraphs: The number of the paragraph of each word of the window.
     """
-    count = len(paragraphs)
-    numbers = np.asarray(paragraphs, dtype=np.int64)
-    ranges = [(max(0, first - REACH), min(count, last + REACH + 1)) for first, last in cues]
-    width = max(end - start for start, end in ranges)
-    shape = (len(cues), width)
-    index, distance = np.zeros(shape, np.int64), np.zeros(shape, np.int64)
-    paragraph, mask = np.zeros(shape, np.int64), np.zeros(shape, np.float32)
-    for row, ((first, last), (start, end)) in enumerate(zip(cues, ranges, strict=True)):
-        size = end - start
-        places = np.arange(start, end)
-        index[row, :size] = places
-        away = np.where(places < first, places - first, np.maximum(places - last, 0))
-        distance[row, :size] = _BUCKETS[away + REACH + 1]
-        steps = numbers[start:end] - numbers[first]
-        paragraph[row, :size] = np.select([steps == 0, steps == -1, steps == 1], [0, 1, 2], 3)
-        mask[row, :size] = 1
-    return Around(np.array(cues, dtype=np.int64), index, distance, paragraph, mask)
+    first, last = cue
+    start, stop = max(0, first - REACH), min(len(paragraphs), last + REACH + 1)
+    places = np.arange(start, stop)
+    away = np.where(places < first, places - first, np.maximum(places - last, 0))
+    steps = paragraphs[start:stop] - paragraphs[first]
+    paragraph = np.select([steps == 0, steps == -1, steps == 1], [0, 1, 2], 3)
+    return Around(start, stop, _BUCKETS[away + REACH + 1], paragraph)

@@ -1,30 +1,62 @@
 """The network at run time: two ONNX graphs, int8, on the processor.
 
-Every window is run by itself. The scale of an int8 product is taken from all its numbers, so that
-windows run together would change one another’s results; apart, a window’s result depends on its
-words alone, in whatever order and on however many threads windows are run.
+Every window is run by itself, and so is every cue. The scale of an int8 product is taken from all
+its numbers, so that windows run together would change one another’s results; apart, a result
+depends on the window’s words alone, in whatever order and on however many threads they are run.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
+import numpy.typing as npt
 
 from quizgen.facts.quotations import Quotation
-from quizgen.facts.reader.decoding import Reading, find_cues, probabilities, read_roles
-from quizgen.facts.reader.linking import around
+from quizgen.facts.reader.decoding import (
+    Probabilities,
+    Reading,
+    find_cues,
+    probabilities,
+    read_roles,
+)
+from quizgen.facts.reader.linking import PARAGRAPHS, around
 from quizgen.facts.reader.vocabulary import Vocabulary
 from quizgen.facts.reader.windows import Window, windows
-from quizgen.facts.reader.words import Words
+from quizgen.facts.reader.words import QUOTED, Words
+from quizgen.models import Span
 from quizgen.threads import read_together
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
+
+T = TypeVar("T")
+R = TypeVar("R")
+Vectors = npt.NDArray[np.float32]
+
+
+@dataclass(frozen=True, eq=False)
+class Seen:
+    """A window that the encoder has read.
+
+    Attributes:
+        window: Its words.
+        cues: (words, labels), how likely each word belongs to a cue.
+        found: First and last word of each cue in the window.
+        vectors: (words, encoded), for the linker’s view of the cue itself.
+        narrow: (words, the linker’s width), for its view of the words around.
+    """
+
+    window: Window
+    cues: Probabilities
+    found: list[tuple[int, int]]
+    vectors: Vectors
+    narrow: Vectors
 
 
 class Network:
@@ -42,6 +74,9 @@ class Network:
         options.intra_op_num_threads = 1
         options.inter_op_num_threads = 1
         options.log_severity_level = 3
+        # The graphs are fused as they should be. Looking for more would cost a start its time, and
+        # put in a normalisation with skip connection that is six times as slow as its two parts.
+        options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_BASIC
         return onnxruntime.InferenceSession(
             str(self._folder / name), options, providers=["CPUExecutionProvider"]
         )
@@ -62,57 +97,80 @@ class Network:
         """Read the graphs and the vocabulary, which would else be done at first use."""
         _ = self._encoder, self._linker, self.vocabulary.marks
 
-    def read(self, words: Words, quotations: Sequence[Quotation]) -> Iterator[Reading]:
-        """Every attribution of an article, in the order of the cues."""
+    def see(self, words: Words) -> list[Seen]:
+        """Every window of an article, with its cues."""
         if not len(words):
-            return
+            return []
         pieces = self.vocabulary.pieces(words)
         found = list(windows(words, pieces, self.vocabulary.marks))
         self.load()  # once, before threads could do it twice
-        run = self._pool.map if read_together() else map
-        for some in run(lambda w: self._window(w, words, quotations), found):
-            yield from some
+        return list(self._map(self._encode, found))
 
-    def _window(
-        self, window: Window, words: Words, quotations: Sequence[Quotation]
+    def link(
+        self,
+        seen: Sequence[Seen],
+        words: Words,
+        quotations: Sequence[Quotation],
+        wanted: Callable[[Span], bool] | None = None,
     ) -> list[Reading]:
-        vectors, scores = self._encoder.run(
-            None,
+        """The attributions of the cues, in their order.
+
+        Args:
+            seen: What :meth:`see` gave for the words.
+            words: The words of the article.
+            quotations: The article’s quotations, in order.
+            wanted: Says of a cue whether anybody wants to know; all cues where left out.
+        """
+        work = [
+            (one, cue)
+            for one in seen
+            for cue in one.found
+            if wanted is None or wanted(_span(cue, one.window, words))
+        ]
+        numbers = np.asarray(words.paragraphs)
+        read = self._map(
+            lambda pair: self._roles(pair[0], pair[1], words, numbers, quotations), work
+        )
+        return [reading for reading in read if reading is not None]
+
+    def _map(self, work: Callable[[T], R], some: Iterable[T]) -> Iterable[R]:
+        return self._pool.map(work, some) if read_together() else map(work, some)
+
+    def _encode(self, window: Window) -> Seen:
+        looks = np.array([window.shapes], np.int64) * QUOTED + np.array([window.quoted], np.int64)
+        scores, vectors, narrow = self._encoder.run(
+            ("cues", "vectors", "narrow"),
             {
                 "ids": np.array([window.ids], np.int64),
-                "shapes": np.array([window.shapes], np.int64),
-                "quoted": np.array([window.quoted], np.int64),
-                "heads": np.array([window.heads], np.int64),
+                "looks": looks,
+                "heads": np.array(window.heads, np.int64),
             },
         )
-        cues = probabilities(scores[0])
-        spans = find_cues(cues)
-        if not spans:
-            return []
-        near = around(spans, words.paragraphs[window.first : window.last])
+        cues = probabilities(scores)
+        return Seen(window, cues, find_cues(cues), vectors, narrow)
+
+    def _roles(
+        self,
+        seen: Seen,
+        cue: tuple[int, int],
+        words: Words,
+        paragraphs: npt.NDArray[np.int64],
+        quotations: Sequence[Quotation],
+    ) -> Reading | None:
+        window = seen.window
+        near = around(cue, paragraphs[window.first : window.last])
         (roles,) = self._linker.run(
-            None,
+            ("roles",),
             {
-                "words": vectors[0],
-                "ends": near.ends,
-                "index": near.index,
-                "distance": near.distance,
-                "paragraph": near.paragraph,
-                "mask": near.mask,
+                "narrow": seen.narrow[near.start : near.stop],
+                "ends": seen.vectors[list(cue)].reshape(1, -1),
+                "places": near.distance * PARAGRAPHS + near.paragraph,
             },
         )
-        readings = []
-        for row, cue in enumerate(spans):
-            size = int(near.mask[row].sum())
-            reading = read_roles(
-                probabilities(roles[row, :size]),
-                near.index[row, :size],
-                cue,
-                cues,
-                words,
-                window.first,
-                quotations,
-            )
-            if reading is not None:
-                readings.append(reading)
-        return readings
+        scores = probabilities(roles)
+        return read_roles(scores, near.start, cue, seen.cues, words, window.first, quotations)
+
+
+def _span(cue: tuple[int, int], window: Window, words: Words) -> Span:
+    first, last = (words.spans[window.first + place] for place in cue)
+    return Span(first.start, last.end)

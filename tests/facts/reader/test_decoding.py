@@ -32,7 +32,7 @@ def read(text: str, cue: tuple[int, int], roles: list[int]) -> tuple[list[str], 
     quotations = find_quotations(text, body)
     words = find_words(text, body, quotations)
     cues = certain([int(cue[0] <= i <= cue[1]) for i in range(len(words))], 3)
-    reading = read_roles(certain(roles, 5), np.arange(len(words)), cue, cues, words, 0, quotations)
+    reading = read_roles(certain(roles, 5), 0, cue, cues, words, 0, quotations)
     assert reading is not None
     assert len(reading.features) == len(FEATURES)
     return [s.of(text) for s in reading.source], [s.of(text) for s in reading.content]
@@ -77,7 +77,7 @@ def test_without_content_nothing_is_read() -> None:
     words = find_words(text, [Span(0, 9)], [])
     roles = certain([SOURCE, NONE, CONTENT], 5)  # the full stop alone
     cues = certain([0, 1, 0], 3)
-    assert read_roles(roles, np.arange(3), (1, 1), cues, words, 0, []) is None
+    assert read_roles(roles, 0, (1, 1), cues, words, 0, []) is None
 
 
 def test_confidence_rises_with_the_score() -> None:

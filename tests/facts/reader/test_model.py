@@ -5,11 +5,14 @@ import subprocess
 import sys
 from hashlib import sha256
 
+from quizgen.analysis import parse_all
 from quizgen.article.paragraphs import paragraphs
+from quizgen.facts.attribution import may_say, sayings
 from quizgen.facts.quotations import find_quotations
 from quizgen.facts.reader import MODEL, Reader
 from quizgen.facts.reader.network import Network
 from quizgen.facts.reader.words import Words, find_words
+from quizgen.models import Article
 from quizgen.training.corpus import read_supplement
 
 PASSAGES = [example.text for example in read_supplement()][::12]
@@ -38,7 +41,8 @@ def test_one_thread_or_many_read_the_same() -> None:
     text = "\n\n".join(PASSAGES)
     words = words_of(text)
     quotations = find_quotations(text, paragraphs(text))
-    one, many = (list(Network(MODEL, threads).read(words, quotations)) for threads in (1, 4))
+    networks = (Network(MODEL, threads) for threads in (1, 4))
+    one, many = (n.link(n.see(words), words, quotations) for n in networks)
     assert one == many
     assert len(one) > len(PASSAGES) / 2
 
@@ -53,6 +57,30 @@ def test_an_article_reads_the_same_whatever_was_read_before() -> None:
         readings(used, text)
     for text in PASSAGES[10:15]:
         assert readings(Reader(), text) == readings(fresh, text) == readings(used, text)
+
+
+def test_a_cue_reads_the_same_whichever_others_are_wanted() -> None:
+    """What the parse takes for no act of speech is left out, and alters nothing of the rest."""
+    text = "\n\n".join(PASSAGES[:20])
+    body = paragraphs(text)
+    reader = Reader()
+    sight = reader.see(text, body, find_quotations(text, body))
+    every = reader.link(sight)
+    chosen = [reading.cue[0] for reading in every[::2]]
+    assert reader.link(sight, lambda cue: any(map(cue.overlaps, chosen))) == every[::2]
+
+
+def test_what_is_not_read_on_would_be_left_out_anyway() -> None:
+    """Of cues that can be no sayings nobody needs the source and the content."""
+    text = "\n\n".join(PASSAGES[:30])
+    body = paragraphs(text)
+    quotations = find_quotations(text, body)
+    (doc,) = parse_all([Article("a", "a", text, body=tuple(body))])
+    reader = Reader()
+    sight = reader.see(text, body, quotations)
+    every, wanted = reader.link(sight), reader.link(sight, lambda cue: may_say(cue, doc))
+    assert len(wanted) < len(every)
+    assert sayings(wanted, doc, quotations) == sayings(every, doc, quotations)
 
 
 def test_reading_needs_no_torch() -> None:

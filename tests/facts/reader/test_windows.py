@@ -1,5 +1,6 @@
 """Windows: every word is read once, among the words of its paragraph."""
 
+import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -51,9 +52,10 @@ def test_distances_are_told_apart_by_side_and_by_size() -> None:
 
 
 def test_the_linker_sees_the_words_around_each_cue() -> None:
-    near = around([(2, 3), (299, 299)], [0] * 150 + [1] * 150)
-    assert near.index[0, : int(near.mask[0].sum())].tolist() == list(range(0, 3 + REACH + 1))
-    assert near.index[1, : int(near.mask[1].sum())].tolist() == list(range(299 - REACH, 300))
-    assert near.distance[0, 2] == near.distance[0, 3] == bucket(0)
-    assert near.distance[0, 0] == bucket(-2)
-    assert set(near.paragraph[1, :REACH].tolist()) == {0}
+    paragraphs = np.array([0] * 150 + [1] * 150)
+    early, late = around((2, 3), paragraphs), around((299, 299), paragraphs)
+    assert (early.start, early.stop) == (0, 3 + REACH + 1)
+    assert (late.start, late.stop) == (299 - REACH, 300)
+    assert early.distance[2] == early.distance[3] == bucket(0)
+    assert early.distance[0] == bucket(-2)
+    assert set(late.paragraph.tolist()) == {0}
