@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 LARGEST_CHUNK = 8  # inputs that are read and made together
 UNDER_WAY = 3  # chunks a worker thread, so that none waits for a slow article elsewhere
 SECONDS = 5.0  # between two counts of the workers
+ALONE = 600.0  # seconds without any, after which none is waited for: Dask may fail to restart one
 
 
 class Listener(Protocol):
@@ -76,6 +77,7 @@ class Run:
         self._shard: list[str] = []  # inputs whose sets wait for others to share a file with
         self._numbers: set[str] = set(ledger.shards)
         self._count, self._count_again = 1, 0.0
+        self._seen_workers = time.monotonic()
         for record in ledger.records.values():
             if record.outcome in ("made", "nothing"):
                 self._seen.add(record.input, Fingerprint(record.words, record.sketch))
@@ -106,17 +108,39 @@ class Run:
                     self._chunks.append(self._begin(some))
             if not self._tasks:
                 break
-            self._settle(next(running))
+            self._settle(self._next(running))
             self._decide()
             self._finish()
             if not more and not self._chunks and self._shard:
                 self._close_shard()
 
+    def _next(self, running: Any) -> Future:
+        """A task that has ended.
+
+        Raises:
+            ClusterError: There is nobody any more who could end one.
+        """
+        while not running.has_ready():
+            with running.thread_condition:
+                if not running.has_ready():
+                    running.thread_condition.wait(timeout=0.1)
+            self._threads()
+            if time.monotonic() - self._seen_workers > ALONE:
+                raise ClusterError(
+                    f"there have been no workers for {ALONE / 60:g} minutes: see what became of"
+                    " them; the same command goes on from here"
+                )
+        future: Future = next(running)
+        return future
+
     def _threads(self) -> int:
         """Threads of all workers, which may come and go, as counted not long ago."""
         now = time.monotonic()
         if now > self._count_again:
-            self._count = max(1, sum(self._client.nthreads().values()))
+            there = sum(self._client.nthreads().values())
+            if there:
+                self._seen_workers = now
+            self._count = max(1, there)
             self._count_again = now + SECONDS
         return self._count
 

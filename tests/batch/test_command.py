@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from distributed import Client
 
 from quizgen.batch import cluster
 from quizgen.cli import main
@@ -80,3 +83,20 @@ def test_what_makes_no_sense_is_said(
     assert result.exit_code == code
     assert says in result.stderr and len(result.stderr.splitlines()) == 1
     assert not (tmp_path / "out").exists()
+
+
+def test_a_run_without_workers_ends(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Instead of waiting for ever."""
+
+    @contextmanager
+    def gone(address: str | None, count: int | None) -> Iterator[Client]:
+        with workers.threads() as client:
+            client.cluster.scale(0)
+            yield client
+
+    monkeypatch.setattr(cluster, "cluster", gone)
+    monkeypatch.setattr("quizgen.batch.run.SECONDS", 0.1)
+    monkeypatch.setattr("quizgen.batch.run.ALONE", 0.5)
+    result = batch(write_lines(tmp_path / "a.jsonl", [1]), "-o", tmp_path / "out")
+    assert result.exit_code == 1
+    assert "no workers" in result.stderr and "goes on from here" in result.stderr
