@@ -181,13 +181,16 @@ def _take(requests: BinaryIO, waiting: queue.Queue[Any]) -> None:
     try:
         while True:
             waiting.put(pickle.load(requests))
-    except (EOFError, OSError):
+    except (EOFError, OSError, pickle.UnpicklingError):
         os._exit(0)
 
 
 def _tell(answers: BinaryIO, answer: tuple[bool, Any]) -> None:
-    pickle.dump(answer, answers)
-    answers.flush()
+    try:
+        pickle.dump(answer, answers)
+        answers.flush()
+    except OSError:  # who asked was killed meanwhile
+        os._exit(0)
 
 
 def main() -> None:
