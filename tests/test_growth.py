@@ -17,6 +17,7 @@ from spacy.vocab import Vocab
 
 from quizgen.article.boilerplate import body_spans, find_boilerplate
 from quizgen.article.paragraphs import paragraphs
+from quizgen.article.title import reads_as_headline
 from quizgen.batch.duplicates import Seen, fingerprint_of
 from quizgen.facts import extents
 from quizgen.facts.gaps import find_phrases
@@ -51,6 +52,10 @@ def correction(size: int) -> Callable[[], object]:
 def boilerplate(size: int) -> Callable[[], object]:
     text = "\n\n".join(f"w{n}" for n in range(size))
     return lambda: (find_boilerplate(text), body_spans(text))
+
+
+def turns(size: int) -> Callable[[], object]:
+    return lambda: [reads_as_headline("OKAFOR: We won", "A" * size) for _ in range(20)]
 
 
 def timexes(size: int) -> Callable[[], object]:
@@ -128,6 +133,7 @@ GROWING: dict[str, tuple[Callable[[int], Callable[[], Any]], int]] = {
     "what a teacher is shown": (preview, 400),
     "what a teacher corrects": (correction, 400),
     "what surrounds articles": (boilerplate, 800),
+    "whose turn it is": (turns, 3000),
     "time expressions": (timexes, 300),
     "quotation marks": (quotations, 500),
     "places in paragraphs": (places, 5000),

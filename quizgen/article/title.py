@@ -18,8 +18,8 @@ OPENING_CHARACTERS = 1_000
 QUESTION = re.compile(r"(?:Q[.:]|QUESTION:)\s")
 """How a question begins in an interview: "Q: When did you first hear of it?"."""
 
-TURN = re.compile(r"(?:[A-Z][\w.’'-]*\s?){1,4}:\s")
-"""Whose turn it is to speak: "OKAFOR: ", "Sen. Duval: "."""
+TURN = re.compile(r"(?:[A-Z][\w.’'-]*+\s?){1,4}:\s")
+"""Whose turn it is to speak: "OKAFOR: ", "Sen. Duval: ". No word is tried as several."""
 
 SENTENCE_END = tuple(".,;:…")
 CLOSING = "\"'”’»)]"
