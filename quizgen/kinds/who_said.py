@@ -118,8 +118,9 @@ def _neutral(statement: Statement, vocabulary: Sequence[Word] = ()) -> Statement
     others = OTHERS.get(statement.speaker.gender or "", set()) if statement.speaker else set()
     # "She applauded Mr Vance and his supporters": his are not hers.
     found = [m for m in GENDERED.finditer(statement.wording) if m[0] not in others]
-    if not statement.own or len(found) != 1 or statement.frame == "quotation":
-        return None
+    person = statement.speaker is not None and statement.speaker.type == "person"
+    if not (statement.own and person) or len(found) != 1 or statement.frame == "quotation":
+        return None  # a body's "he" is somebody else
     word = found[0]
     if statement.wording[word.end() : word.end() + 1] in ("'", "’"):
         return None  # "he’s"
