@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
+from itertools import takewhile
 from typing import TYPE_CHECKING, Literal
 
 from quizgen.lexicons import load
@@ -158,8 +159,11 @@ class Name:
     @property
     def definite(self) -> bool:
         """ "the Kremlin"; but not "the Trump campaign", where "the" is the campaign's."""
+        before = [*self.head.children]
+        # "the Seamen’s Union": the article is the seamen's.
+        before += [c for t in self.tokens if t.dep_ == "poss" for c in t.children]
         return not self.titles and any(
-            c.lower_ == "the" and c.i == self.tokens[0].i - 1 for c in self.head.children
+            c.lower_ == "the" and c.i == self.tokens[0].i - 1 for c in before
         )
 
     @property
@@ -309,7 +313,11 @@ def _proper_runs(tokens: Sequence[Token]) -> Iterator[list[Token]]:
     linked = 0  # tokens that are known to go on with the run
     for index, token in enumerate(tokens):
         if run and not linked:
-            linked = _nickname(tokens[index : index + 5]) or _of_body(run, tokens, index)
+            linked = (
+                _nickname(tokens[index : index + 5])
+                or _of_body(run, tokens, index)
+                or _of_members(run, tokens, index)
+            )
         if linked or _proper(token) or (run and _links(token, tokens[index + 1 : index + 3])):
             # "Tuesday Putin said": a new phrase begins where the run leaves its noun phrase.
             run.append(token)
@@ -376,6 +384,18 @@ def _of_body(run: Sequence[Token], tokens: Sequence[Token], index: int) -> int:
     if after and after[0].lower_ == "the":
         return 2 if of.lower_ == "of" and len(after) > 1 and _proper(after[1]) else 0
     return 1 if after and _proper(after[0]) else 0
+
+
+def _of_members(run: Sequence[Token], tokens: Sequence[Token], index: int) -> int:
+    """How many tokens link a body to those it is for: "the Seamen’s Union"; not "Ohio’s League"."""
+    many = run[-1].tag_ == "NNPS" or run[-1].lower_.endswith(("men", "people", "children"))
+    named = run[0].i > 0 and run[0].nbor(-1).lower_ == "the"
+    if tokens[index].text not in ("’s", "'s", "’", "'") or not (many and named):
+        return 0
+    if run[-1].lower_ in words().peoples | words().parties:
+        return 0  # "the Democrats’ National Committee"
+    behind = list(takewhile(_proper, tokens[index + 1 : index + 5]))
+    return 1 + len(behind) if behind and plain(behind[-1]) in words().body else 0
 
 
 def _split(run: list[Token]) -> Iterator[Name]:

@@ -496,6 +496,10 @@ class _Wording:
                 yield as_word(token)
 
 
+BEING = {"'re", "am", "are", "is", "’re"}
+"""What "be" is where nobody is advised: "that Ms Brook and Mr Holt are the only ones"."""
+
+
 def _advised(framed: Framed, tokens: Sequence[Token]) -> int | None:
     """The bare verb of what somebody advises: "suggested that she [go] home"."""
     if framed.frame != "clause" or framed.lemma not in ADVISING:
@@ -507,7 +511,7 @@ def _advised(framed: Framed, tokens: Sequence[Token]) -> int | None:
         named = subject is not None and subject.pos_ == "PROPN"
         one = subject is not None and (subject.tag_ == "NN" or named or subject.lower_ in ONE)
         # "that attacks come …" says what is, and no more than that
-        bare = one and verb.tag_ in ("VB", "VBP") and not helped
+        bare = one and verb.tag_ in ("VB", "VBP") and not helped and verb.lower_ not in BEING
         if bare and subject is not None and subject.i < verb.i:
             denied = next((c for c in verb.children if c.dep_ == "neg"), verb)
             return min(denied.i, verb.i)
