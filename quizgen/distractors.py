@@ -189,7 +189,8 @@ def people_like(
     speaker = said.speaker
     assert speaker is not None
     text = material.article.text
-    present = set(normalised(f"{stem} {speaker.name}").split())
+    shown = re.sub(r"[\[\]]", "", f"{said.verb} {stem} {speaker.name}")  # “asked [Brook] to”
+    present = set(normalised(shown).split())
     mine = [s.wording for s in material.facts.statements if s.speaker == speaker]
     heard = {a.speaker.id for a in material.facts.attributions if a.speaker is not None}
     candidates = [

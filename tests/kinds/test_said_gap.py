@@ -51,6 +51,7 @@ class TestPeople:
             "Tom Vance, the mayor, should close the old bridge",
             "the Vance plan would close the old bridge",
             "the mayor Tom Vance should close the old bridge",
+            "the polls put Secretary of State Tom Vance behind the old bridge",
         ):
             assert made(statement(ADA, wording)) == [], wording
 
@@ -63,6 +64,14 @@ class TestPeople:
         third = replace(person("Jon Reed"), gender="male")
         (question,) = made(said, people=(ADA, *men, *women, third))
         assert {o.text for o in question.distractors} == {"Lee Marsh", "Jon Reed"}
+
+    def test_nobody_whom_the_stem_names_in_brackets(self) -> None:
+        """Who is asked to call somebody is not who is to be called."""
+        said = replace(
+            statement(ADA, "Mr Vance about the old bridge before autumn"),
+            verb="asked [Holt] to call",
+        )
+        assert not any("Kim Holt" in {o.text for o in q.options} for q in made(said))
 
     def test_nobody_of_whom_the_same_is_said(self) -> None:
         """Who says it of two people could have said either."""
@@ -96,6 +105,7 @@ class TestPlacesAndFigures:
         values = [float(o.text.split()[0][1:]) for o in question.options]
         assert values == sorted(values)
         assert len(set(values)) == 4
+        assert made(statement(ADA, "the old bridge should be known in all 50 states")) == []
 
 
 class TestWholeStatements:
