@@ -152,19 +152,19 @@ def test_twice_as_much(name: str) -> None:
     best = [float("inf")] * 2
     for each in done:  # whatever is made once
         each()
-    for _ in range(ROUNDS):
+    for count in range(ROUNDS):
         for n, each in enumerate(done):
             began = time.process_time()
             each()
             best[n] = min(best[n], time.process_time() - began)
-        if best[1] < MOST * best[0]:
+        if count > 1 and best[1] < MOST * best[0]:  # a round alone may be a disturbed one
             return
     assert best[1] < MOST * best[0], best
 
 
 def test_the_measure() -> None:
-    """It finds what grows with the square."""
-    GROWING["squared"] = (lambda size: lambda: [n for n in range(size * size) if n < 0], 300)
+    """It finds what grows with the square: four times as much."""
+    GROWING["squared"] = (lambda size: lambda: [n for n in range(size * size) if n < 0], 1000)
     try:
         with pytest.raises(AssertionError):
             test_twice_as_much("squared")

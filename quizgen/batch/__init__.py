@@ -3,10 +3,10 @@
 ``inputs.py`` finds what is to be read, ``reading.py`` and ``making.py`` are what workers do, in
 processes beside them that ``apart.py`` has, where an article may do no harm to others,
 ``run.py`` hands it out and decides in order, ``duplicates.py`` knows what was there before,
-``ledger.py`` what has been done, ``progress.py`` says how far it is and ``report.py`` what became
-of it. ``shards.py`` writes files of many sets, ``output.py`` keeps a folder for one run at a time,
-``cluster.py`` has the workers, ``worker.py`` is what each runs first, ``places.py`` opens whatever
-fsspec can, and ``SIZING.md`` says what it all costs.
+``ledger.py`` what has been done, ``limits.py`` how long it may take, ``progress.py`` says how far
+it is and ``report.py`` what became of it. ``shards.py`` writes files of many sets, ``output.py``
+keeps a folder for one run at a time, ``cluster.py`` has the workers, ``worker.py`` is what each
+runs first, ``places.py`` opens whatever fsspec can, and ``SIZING.md`` says what it all costs.
 """
 
 from __future__ import annotations

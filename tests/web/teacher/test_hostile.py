@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable
 from dataclasses import replace
 from io import BytesIO
@@ -67,3 +68,4 @@ def test_the_site(way: str, ways: dict[str, Callable[[str], tuple[int, str]]], s
             refused(text_of(page), given.says, name)
         kept += status == 303
         assert len(store.drafts.lines()) == kept, name
+    gc.collect()  # here, where what was left open is known, and not in whatever test comes next
