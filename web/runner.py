@@ -22,6 +22,7 @@ import msgspec
 
 from quizgen.errors import FormatError
 from quizgen.models import QuestionSet
+from quizgen.processes import end_process
 from web.errors import JobError, StoreError
 from web.store import Store
 from web.store.drafts import Draft
@@ -87,14 +88,7 @@ class Worker:
 
     def end(self) -> None:
         """End it at once."""
-        self._process.kill()
-        self._process.wait()
-        for pipe in (self._process.stdin, self._process.stdout):
-            if pipe is not None:
-                try:
-                    pipe.close()
-                except OSError:
-                    pass  # what it was never handed is lost, as it is
+        end_process(self._process)
 
     def _read(self) -> None:
         assert self._process.stdout is not None

@@ -19,6 +19,8 @@ import threading
 from collections.abc import Callable
 from typing import Any, BinaryIO
 
+from quizgen.processes import end_process
+
 STARTING = 600.0  # seconds that a process may take to load the models, on the slowest machine
 ATTEMPTS = 2  # at what a process died of: it may have been killed for other reasons
 MARK = b"quizgen\n"
@@ -119,14 +121,7 @@ class _Process:
 
     def end(self) -> None:
         """End it, whatever it is at."""
-        self._process.kill()
-        self._process.wait()
-        for pipe in (self._process.stdin, self._process.stdout):
-            if pipe is not None:
-                try:
-                    pipe.close()
-                except OSError:
-                    pass  # what it was never handed is lost, as it is
+        end_process(self._process)
 
     def _answer(self, seconds: float) -> Any:
         try:

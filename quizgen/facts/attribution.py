@@ -107,8 +107,10 @@ def sayings(
 
 def _label(colon: Token) -> str:
     """What stands before a colon in its line."""
-    before = str(colon.doc[: colon.i].text)
-    return before[before.rfind("\n") + 1 :]
+    start = colon.i
+    while start and "\n" not in colon.nbor(start - 1 - colon.i).text:
+        start -= 1
+    return str(colon.doc[start : colon.i].text)
 
 
 def _whole_cue(cue: list[Token]) -> list[Token]:

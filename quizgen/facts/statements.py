@@ -18,6 +18,7 @@ from quizgen.facts.passages import (
     by_sentence,
     roots_of,
     sentence_span,
+    sentence_start,
     span_root,
     tokens_of,
 )
@@ -93,11 +94,11 @@ def _is_traced(
         return False
     named = None
     for token in reversed(doc[max(0, source[0].i - FARTHEST_NAME) : source[0].i]):
-        if named is not None and token.sent != named:
+        if named is not None and sentence_start(token) != named:
             break
         if editor.quoted(token) or cast.of(token) != speaker:
             continue
-        named = token.sent
+        named = sentence_start(token)
         while token.dep_ in ("compound", "appos", "conj", "nmod"):
             token = token.head
         if token.dep_ in (*SUBJECTS, "poss", "agent", "ROOT"):
