@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -92,6 +93,8 @@ def test_a_run_without_workers_ends(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     def gone(address: str | None, count: int | None) -> Iterator[Client]:
         with workers.threads() as client:
             client.cluster.scale(0)
+            while client.scheduler_info()["workers"]:  # they go a little later
+                time.sleep(0.01)
             yield client
 
     monkeypatch.setattr(cluster, "cluster", gone)
