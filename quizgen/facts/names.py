@@ -50,6 +50,7 @@ class Words:
     body: frozenset[str]
     doubtful: frozenset[str]  # of these, those that are as often no body
     of_body: frozenset[str]  # what a body's name may go on behind: "Chamber of Commerce"
+    firms: frozenset[str]  # what a firm's name ends in: "Inc."
     peoples: frozenset[str]  # "Democrats": many people, not one body
     parties: frozenset[str]  # "a Norland Democrat": somebody of a party, and no name
     sites: frozenset[str]  # what ends the name of a place or a law: "Ember County"
@@ -85,6 +86,7 @@ def words() -> Words:
         frozenset(people["body"]["nouns"]),
         frozenset(people["body"]["doubtful"]),
         frozenset(people["body"]["nouns"] + people["body"]["with_of"]),
+        frozenset(people["body"]["firms"]),
         frozenset(people["body"]["peoples"]),
         frozenset(people["body"]["parties"]),
         frozenset(people["body"]["sites"]),
@@ -317,6 +319,7 @@ def _proper_runs(tokens: Sequence[Token]) -> Iterator[list[Token]]:
                 _nickname(tokens[index : index + 5])
                 or _of_body(run, tokens, index)
                 or _of_members(run, tokens, index)
+                or _of_firm(run, tokens, index)
             )
         if linked or _proper(token) or (run and _links(token, tokens[index + 1 : index + 3])):
             # "Tuesday Putin said": a new phrase begins where the run leaves its noun phrase.
@@ -332,6 +335,8 @@ def _proper_runs(tokens: Sequence[Token]) -> Iterator[list[Token]]:
 def _proper(token: Token) -> bool:
     if token.ent_type_ in ("DATE", "TIME") or not token.text[:1].isupper():
         return False
+    if token.lower_.endswith("-based"):
+        return False  # "Mass.-based Acme Bank"
     if token.pos_ == "PROPN" or token.ent_type_ == "PERSON":
         return True
     if token.pos_ == "NUM" and token.text.istitle() and not token.is_sent_start:
@@ -398,6 +403,20 @@ def _of_members(run: Sequence[Token], tokens: Sequence[Token], index: int) -> in
     return 1 + len(behind) if behind and plain(behind[-1]) in words().body else 0
 
 
+def _of_firm(run: Sequence[Token], tokens: Sequence[Token], index: int) -> int:
+    """How many tokens go on with a firm's name: "Brook’s Inc.", "Hale & Drew", "Hale & Co."."""
+    token, after = tokens[index], tokens[index + 1 : index + 2]
+    if not after or not _proper(after[0]):
+        return 0
+    if token.text in ("’s", "'s", "’", "'"):
+        return 2 if plain(after[0]) in words().firms else 0
+    # "Karl & Ada Brook" are two people
+    firm = run[-1].ent_type_ == after[0].ent_type_ == "ORG"
+    firm &= after[0].lower_ not in words().gendered
+    firm |= plain(after[0]) in words().firms
+    return 2 if token.text == "&" and firm else 0
+
+
 def _split(run: list[Token]) -> Iterator[Name]:
     """A run as names: titles taken off, commas and possessives having split it already."""
     known = words()
@@ -441,6 +460,8 @@ def _split(run: list[Token]) -> Iterator[Name]:
         return  # "Walter Hobbs, Jr."
     if not run or not any(t.pos_ == "PROPN" or t.text[:1].isupper() for t in run):
         return
+    if all(plain(t) in known.firms for t in run):
+        return  # "Inc.", of a name that wasn't found
     name = Name(tuple(run), tuple(titles))
     if not titles and any(c.lower_ in ("a", "an") for c in name.head.children):
         name = replace(name, indefinite=True)

@@ -120,6 +120,7 @@ class Pronouns:
         self._contents = contents
         self._name_of = named
         self._around: set[int] | None = None  # contents the pronoun at hand may look into
+        self._sought: set[int] = set()  # pronouns at hand, one of which led to the next
 
     def antecedent(self, token: Token) -> Speaker | None:
         """Whom "he" or "she" means."""
@@ -130,10 +131,12 @@ class Pronouns:
         # He who says something isn't found among those whom others talk about.
         source = self._contents.is_source(token)
         self._around = self._contents.around(token) if source else None
+        self._sought.add(token.i)
         try:
             return self._antecedent(token, gender)
         finally:
             self._around = outer
+            self._sought.discard(token.i)
 
     def _antecedent(self, token: Token, gender: Gender) -> Speaker | None:
         here = self._within_sentence(token, gender)
@@ -204,6 +207,12 @@ class Pronouns:
             if own and token.dep_ in OBJECTS:
                 continue  # "Putin met him", "went after him": never the subject of its own clause
             speaker = self._subject_of(climb, gender)
+            same = MALE if gender == "male" else FEMALE
+            before = subject.i < token.i and subject.i not in self._sought
+            before &= self._is_visible(subject)
+            if speaker is None and before and subject.lower_ in same:
+                # "He has spoken with Hale, and he insisted": the first "he", whoever that is
+                return DOUBT
             beside = [c for c in subject.subtree if c.dep_ == "conj" and self._named(c, gender)]
             if speaker is None or beside:  # "Hale and Drew said he …": one of them
                 continue

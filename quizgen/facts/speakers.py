@@ -305,6 +305,8 @@ class Cast:
         speaker = self._speakers[key]
         if speaker.type != "person" and key not in self._able and name.head.ent_type_ == "NORP":
             return None
+        if speaker.type != "person" and (_is_half(name) or _is_where(name)):
+            return None
         return speaker
 
     def _of_words(self, token: Token) -> Speaker | None:
@@ -560,6 +562,32 @@ def _is_inner(name: Name) -> bool:
         and subject.dep_ in SUBJECTS
         and subject.i < link.i
     )
+
+
+def _is_half(name: Name) -> bool:
+    """Whether a body's name is only a part: the "First" of "First of Eastwick Bank"."""
+    last = name.tokens[-1]
+    behind = last.doc[last.i + 1 : last.i + 3]
+    goes_on = len(behind) == 2 and behind[0].lower_ == "of" and behind[1].pos_ == "PROPN"
+    if goes_on and plain(last) not in words().of_body and behind[0].head in name.tokens:
+        return True
+    inside = {t.i for t in name.tokens}
+    return any(  # "Acme Savings amp [Loan Association]"
+        c.dep_ in ("compound", "nmod") and c.pos_ == "PROPN" and c.i not in inside
+        for t in name.tokens
+        for c in t.children
+        if c not in name.titles and c.i == name.tokens[0].i - 1
+    )
+
+
+def _is_where(name: Name) -> bool:
+    """As in "Eastwick, Mass.-based Acme said", "the Eastwick, Mass., maker of pumps said"."""
+    last = name.tokens[-1]
+    behind = last.doc[last.i + 1 : last.i + 3]
+    if len(behind) < 2 or behind[0].text != ",":
+        return False
+    state = behind[1].lower_.removesuffix("-based").removesuffix("based")
+    return state.rstrip(".") in words().abbreviated or state != behind[1].lower_
 
 
 def _as_within(text: str, first: Token) -> str:

@@ -139,6 +139,8 @@ MESSAGES = {
     *("article", "call", "email", "letter", "memo", "message", "note", "report", "tweet"),
 }
 WEAKENING = {"almost", "barely", "hardly", "mostly", "nearly", "never", "not", "partly", "scarcely"}
+RECITING = {"read", "recite"}
+"""What somebody does with words that are written: “I am willing,” he read from a letter."""
 ADVISING = {"advise", "propose", "suggest", "recommend"}
 ONE = {"he", "she", "it"}
 LEAST, SHORTEST = 3, 5
@@ -340,6 +342,9 @@ class _Wording:
             return "others may have said it with the speaker"
         if self._is_passed_on():
             return "it stands in somebody else’s message"
+        verbs = [t.lemma_.lower() for t in self._cue if t.pos_ in ("VERB", "AUX")]
+        if not self._body and verbs and all(verb in RECITING for verb in verbs):
+            return "the speaker reads out what somebody else may have written"
         if self._is_title():
             return "it is a title, and nobody’s statement"
         return None

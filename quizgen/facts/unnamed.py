@@ -32,7 +32,7 @@ def unnamed_source(doc: Doc, attribution: Attribution, editor: Editor) -> Speake
     """Whom the source of an attribution tells by what they are; None where that isn't clear."""
     tokens = [t for t in tokens_of(doc, attribution.source[:1]) if not t.is_space]
     kept = _phrase(tokens)
-    if not kept or len(kept) > LONGEST:
+    if not kept or len(kept) > LONGEST or any(editor.quoted(t) for t in kept):
         return None
     head = roots_of(kept)[0]
     if head.tag_ == "NNS" and kept[0].lower_ in ("a", "an"):
@@ -47,7 +47,8 @@ def unnamed_source(doc: Doc, attribution: Attribution, editor: Editor) -> Speake
     first = kept[0]
     plain = first.lower_ in words().body or editor.is_common(first)
     plain |= first.pos_ != "PROPN" and not first.ent_type_ and not editor.is_place(first)
-    if first.is_sent_start and plain and not editor.is_name(first):
+    named = first.pos_ == "PRON"  # "Her advisers" is "Ada Brook’s advisers" by now
+    if first.is_sent_start and plain and not named and not editor.is_name(first):
         name = name[0].lower() + name[1:]  # "Local shopkeepers", at the head of a sentence
     return Speaker(
         id=identity("unnamed", name.lower(), length=8),
@@ -73,9 +74,15 @@ def _phrase(tokens: Sequence[Token]) -> list[Token]:
         if token.i > head.i and token.pos_ in ("VERB", "AUX"):
             break
         kept.append(token)
-    while kept and (kept[-1].pos_ in ("ADP", "CCONJ", "DET", "ADV") or kept[-1].is_punct):
+    while kept and (
+        kept[-1].pos_ in ("ADP", "CCONJ", "DET", "ADV")
+        or kept[-1].is_punct
+        or (kept[-1].i > head.i and kept[-1].ent_type_ == "DATE")  # "a poll last [week]"
+    ):
         kept.pop()
-    return kept if head in kept else []
+    # "a spokesman for the Eastwick, [the] company", "experts Ada [Brook]": half of a name
+    halved = any(t != head and t.head not in kept for t in kept)
+    return kept if head in kept and not halved else []
 
 
 def _sort(head: Token) -> str | None:
