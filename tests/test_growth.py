@@ -12,9 +12,10 @@ from datetime import date
 from typing import Any
 
 import pytest
-from spacy.tokens import Doc
+from spacy.tokens import Doc as Parsed
 from spacy.vocab import Vocab
 
+from quizgen.analysis.tokens import Doc
 from quizgen.article.boilerplate import body_spans, find_boilerplate
 from quizgen.article.paragraphs import paragraphs
 from quizgen.article.title import reads_as_headline
@@ -84,7 +85,7 @@ def parsed(size: int) -> Doc:
         for n in range(size)
         for at, move in zip(range(4 * n, 4 * n + 4), (1, 1, 0, -1), strict=True)
     ]
-    return Doc(
+    made = Parsed(
         Vocab(),
         words=words,
         pos=["ADJ", "NOUN", "VERB", "PUNCT"] * size,
@@ -93,11 +94,12 @@ def parsed(size: int) -> Doc:
         deps=["amod", "nsubj", "ROOT", "punct"] * size,
         heads=heads,
     )
+    return Doc.of(made)
 
 
 def phrases(size: int) -> Callable[[], object]:
     doc = parsed(size)
-    body = [Span(sentence.start_char, sentence.end_char) for sentence in doc.sents]
+    body = [Span(sentence[0].idx, sentence.end_char) for sentence in doc.sents]
     return lambda: list(find_phrases(doc, body))
 
 

@@ -1,6 +1,6 @@
 """Article to parse: the one place that loads a model.
 
-spaCy's ``Doc`` is made over the whole of ``Article.text``, boilerplate included, so that a token's
+The ``Doc`` is made over the whole of ``Article.text``, boilerplate included, so that a token's
 ``idx`` is its place in the article and no offset ever needs translating. Its quotation marks are
 “…”, and ‘…’ inside those, whichever the article has. A paragraph always begins a sentence, whatever
 the parser thinks: headlines and lines without a full stop would otherwise swallow what follows
@@ -18,6 +18,7 @@ from functools import cache
 from threading import RLock
 from typing import TYPE_CHECKING, Any
 
+from quizgen.analysis.tokens import Doc, Token
 from quizgen.article.paragraphs import paragraphs
 from quizgen.errors import QuizgenError
 from quizgen.facts.quotations import as_printed, find_quotations, outermost, unmarked
@@ -28,7 +29,7 @@ from quizgen.models import Article, Span
 
 if TYPE_CHECKING:
     from spacy.language import Language
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Doc as Parsed
     from threadpoolctl import ThreadpoolController
 
 # The official package first; the second is the same model under a name the package index carries.
@@ -66,7 +67,7 @@ class Pipeline:
     """The model's steps, those replaced that can be done in less time with the same result."""
 
     model: Language
-    steps: tuple[Callable[[Doc], Doc], ...]
+    steps: tuple[Callable[[Parsed], Parsed], ...]
     threads: ThreadpoolController
 
     @classmethod
@@ -81,7 +82,7 @@ class Pipeline:
 
         # The BLIS library in thinc's wheel is the one for any processor: a third of the speed.
         arithmetic = NumpyOps(use_blis=False)
-        steps: list[Callable[[Doc], Doc]] = []
+        steps: list[Callable[[Parsed], Parsed]] = []
         named: list[tuple[str, Any]] = model.pipeline
         for name, step in named:
             for layer in step.model.walk() if getattr(step, "model", None) else ():
@@ -96,8 +97,8 @@ class Pipeline:
                 steps.append(step)
         return cls(model, tuple(steps), ThreadpoolController())
 
-    def __call__(self, article: Article) -> Doc:
-        """The parsed article."""
+    def __call__(self, article: Article) -> Parsed:
+        """The article as spaCy parses it."""
         doc = _tokenised(article, self.model)
         # The products are small: two threads for one take longer than one, and all the more where
         # the other core is busy.
@@ -156,7 +157,7 @@ def passing_words() -> Iterator[None]:
     """Room for an article's words: once the model knows enough words, new ones are forgotten again.
 
     spaCy keeps every word it ever met, so that a process that reads for days would grow without
-    end. One thread at a time is in here, and no ``Doc`` made in here may be used afterwards.
+    end. One thread at a time is in here, and no parse of spaCy's may be used afterwards.
     """
     with _lock:
         if not _loaded.cache_info().currsize:  # what comes first needn't wait for the model here
@@ -174,7 +175,7 @@ def passing_words() -> Iterator[None]:
 
 def parse(article: Article) -> Doc:
     """The parsed article, every token where it stands in ``article.text``."""
-    return load_model()(article)
+    return Doc.of(load_model()(article))
 
 
 def parse_all(articles: Iterable[Article]) -> Iterator[Doc]:
@@ -182,7 +183,7 @@ def parse_all(articles: Iterable[Article]) -> Iterator[Doc]:
     return map(parse, articles)
 
 
-def _tokenised(article: Article, model: Language) -> Doc:
+def _tokenised(article: Article, model: Language) -> Parsed:
     text = article.text
     turns = (span for turn in find_turns(text, article.body) for span in turn.content)
     spoken = outermost([*find_quotations(text, paragraphs(text)), *unmarked(turns)])

@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING
 from quizgen.models import Article, Attribution, Facts, Span, Speaker, Timex, span_at
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
-
+    from quizgen.analysis.tokens import Doc, Token
     from quizgen.facts.quotations import Quotation
     from quizgen.facts.reader import Reading
     from quizgen.facts.speakers import Cast

@@ -24,7 +24,7 @@ from quizgen.lexicons import load
 from quizgen.models import Attribution, Span
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from quizgen.analysis.tokens import Doc, Token
 
 RULE = "reader"
 

@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from quizgen.facts.names import words
-from quizgen.facts.passages import FINITE, sentence_start
+from quizgen.facts.passages import FINITE
 from quizgen.facts.quotations import Quotation
 from quizgen.lexicons import load
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from quizgen.analysis.tokens import Token
 
 SUBJECTS = {"nsubj", "nsubjpass"}
 ELSEWHERE = {"down", "in", "off", "up"}
@@ -115,11 +115,11 @@ def is_denial(word: Token) -> bool:
 
 def _after_nor(verb: Token) -> bool:
     first = verb.left_edge
-    return first.i > sentence_start(verb) and first.nbor(-1).lower_ in ("nor", "neither")
+    return first.i > verb.sent.start and first.nbor(-1).lower_ in ("nor", "neither")
 
 
 def _tail(last: Token) -> Iterator[Token]:
-    for place in range(last.i, max(sentence_start(last), last.i - 3) - 1, -1):
+    for place in range(last.i, max(last.sent.start, last.i - 3) - 1, -1):
         yield last.doc[place]
 
 

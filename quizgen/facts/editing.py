@@ -23,7 +23,7 @@ from quizgen.lexicons import load
 from quizgen.models import Span, Speaker, span_at
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from quizgen.analysis.tokens import Doc, Token
 
 FIRST_PERSON = {"i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves"}
 THINGS = {"it", "its", "itself"}
@@ -104,7 +104,7 @@ class Editor:
         self._cast = cast
         self._quoted = bytearray(len(doc))
         for span in quotations:
-            for token in doc.char_span(span.start, span.end, alignment_mode="expand") or ():
+            for token in doc.char_span(span.start, span.end) or ():
                 self._quoted[token.i] = span.start <= token.idx < span.end
         self._country = self._main_country(body)
         self._countries = {t.i: p for t in doc if (p := self._country_at(t)) is not None}

@@ -18,7 +18,7 @@ from quizgen.facts.verbs import governing_verb
 from quizgen.models import Span
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from quizgen.analysis.tokens import Doc, Token
 
 LEADING = {"amod", "aux", "auxpass", "compound", "det", "neg", "nmod", "nummod", "poss", "predet"}
 """What a word before the head of its phrase is to it."""

@@ -22,14 +22,13 @@ from quizgen.facts.passages import (
     holds,
     is_edge,
     roots_of,
-    sentence_start,
     tokens_of,
 )
 from quizgen.lexicons import load
 from quizgen.models import Attribution, Frame
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from quizgen.analysis.tokens import Doc, Token
 
 SUBJECTS = {"nsubj", "nsubjpass", "expl", "csubj", "csubjpass"}
 REAL = {"have", "be", "do"}
@@ -242,7 +241,7 @@ def _begins_late(before: Token, token: Token) -> bool:
 
     “That is a crime,” she said. But that is not the same as “a crime to be punished”.
     """
-    start = sentence_start(token)
+    start = token.sent.start
     if token.i == before.i + 1 or start <= before.i:
         return False
     return any(t.is_alpha for t in token.doc[start : token.i])
@@ -254,7 +253,7 @@ def _goes_on(before: Token, token: Token) -> bool:
     “People are angry,” said Brook, who thinks the council should “work with the town”.
     """
     between = token.doc[before.i + 1 : token.i]
-    if sentence_start(token) > before.i or len(between) < 2:
+    if token.sent.start > before.i or len(between) < 2:
         return False
     after = next((t for t in token.doc[token.i : token.i + 2] if t.is_alpha), None)
     verbs = sum(t.tag_ in FINITE for t in between)

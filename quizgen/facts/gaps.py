@@ -14,7 +14,7 @@ from quizgen.lexicons import load
 from quizgen.models import Span, Word, span_at
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from quizgen.analysis.tokens import Doc, Token
 
 GAP_TAGS = {"NN", "NNS", "JJ", "JJR", "JJS", "VB", "VBN", "VBD", "VBG", "CD", "RB"}
 ADJECTIVAL = {"acomp", "amod", "attr", "ccomp", "conj", "oprd", "ROOT"}

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from quizgen.facts.names import words
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from quizgen.analysis.tokens import Token
 
 COMPARING = {"comparable", "different", "identical", "similar"}
 """Adjectives that liken something to what the words have to name."""

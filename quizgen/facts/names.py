@@ -13,7 +13,7 @@ from quizgen.lexicons import load
 from quizgen.models import Span
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from quizgen.analysis.tokens import Doc, Token
 
 Gender = Literal["male", "female"]
 
@@ -232,11 +232,7 @@ class Name:
 
 def find_names(doc: Doc, body: Sequence[Span]) -> list[Name]:
     """Every mention of a name in the article proper, in order."""
-    stretches = [
-        list(stretch)
-        for span in body
-        if (stretch := doc.char_span(*span, alignment_mode="expand")) is not None
-    ]
+    stretches = [list(stretch) for span in body if (stretch := doc.char_span(*span)) is not None]
     found = [name for part in stretches for run in _proper_runs(part) for name in _split(run)]
     # "Navy Capt", "UMWA Director of Government Affairs": an office, no name. But "Matt Baker".
     persons = [name for name in found if len(name.tokens) > 1 and name.person_votes > 0]

@@ -9,7 +9,7 @@ from quizgen.analysis import span_between
 from quizgen.models import Span
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from quizgen.analysis.tokens import Doc, Token
 
 OPENING = {"“", '"', "``", "„", "«"}
 CLOSING = {"”", '"', "''", "»"}
@@ -22,7 +22,7 @@ def tokens_of(doc: Doc, spans: Sequence[Span]) -> list[Token]:
     """The words of spans in order, each once, without white space."""
     found: dict[int, Token] = {}
     for span in spans:
-        stretch = doc.char_span(span.start, span.end, alignment_mode="expand")
+        stretch = doc.char_span(span.start, span.end)
         found |= {t.i: t for t in stretch if not t.is_space} if stretch is not None else {}
     return [found[i] for i in sorted(found)]
 
@@ -39,20 +39,6 @@ def span_root(doc: Doc, span: Span) -> Token:
     return roots_of(tokens)[0]
 
 
-def sentence_starts(doc: Doc) -> list[int]:
-    """For each token the first one of its sentence; asking spaCy for each looks at many others."""
-    starts: list[int] | None = doc.user_data.get("sentence_starts")
-    if starts is None:
-        starts = [i for s in doc.sents for i in [s.start] * len(s)]
-        doc.user_data["sentence_starts"] = starts
-    return starts
-
-
-def sentence_start(token: Token) -> int:
-    """The place of the first token of a token's sentence."""
-    return sentence_starts(token.doc)[token.i]
-
-
 def sentence_span(token: Token) -> Span:
     """The sentence around a token, without the space at its ends."""
     tokens = [t for t in token.sent if not t.is_space]
@@ -64,7 +50,7 @@ def by_sentence(tokens: Sequence[Token]) -> Iterator[list[Token]]:
     part: list[Token] = []
     last: Token | None = None
     for token in tokens:
-        if last is not None and sentence_start(token) != sentence_start(last):
+        if last is not None and token.sent is not last.sent:
             # It is late for “a bridge.” The parser takes the last mark for the next sentence's.
             if _closes(token, part):
                 part.append(token)

@@ -14,7 +14,7 @@ from quizgen.facts.names import NICKNAME_MARKS, Name, plain, words
 from quizgen.facts.pronouns import FEMALE, FIRST, MALE
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from quizgen.analysis.tokens import Token
 
 RELATIVE = {"who", "which", "whom", "whose"}
 PRONOUNS = MALE | FEMALE | FIRST | {"who", "which"}

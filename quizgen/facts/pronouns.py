@@ -12,11 +12,10 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from quizgen.facts.names import Gender
-from quizgen.facts.passages import sentence_start
 from quizgen.models import Attribution, Span, Speaker
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from quizgen.analysis.tokens import Doc, Token
 
 MALE = {"he", "him", "his", "himself"}
 FEMALE = {"she", "her", "hers", "herself"}
@@ -194,7 +193,7 @@ class Pronouns:
         # "Mr Putin said he …": whoever says it.
         own_phrase: set[int] = set()
         climb = token
-        while climb.head != climb and sentence_start(climb) == sentence_start(token):
+        while climb.head != climb and climb.sent is token.sent:
             own_phrase.add(climb.i)
             climb = climb.head
             if climb.pos_ not in ("VERB", "AUX"):
@@ -291,7 +290,7 @@ def _is_subject(token: Token) -> bool:
 
 
 def _tokens(doc: Doc, span: Span) -> Iterable[Token]:
-    return doc.char_span(span.start, span.end, alignment_mode="expand") or ()
+    return doc.char_span(span.start, span.end) or ()
 
 
 def _sound(quotations: Sequence[Span], attributions: Sequence[Attribution]) -> list[Span]:

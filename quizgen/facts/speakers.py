@@ -32,7 +32,7 @@ from quizgen.facts.pronouns import DOUBT, FEMALE, FIRST, MALE, SUBJECTS, Content
 from quizgen.models import Attribution, Span, Speaker, identity
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from quizgen.analysis.tokens import Doc, Token
 
 __all__ = ["FEMALE", "MALE", "SUBJECTS", "Cast", "possessive"]
 
@@ -210,11 +210,7 @@ class Cast:
         return found
 
     def _tokens(self, source: Sequence[Span]) -> list[Token]:
-        return [
-            token
-            for span in source[:1]
-            for token in self._doc.char_span(*span, alignment_mode="expand") or ()
-        ]
+        return [token for span in source[:1] for token in self._doc.char_span(*span) or ()]
 
     def _role_text(self, role: Role) -> str | None:
         """The role as it can stand behind a name: no article, no pronoun."""

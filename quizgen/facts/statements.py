@@ -18,7 +18,6 @@ from quizgen.facts.passages import (
     by_sentence,
     roots_of,
     sentence_span,
-    sentence_start,
     span_root,
     tokens_of,
 )
@@ -30,7 +29,7 @@ from quizgen.lexicons import load
 from quizgen.models import Attribution, Span, Statement, Word, identity, normalised
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from quizgen.analysis.tokens import Doc, Token
 
 INNER = re.compile(r"(?<!\w)['‘](?=[A-Z])[^'‘“”]*(?:\w['’]\w[^'‘“”]*)*?[.!?,]['’](?!\w)")
 """A sentence in single marks within a quotation."""
@@ -94,11 +93,11 @@ def _is_traced(
         return False
     named = None
     for token in reversed(doc[max(0, source[0].i - FARTHEST_NAME) : source[0].i]):
-        if named is not None and sentence_start(token) != named:
+        if named is not None and token.sent.start != named:
             break
         if editor.quoted(token) or cast.of(token) != speaker:
             continue
-        named = sentence_start(token)
+        named = token.sent.start
         while token.dep_ in ("compound", "appos", "conj", "nmod"):
             token = token.head
         if token.dep_ in (*SUBJECTS, "poss", "agent", "ROOT"):

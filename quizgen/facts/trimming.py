@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from quizgen.facts.passages import FINITE, MARKS, OPENING, by_sentence, is_dash, is_edge
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from quizgen.analysis.tokens import Token
 
 LONGEST_QUOTATION = 220
 """Characters of a quotation shown whole; of a longer one, as many sentences as fit."""

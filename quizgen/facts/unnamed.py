@@ -17,7 +17,7 @@ from quizgen.lexicons import load
 from quizgen.models import Attribution, Speaker, identity
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from quizgen.analysis.tokens import Doc, Token
 
 LONGEST = 9
 """Words of a phrase that a question can take up."""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal
 from quizgen.facts.frames import simple_past
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from quizgen.analysis.tokens import Token
 
 Tense = Literal["past", "present", "future"]
 

@@ -16,7 +16,7 @@ from quizgen.facts.passages import FINITE, roots_of
 from quizgen.lexicons import load
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from quizgen.analysis.tokens import Token
 
 SUBJECTS = {"nsubj", "nsubjpass", "expl", "csubj", "csubjpass"}
 OPENERS = {

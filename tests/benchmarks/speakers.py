@@ -24,7 +24,7 @@ from quizgen.facts.speakers import Cast
 from quizgen.models import Article, Attribution, Span, Speaker
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from quizgen.analysis.tokens import Doc
 
 LABELS = Path(__file__).with_name("speakers.jsonl")
 KINDS = ("full name", "family name", "pronoun", "description", "body", "unnamed")

@@ -11,9 +11,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from random import Random
-from typing import TYPE_CHECKING
 
-from quizgen.analysis import load_model, parse
+from quizgen.analysis import load_model
+from quizgen.analysis.tokens import Doc
 from quizgen.article import article_from_text
 from quizgen.article.paragraphs import paragraphs
 from quizgen.facts.quotations import Quotation, find_quotations
@@ -23,9 +23,6 @@ from quizgen.models import Article, Span
 from tests.cases import read_cases
 from tests.fuzz.texts import MARKS, ODD, WORDS
 from tests.test_properties import PIECES
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc
 
 JOINTS = ("", " ", "\n", "\n\n")
 RATES = (0.0, 0.01, 0.03, 0.1, 0.3)
@@ -67,7 +64,7 @@ def passages() -> tuple[str, ...]:
 def _passage(number: int) -> Passage:
     text = passages()[number % len(passages())]
     spans = paragraphs(text)
-    doc = parse(Article("passage", "Passage", text, body=tuple(spans)))
+    doc = load_model()(Article("passage", "Passage", text, body=tuple(spans)))
     starts = {token.idx: token.i for token in doc}
     ends = {token.idx + len(token): token.i + 1 for token in doc}
 
@@ -93,12 +90,12 @@ def _passage(number: int) -> Passage:
     )
 
 
-Torn = tuple[Article, "Doc", list[Quotation], list[Reading]]
+Torn = tuple[Article, Doc, list[Quotation], list[Reading]]
 
 
 def torn(numbers: Sequence[int], published: object, seed: int) -> Torn | None:
     """Passages one after the other, changed; None where nothing is left that is an article."""
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc as Parsed
 
     dice = Random(seed)
     model = load_model().model
@@ -118,7 +115,7 @@ def torn(numbers: Sequence[int], published: object, seed: int) -> Torn | None:
             words.append(Word(joint, False, "_SP", "dep", -1, "O"))
     heads = [place + word.head for place, word in enumerate(words)]
     _tear(words, heads, dice)
-    doc = Doc(
+    parsed = Parsed(
         model.vocab,
         words=[word.text for word in words],
         spaces=[word.space for word in words],
@@ -127,7 +124,7 @@ def torn(numbers: Sequence[int], published: object, seed: int) -> Torn | None:
         deps=[word.dep for word in words],
         ents=_entities([word.entity for word in words]),
     )
-    doc = model.get_pipe("lemmatizer")(model.get_pipe("attribute_ruler")(doc))
+    doc = Doc.of(model.get_pipe("lemmatizer")(model.get_pipe("attribute_ruler")(parsed)))
     try:
         article = article_from_text(doc.text, published=published, language="en")  # type: ignore[arg-type]
     except ValueError:

@@ -12,7 +12,7 @@ from quizgen.facts.verbs import base_form, is_participle, tense_of
 from quizgen.lexicons import load
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from quizgen.analysis.tokens import Token
 
 
 def tie_doubt(context: Context, verb: Token, tie: Tie) -> str | None:

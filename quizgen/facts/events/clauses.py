@@ -34,7 +34,7 @@ from quizgen.lexicons import load
 from quizgen.models import DatedEvent, Occurrence, Relation, Speaker
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from quizgen.analysis.tokens import Token
 
 
 AMOUNTS = ("CARDINAL", "MONEY", "PERCENT", "QUANTITY")

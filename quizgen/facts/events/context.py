@@ -24,7 +24,7 @@ from quizgen.models import (
 )
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from quizgen.analysis.tokens import Doc, Token
 
 
 def without_stop(text: str) -> str:
@@ -63,7 +63,7 @@ class Context:
 
     def tokens(self, timex: Timex) -> list[Token]:
         """The words of a time expression."""
-        found = self.doc.char_span(*timex.span, alignment_mode="expand")
+        found = self.doc.char_span(*timex.span)
         return list(found) if found is not None else []
 
     def time_at(self, token: Token) -> Timex | None:

@@ -11,7 +11,7 @@ from quizgen.facts.names import words
 from quizgen.lexicons import load
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from quizgen.analysis.tokens import Token
 
 ANAPHORIC = frozenset(load("events")["anaphoric"])
 MODIFIERS = ("amod", "compound", "nmod", "poss", "prep", "relcl", "acl", "appos")

@@ -12,7 +12,7 @@ from quizgen.lexicons import load
 from quizgen.models import Occurrence
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from quizgen.analysis.tokens import Token
 
 STATE = "it tells how things were, not what happened"
 GOING_ON = "it tells what was going on, not what happened"
@@ -237,7 +237,7 @@ def _antecedent(context: Context, verb: Token, pronoun: Token) -> Token | None:
         head = cast.of(noun)
         if noun.tag_ == "NNPS":
             return noun  # "the age of Wexcombers, who"
-        told = noun.pos_ == "NOUN" and head is None and (noun is verb.head or _is_role(noun))
+        told = noun.pos_ == "NOUN" and head is None and _is_role(noun)
         return noun if told or (head is not None and head.type == "person") else None
     bare = not any(c.dep_ in ("det", "poss", "nummod") for c in verb.head.children)
     if bare and verb.head.dep_ == "dobj" and verb.head.head.tag_ == "VB":

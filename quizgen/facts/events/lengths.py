@@ -18,7 +18,7 @@ from quizgen.lexicons import load
 from quizgen.models import DatedEvent, Occurrence
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from quizgen.analysis.tokens import Token
 
 POINTING = re.compile(r"(?:the|this|that|next|last|past|coming|first)\b", re.IGNORECASE)
 """As in "for the next two weeks": a length with a place of its own in time."""

@@ -16,7 +16,7 @@ from quizgen.lexicons import load
 from quizgen.models import DatedEvent, Occurrence
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from quizgen.analysis.tokens import Token
 
 LONGEST = 14
 """Words of an event's description."""

@@ -23,8 +23,7 @@ from quizgen.facts.verbs import is_participle
 from quizgen.lexicons import load
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span, Token
-
+    from quizgen.analysis.tokens import Stretch, Token
     from quizgen.models import Timex
 
 UNSURE = "what it dates is doubtful"
@@ -341,7 +340,7 @@ def date_doubt(context: Context, tie: Tie) -> str | None:
     return None
 
 
-def _dates_before(context: Context, sentence: Span) -> Iterator[Timex]:
+def _dates_before(context: Context, sentence: Stretch) -> Iterator[Timex]:
     """Those of the sentence and of the two before it."""
     first = sentence.start
     for _ in range(2):

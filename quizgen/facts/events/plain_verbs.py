@@ -16,7 +16,7 @@ from quizgen.lexicons import load
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
-    from spacy.tokens import Token
+    from quizgen.analysis.tokens import Token
 
 NO_EVENT = "its verb is not known for a plain event"
 NOT_OF_THAT = "its verb may not be meant literally"

@@ -9,7 +9,7 @@ from quizgen.facts.names import words
 from quizgen.lexicons import load
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from quizgen.analysis.tokens import Token
 
 
 @cache

@@ -10,7 +10,7 @@ from quizgen.facts.passages import roots_of
 from quizgen.lexicons import load
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from quizgen.analysis.tokens import Token
 
 # "on Monday", "in December", "at noon": the event is in that time. "since", "by", "until" say less.
 AT = {"on", "in", "at"}

@@ -11,7 +11,7 @@ from quizgen.facts.events.sorts import sorts_of
 from quizgen.lexicons import load
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from quizgen.analysis.tokens import Token
 
 PARTS = ("one", "some", "half", "most", "many", "several", "part", "all", "any", "each", "none")
 ANY = ("anybody", "anyone", "anything", "somebody", "someone", "something", "that", "this", "what")

@@ -17,7 +17,7 @@ from quizgen.facts.passages import is_dash
 from quizgen.facts.verbs import is_participle
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from quizgen.analysis.tokens import Token
 
 SUBJECTS = ("nsubj", "nsubjpass")
 NEEDED = {"dobj", "prt", "attr", "acomp", "oprd", "dative", "xcomp", "agent"}
