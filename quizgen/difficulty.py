@@ -258,6 +258,8 @@ def _rarity(rank: int | None) -> float:
 
 def _plain(word: str) -> str:
     """A word without accents, as the vocabulary has it."""
+    if word.isascii():
+        return word
     return "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c))
 
 

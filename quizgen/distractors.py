@@ -68,6 +68,7 @@ CREDITING = re.compile(
 """What stands after or before the name of who took a picture."""
 WRITES = re.compile(r",? (?:of|from|at|for|in) (?:[Tt]he )?[A-Z][\w ]*\s+(?:wrote|writes|report)")
 """What stands after the name of who reports: "Ada Brook of The Herald wrote"."""
+DEATH = re.compile(r"\b(?:deaths? of|killed|killing|slain|the late|murder of|murdered|died)\b")
 ACCUSED = re.compile(r"[^.;\n]{0,40}\b(?:charged with|convicted|opened fire)")
 ACCUSING = re.compile(r"\b(?:gunman|shooter|suspect|killer|murderer)s?\b[^.;\n]{0,12}\Z")
 """What stands after or before the name of who is named for a crime."""
@@ -305,12 +306,14 @@ def said_by_others(material: Material, said: Statement) -> bool:
     )
 
 
+@lru_cache(maxsize=16_384)  # each of an article's statements is held against each, for each kind
 def says_the_same(one: str, other: str) -> bool:
     """Whether two wordings may report the same: much in common, or one nearly all in the other."""
     short = min(len(telling_words(text)) for text in (one, other))
     return alike(one, other) >= SAME or (short > 3 and shared(one, other) >= CONTAINED)
 
 
+@lru_cache(maxsize=4096)
 def _is_mute(speaker: Speaker) -> bool:
     """Whether a name is a thing’s, or no name: "the Hyde Amendment", "the local newspaper"."""
     words = normalised(speaker.name).split()
@@ -448,6 +451,8 @@ def _is_dead(speaker: Speaker, text: str) -> bool:
         return False
     if speaker.name in load("people")["dead"]["names"]:
         return True
+    if DEATH.search(text) is None:
+        return False
     return (
         re.search(
             rf"\b(?:deaths? of|killed|killing|slain|the late|murder of)\b[^.;\n]{{0,80}}\b{name}\b"
@@ -479,6 +484,7 @@ def _could_speak(speaker: Speaker, text: str) -> bool:
     return bool(body) or (often and name[0].isupper() and (len(words) > 1 or name.isupper()))
 
 
+@lru_cache(maxsize=16_384)
 def may_be_one(one: Speaker, other: Speaker) -> bool:
     """Whether two names may be one speaker's: a word in common, but for a slip, or initials."""
     first, second = _parts(one), _parts(other)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
+from functools import lru_cache
 
 from quizgen.drafting import GAP, Draft, Material
 from quizgen.lexicons import load
@@ -57,7 +58,7 @@ def key_not_in_stem(draft: Draft, material: Material) -> str | None:
             if (len(word) > 3 or word == name[-1]) and word in stem.split():
                 return f"the stem has “{word}”, a part of the answer"
         return None
-    if re.search(rf"\b{re.escape(normalised(question.answer))}\b", stem):
+    if f" {normalised(question.answer)} " in f" {stem} ":
         return "the stem has the answer in it"
     return None
 
@@ -68,8 +69,7 @@ def no_option_in_stem(draft: Draft, material: Material) -> str | None:
     stem = normalised(question.stem)
     for option in question.distractors:
         text = option.text.split(",")[0] if question.kind == "who_said" else option.text
-        name = normalised(text)
-        if re.search(rf"\b{re.escape(name)}\b", stem):
+        if f" {normalised(text)} " in f" {stem} ":
             return f"the stem names the option “{text}”"
     return None
 
@@ -101,6 +101,7 @@ def well_formed(draft: Draft, material: Material) -> str | None:
     return next((fault for text in texts if (fault := misprint(text))), None)
 
 
+@lru_cache(maxsize=4096)  # a name or a statement is an option of many questions
 def misprint(text: str) -> str | None:
     """What is wrong with how a stem or an option is set; None if nothing is."""
     for opening, closing in ("“”", "[]", "()"):

@@ -152,36 +152,21 @@ class Token:
         return [token for token in found if token is not self]
 
 
-class Stretch(Sequence[Token]):
+class Stretch(list[Token]):
     """Tokens side by side."""
 
     __slots__ = ("_doc", "end", "start")
 
     def __init__(self, doc: Doc, start: int, end: int) -> None:
+        super().__init__(doc.tokens[start:end])
         self._doc = doc
         self.start = start
-        self.end = end  # the place behind the last
-
-    def __len__(self) -> int:
-        return self.end - self.start
-
-    def __iter__(self) -> Iterator[Token]:
-        return iter(self._doc.tokens[self.start : self.end])
-
-    @overload
-    def __getitem__(self, place: int) -> Token: ...
-
-    @overload
-    def __getitem__(self, place: slice) -> list[Token]: ...
-
-    def __getitem__(self, place: int | slice) -> Token | list[Token]:
-        return self._doc.tokens[self.start : self.end][place]
+        self.end = max(start, end)  # the place behind the last
 
     @property
     def end_char(self) -> int:
         """The place in the text behind its last token."""
-        last = self._doc.tokens[self.end - 1]
-        return last.idx + len(last)
+        return self[-1].idx + len(self[-1])
 
     @property
     def text(self) -> str:
@@ -202,6 +187,7 @@ class Doc:
         self.sents: list[Stretch] = []
         self.ents: list[Stretch] = []  # names and numbers
         self._ends: list[int] = []  # of each token and the space behind it
+        self._parts: dict[tuple[int, int], Stretch | None] = {}
 
     @classmethod
     def of(cls, parsed: Parsed) -> Doc:
@@ -248,15 +234,20 @@ class Doc:
         if isinstance(place, int):
             return self.tokens[place]
         start, end, _ = place.indices(len(self.tokens))
-        return Stretch(self, start, max(start, end))
+        return Stretch(self, start, end)
 
     def char_span(self, start: int, end: int) -> Stretch | None:
         """The tokens of which something lies in a part of the text; None where that is none."""
+        if (start, end) not in self._parts:
+            self._parts[start, end] = self._part(start, end)
+        return self._parts[start, end]
+
+    def _part(self, start: int, end: int) -> Stretch | None:
         first, last = self._token_at(start), self._token_at(end - 1)
         if first is None or last is None:
             return None
         behind = start == first.idx + len(first)  # the space behind a token is no part of it
-        return Stretch(self, first.i + behind, max(first.i + behind, last.i + 1))
+        return Stretch(self, first.i + behind, last.i + 1)
 
     def _token_at(self, place: int) -> Token | None:
         i = bisect_right(self._ends, place)

@@ -106,8 +106,8 @@ class Editor:
         for span in quotations:
             for token in doc.char_span(span.start, span.end) or ():
                 self._quoted[token.i] = span.start <= token.idx < span.end
-        self._country = self._main_country(body)
         self._countries = {t.i: p for t in doc if (p := self._country_at(t)) is not None}
+        self._country = self._main_country(body)
         self._brackets = True
         self._since = 0
         self._said = False
@@ -132,8 +132,8 @@ class Editor:
         """The one country the article is about, if it is about one."""
         counts = Counter(
             place
-            for token in self._doc
-            if span_at(token.idx, body) is not None and (place := self._country_at(token))
+            for i, place in self._countries.items()
+            if span_at(self._doc[i].idx, body) is not None
         )
         ranked = counts.most_common(2)
         if not ranked or (len(ranked) > 1 and ranked[0][1] < 2 * ranked[1][1]):
@@ -781,20 +781,28 @@ def _lowers(token: Token) -> bool:
     )
 
 
+TIDYING = [
+    (re.compile(pattern), instead)
+    for pattern, instead in (
+        (r"\s+", " "),
+        (r"(?<=\w)‘(?=\w)", "’"),  # "Brook‘s", with the wrong mark
+        (r"(?<!\w)(?:\"|''|``)(?=\S)", "“"),
+        (r"\"|''", "”"),
+        (r"\s+([,.;:!?”’)\]])", r"\1"),
+        # “he is right,” she says, “but late”: one quotation without her
+        (r"(,?)”,? “(?=[a-z])", r"\1 "),
+        (r"([“‘(\[])\s+", r"\1"),
+        (r"(?<=[A-Za-z]\.)\.(?!\.)", ""),  # “They left the U.S.,” he said. “Why?”
+        (r",(?=[.;:!?])|,\s*(?=,)", ""),
+        # A country's name was put in before the "'s": the nation's, the United States'
+        (r"\b(United States|United Arab Emirates|Philippines|Netherlands)(['’])s\b", r"\1\2"),
+    )
+]
+"""What is made better in words that were cut out, one after the other."""
+
+
 def tidy(text: str) -> str:
     """Single spaces, none before punctuation, no punctuation left hanging at the ends."""
-    text = re.sub(r"\s+", " ", text)
-    text = re.sub(r"(?<=\w)‘(?=\w)", "’", text)  # "Brook‘s", with the wrong mark
-    text = re.sub(r"(?<!\w)(?:\"|''|``)(?=\S)", "“", text)
-    text = re.sub(r"\"|''", "”", text)
-    text = re.sub(r"\s+([,.;:!?”’)\]])", r"\1", text)
-    # “he is right,” she says, “but late”: one quotation without her
-    text = re.sub(r"(,?)”,? “(?=[a-z])", r"\1 ", text)
-    text = re.sub(r"([“‘(\[])\s+", r"\1", text)
-    text = re.sub(r"(?<=[A-Za-z]\.)\.(?!\.)", "", text)  # “They left the U.S.,” he said. “Why?”
-    text = re.sub(r",(?=[.;:!?])|,\s*(?=,)", "", text)
-    # A country's name was put in before the "'s": the nation's, the United States'
-    text = re.sub(
-        r"\b(United States|United Arab Emirates|Philippines|Netherlands)(['’])s\b", r"\1\2", text
-    )
+    for pattern, instead in TIDYING:
+        text = pattern.sub(instead, text)
     return text.strip(" ,;:–—-")

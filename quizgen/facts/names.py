@@ -158,7 +158,7 @@ class Name:
             return None
         return plain(behind[1])
 
-    @property
+    @cached_property
     def definite(self) -> bool:
         """ "the Kremlin"; but not "the Trump campaign", where "the" is the campaign's."""
         before = [*self.head.children]
@@ -173,7 +173,7 @@ class Name:
         """Whether a form of address or a rank marks it as a person."""
         return any(t for t in self.titles)
 
-    @property
+    @cached_property
     def gender(self) -> Gender | None:
         for title in self.titles:
             gender = words().address.get(plain(title)) or words().gendered.get(plain(title))
@@ -186,7 +186,7 @@ class Name:
         """Whether it has more than one word, or as good as has."""
         return len(self.tokens) > 1 or self.shared is not None
 
-    @property
+    @cached_property
     def is_thing(self) -> bool:
         """As in "Ember County", "a Norland Democrat", "Va.": whatever else speaks for a person."""
         last = plain(self.tokens[-1])
@@ -201,7 +201,7 @@ class Name:
         short = len(self.tokens) == 1 and self.tokens[0].text.endswith(".")
         return short and last in words().abbreviated
 
-    @property
+    @cached_property
     def person_votes(self) -> int:
         """Positive for a person, negative for anything else, as far as this mention tells."""
         votes = 0

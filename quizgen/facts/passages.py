@@ -20,10 +20,9 @@ FINITE = {"VBD", "VBZ", "VBP", "MD"}
 
 def tokens_of(doc: Doc, spans: Sequence[Span]) -> list[Token]:
     """The words of spans in order, each once, without white space."""
-    found: dict[int, Token] = {}
-    for span in spans:
-        stretch = doc.char_span(span.start, span.end)
-        found |= {t.i: t for t in stretch if not t.is_space} if stretch is not None else {}
+    if len(spans) == 1:
+        return [t for t in doc.char_span(*spans[0]) or () if not t.is_space]
+    found = {t.i: t for span in spans for t in doc.char_span(*span) or () if not t.is_space}
     return [found[i] for i in sorted(found)]
 
 
@@ -41,8 +40,9 @@ def span_root(doc: Doc, span: Span) -> Token:
 
 def sentence_span(token: Token) -> Span:
     """The sentence around a token, without the space at its ends."""
-    tokens = [t for t in token.sent if not t.is_space]
-    return span_between(tokens[0], tokens[-1]) if tokens else span_between(token, token)
+    first = next((t for t in token.sent if not t.is_space), token)
+    last = next((t for t in reversed(token.sent) if not t.is_space), token)
+    return span_between(first, last)
 
 
 def by_sentence(tokens: Sequence[Token]) -> Iterator[list[Token]]:

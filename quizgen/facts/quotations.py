@@ -275,6 +275,9 @@ def attribution_kind(
         inside = [q.inner for q in quotations if q.span.overlaps(span)]
         if not inside and text[span.start] in '“„«"':
             inside = [span]
+        if not inside:
+            letters += sum(map(str.isalnum, span.of(text)))
+            continue
         for place in range(span.start, span.end):
             if text[place].isalnum():
                 letters += 1

@@ -49,7 +49,8 @@ _ABBREVIATED = (
 # Order matters: the first alternative that matches at a place takes it.
 _PATTERN = re.compile(
     rf"""
-      (?P<NAME>\b(?:{_NAMES})\b)                      # Black Friday: no date
+      [b-nq-z][^\W_]*                                # most words: nothing else begins so
+    | (?P<NAME>\b(?:{_NAMES})\b)                      # Black Friday: no date
     | (?P<HOLIDAY>\b(?:{_HOLIDAYS})\b)                # Easter Monday
     | (?P<MONEY>(?:[A-Z]{{0,3}}[$£€¥#№]\s?)[0-9][0-9,.]*)  # $1,990
     | (?P<ISO>(?<![\w-])[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}(?![\w-]))        # 2016-03-14
@@ -78,5 +79,5 @@ _PATTERN = re.compile(
 def tokens(text: str, span: Span) -> Iterator[Token]:
     """The tokens of one stretch of text, in order; those whose form tells have their tag."""
     for match in _PATTERN.finditer(text, span.start, span.end):
-        kind = match.lastgroup or "OTHER"
+        kind = match.lastgroup or "WORD"
         yield Token(match[0], match.start(), match.end(), kind)
