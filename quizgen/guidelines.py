@@ -26,6 +26,11 @@ GARBLED = re.compile(
     "[\u00c2\u00c3\u00e2][\u0080-\u00bf\u20ac\u2122]|\ufffd|(?<=[a-z])[\u00c2\u00c3]"
 )
 """UTF-8 that was read as Latin-1 somewhere on its way, as in “PeÃ±a”."""
+SLIP = re.compile(
+    r"\b(a|an|and|as|at|by|for|from|if|in|is|of|on|or|the|to|was|with) \1\b(?! [A-Z])"
+    r"|\ban (?![xh])[b-df-hj-np-tv-z][a-z]{2,}\b|\ba (?!eu|ew|one)[aei][a-z]{2,}\b"
+)
+"""Slips of the writer's pen: "the the media", "an wage increase"."""
 UNEQUAL = 2.6
 """How many times as long as the average distractor a key may be before it gives itself away."""
 
@@ -116,6 +121,8 @@ def misprint(text: str) -> str | None:
         return f"“{text}” holds garbled characters"
     if re.search(r"\s{2}|\s[,.;?]|“”|\[\]", text):
         return f"“{text}” is cut badly"
+    if slip := SLIP.search(text):
+        return f"“{slip[0]}” is misprinted in “{text}”"
     return None
 
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from quizgen.facts.leaning import leaning
+from quizgen.facts.leaning import is_adverbial, leaning
 from quizgen.facts.names import words
 from quizgen.facts.passages import FINITE, OPENING
 from quizgen.facts.pronouns import OBJECTS
@@ -253,6 +253,9 @@ class Editor:
             if word is not None:
                 replaced[token.i] = word
                 gone |= removed
+                if (whole := _in_full(token)) is not None:
+                    replaced[token.i + 1] = whole  # "[Brook] would", and not "[Brook]’d"
+                    replaced[token.i] += " "
                 names.append(word.strip("[]"))
             who = self._cast.of(token) if word is not None or token.pos_ == "PROPN" else None
             if who is not None:
@@ -546,12 +549,15 @@ class Editor:
                 continue
             if other.ent_type_ in ("DATE", "TIME", "PERCENT") or other.lemma_ in _filler():
                 continue  # "Over the years, they …", "By the way, it …"
-            if other.dep_ == "pobj" and _is_adverbial(other):
+            if is_adverbial(other):
                 continue  # "In retrospect, we should have seen it"
             if token.dep_ in SUBJECTS and _is_aside(other, token):
                 continue  # "On the broad issues, they are good": those aren't good issues
             if token.head.dep_ == "prep" and token.head.head == other:
                 continue  # "We like the idea of it"
+            if token.head.i == other.i + 2 and other.nbor().dep_ == "cc":
+                if token.head.tag_ == "VBG":
+                    continue  # "I am for talks and getting them back"
             himself = token.lower_.endswith(("self", "selves"))
             if token.dep_ in OBJECTS and not himself and other in _subjects_over(token):
                 continue  # "The council must be strong to match it": somebody else
@@ -597,6 +603,7 @@ class Editor:
             for c in complements
             if c.dep_ in ("ccomp", "xcomp", "csubj", "advcl")
             and not _is_stranded(c)  # "It is hard to get through": that is a thing
+            and not _is_only_so(c)
             and not any(m.dep_ in ("mark", "advmod") and m.lower_ in REASONS for m in c.lefts)
         ]
         return bool(told) and (
@@ -620,6 +627,21 @@ class Editor:
             last = token
         # A determiner that a name replaces goes with its space; a bracket keeps the one before.
         return tidy(PARTY.sub("", "".join(parts)))
+
+
+def _in_full(pronoun: Token) -> str | None:
+    """The verb that is run together with a pronoun, as a whole word: "would" of "she’d"."""
+    if pronoun.whitespace_ or pronoun.tag_ != "PRP" or pronoun.i + 1 >= len(pronoun.doc):
+        return None
+    verb = pronoun.nbor()
+    if verb.lower_ in ("'ll", "’ll"):
+        return "will"
+    if verb.lower_ in ("'d", "’d"):
+        return "would" if verb.tag_ == "MD" else "had"
+    if verb.lower_ in ("'s", "’s"):
+        done = verb.dep_ == "aux" and verb.head.tag_ == "VBN"  # "she’s gone"
+        return "has" if verb.lemma_ == "have" or done else "is"
+    return None
 
 
 def _has_place(there: Token, inside: Collection[int]) -> bool:
@@ -673,6 +695,16 @@ def _is_aside(noun: Token, subject: Token) -> bool:
     return climb.dep_ == "prep" and climb.head == verb and climb.i < subject.i
 
 
+def _is_only_so(verb: Token) -> bool:
+    """As in "it seems [to be] the right way", "it takes a vote, as far as I [am] concerned"."""
+    if verb.dep_ == "advcl":
+        return not any(c.lower_ in ("for", "if", "that", "to", "whether") for c in verb.lefts)
+    if verb.dep_ != "xcomp" or verb.lemma_ != "be":
+        return False
+    told = [g for c in verb.children if c.dep_ == "acomp" for g in c.children]
+    return not any(g.dep_ in ("ccomp", "xcomp", "csubj", "advcl") for g in told)
+
+
 def _is_stranded(verb: Token) -> bool:
     """Whether a clause ends with a preposition whose noun is told before: "hard to get through"."""
     return verb.right_edge.pos_ == "ADP" and not any(c.dep_ == "dobj" for c in verb.children)
@@ -686,11 +718,6 @@ def _subjects_over(token: Token) -> list[Token]:
         verb = verb.head
         found = [c for c in verb.children if c.dep_ in SUBJECTS]
     return found
-
-
-def _is_adverbial(noun: Token) -> bool:
-    """Whether a preposition and a bare noun make an adverb: "in retrospect", "by contrast"."""
-    return noun.tag_ == "NN" and noun.head.i == noun.i - 1 and not any(noun.children)
 
 
 def _is_told(noun: Token, *, setting: bool = True) -> bool:
@@ -788,10 +815,10 @@ TIDYING = [
         (r"(?<=\w)‘(?=\w)", "’"),  # "Brook‘s", with the wrong mark
         (r"(?<!\w)(?:\"|''|``)(?=\S)", "“"),
         (r"\"|''", "”"),
-        (r"\s+([,.;:!?”’)\]])", r"\1"),
+        (r"\s+([,.;:!?”’)\]}])", r"\1"),
         # “he is right,” she says, “but late”: one quotation without her
         (r"(,?)”,? “(?=[a-z])", r"\1 "),
-        (r"([“‘(\[])\s+", r"\1"),
+        (r"([“‘(\[{])\s+", r"\1"),
         (r"(?<=[A-Za-z]\.)\.(?!\.)", ""),  # “They left the U.S.,” he said. “Why?”
         (r",(?=[.;:!?])|,\s*(?=,)", ""),
         # A country's name was put in before the "'s": the nation's, the United States'

@@ -209,7 +209,8 @@ def _whole_content(reading: Reading, doc: Doc) -> tuple[Span, ...]:
     "… or gives them equal" goes on to "rights as citizens", and "that if the bridge were shut" to
     "the ferry would run": the reader may stop at a word that only leads on to another.
     """
-    content = _with_subject(_with_article(reading.content, doc), reading, doc)
+    content = _with_article(_from_its_phrase(reading.content, reading, doc), doc)
+    content = _with_subject(content, reading, doc)
     content = _from_its_mark(content, tokens_of(doc, reading.cue), doc)
     tokens = tokens_of(doc, content)
     end = _end_of_phrase(tokens) if tokens else None
@@ -245,11 +246,14 @@ def _from_its_mark(content: tuple[Span, ...], cue: Sequence[Token], doc: Doc) ->
 def _end_of_phrase(tokens: Sequence[Token]) -> Token | None:
     """The last word of the phrase in the midst of which a content ends; None where it is whole."""
     last = tokens[-1]
+    joined = last
+    while joined.dep_ == "conj" and joined.head.i < joined.i:
+        joined = joined.head  # "both Hale and Drew [voters]"
     mark = next((t for t in tokens[:2] if t.dep_ == "mark" and t.tag_ == "IN"), None)
     if mark is not None and mark.head.i > last.i and mark.head.sent == last.sent:
         end: Token = mark.head.right_edge
-    elif last.dep_ in LEADING and last.head.i > last.i:
-        end = last.head.right_edge
+    elif joined.dep_ in LEADING and joined.head.i > last.i:
+        end = joined.head.right_edge
     elif last.dep_ in OPEN:
         end = (last if last.dep_ == "prep" else last.head).right_edge
     else:
@@ -341,6 +345,27 @@ def _with_subject(content: tuple[Span, ...], reading: Reading, doc: Doc) -> tupl
     # "Demand [has], as the firm puts it, “normalised”"
     beside = [t for t in helping if t.i == right.i + 1]
     return (span_between(left, beside[0] if beside else right), *content)
+
+
+def _from_its_phrase(content: tuple[Span, ...], reading: Reading, doc: Doc) -> tuple[Span, ...]:
+    """A content from where its first phrase begins: "[Through Oct.] 19, prices had fallen"."""
+    tokens = tokens_of(doc, content[:1])
+    if not tokens or not tokens[0].i or tokens[0].nbor(-1).is_punct:
+        return content
+    first = tokens[0]
+    inside = {t.i for t in tokens}
+    head = first.head
+    if head.i != first.i - 1 or first.dep_ not in ("nummod", "pobj", "compound", "nmod"):
+        return content
+    while head.i not in inside and head.head != head:
+        left, head = head.left_edge, head.head
+    taken = {t.i for t in tokens_of(doc, (*reading.source, *reading.cue))}
+    between = doc[left.i : first.i]
+    if head.i not in inside or not between or head.sent != first.sent:
+        return content
+    if any(t.i in taken or t.is_punct or t.tag_ in FINITE for t in between):
+        return content
+    return (Span(between[0].idx, content[0].end), *content[1:])
 
 
 def _with_article(content: tuple[Span, ...], doc: Doc) -> tuple[Span, ...]:

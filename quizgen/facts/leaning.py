@@ -35,6 +35,8 @@ def leaning(token: Token, inside: Collection[int]) -> str | None:
             return "“things”: which is not said"
     if token.lower_ == "example" and not _is_told_of(token):
         return "“example”: of what is not said"
+    if token.lower_ == "even" and _is_exceeded(token, inside):
+        return f"“even {token.head.text}”: than what is not said"
     if token.lemma_.lower() in AGREEING and _tells_only_with_whom(token):
         return f"“{token.text}”: on what is not said"
     return None
@@ -52,7 +54,26 @@ def _is_likened(adjective: Token, inside: Collection[int]) -> bool:
 
 
 def _has_noun_before(token: Token, inside: Collection[int]) -> bool:
-    return any(i < token.i and token.doc[i].pos_ in ("NOUN", "PROPN") for i in inside)
+    nouns = (token.doc[i] for i in inside if i < token.i)
+    return any(t.pos_ in ("NOUN", "PROPN") and not is_adverbial(t) for t in nouns)
+
+
+def is_adverbial(noun: Token) -> bool:
+    """Whether a preposition and a bare noun make an adverb: "in retrospect", "by contrast"."""
+    bare = noun.tag_ == "NN" and noun.head.i == noun.i - 1 and not any(noun.children)
+    return bare and noun.dep_ == "pobj"
+
+
+def _is_exceeded(even: Token, inside: Collection[int]) -> bool:
+    """As in "is even more powerful", where nothing tells than what."""
+    more = even.head
+    if more.tag_ not in ("JJR", "RBR") or more.i < even.i:
+        return False
+    exceeding = more.head if more.tag_ == "RBR" else more
+    is_so = exceeding.dep_ == "acomp" and exceeding.head.lemma_ == "be"
+    if not is_so and exceeding.dep_ != "amod":
+        return False  # "makes people even more angry": than they were
+    return not any(even.doc[i].lower_ == "than" for i in inside if i > more.i)
 
 
 def _is_told_of(example: Token) -> bool:

@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from quizgen.facts.names import Gender
+from quizgen.facts.names import Gender, words
 from quizgen.models import Attribution, Span, Speaker
 
 if TYPE_CHECKING:
@@ -253,6 +253,11 @@ class Pronouns:
 
         "Filling in for Mr Bell, West landed a dig." He is not Mr Bell then.
         """
+        unread = token.dep_ in SUBJECTS and not token.is_lower
+        if unread and any(c.lower_ in words().gendered for c in token.lefts):
+            # "Arturo G4rcia said", which nobody can read: he is somebody all the same
+            if not any(self._name_of(token, gender) for gender in ("male", "female")):
+                return token.pos_ not in ("NOUN", "PRON")
         return (
             token.pos_ == "PROPN"
             and token.is_title

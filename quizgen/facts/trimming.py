@@ -15,6 +15,7 @@ LONGEST_QUOTATION = 220
 """Characters of a quotation shown whole; of a longer one, as many sentences as fit."""
 
 
+GRANTING = {"may", "might"}
 CONCEDING = {"although", "though", "whereas", "while"}
 
 SAYING = {"VBD", "VBZ", "VBP", "VBN", "VBG"}
@@ -26,7 +27,11 @@ ANSWERING = {"answer", "ask", "comment", "discuss", "reply", "respond", "speak",
 FARTHEST_THAT = 10
 """Words behind a cue within which "that" opens what is said."""
 OCCASIONS = {"briefing", "interview", "rally", "speech", "statement", "tweet"}
-"""What somebody says something on, or in."""
+"""What somebody says something in, or during."""
+AIRED = {"broadcast", "edition", "episode", "podcast"}
+"""What somebody says something on."""
+APPEARING = {"air", "appear", "be", "come", "discuss", "go", "hear", "play", "run", "see", "show"}
+"""What is done on such: "he would appear on Friday’s broadcast"."""
 WEEKDAYS = {
     *("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"),
 }
@@ -182,6 +187,8 @@ def _second(tokens: Sequence[Token]) -> int:
     for place, word in _behind_commas(tokens):
         if place < SHORTEST_CLAUSE or word.lower_ not in ("and", "but"):
             continue
+        if word.lower_ == "but" and any(c.lower_ in GRANTING for c in word.head.lefts):
+            continue  # "the bridge may leak, but it is safe": only the two together are meant
         if word.dep_ == "cc" and word.head.i < tokens[0].i and word.head.tag_ in SAYING:
             return place  # joined to "said"
         # The parser may hang the second clause anywhere, but it finds its subject.
@@ -264,13 +271,17 @@ def _dated_state(tokens: Sequence[Token]) -> int:
 def _occasion(tokens: Sequence[Token]) -> int:
     """Where it is told on what occasion it was said: "decried the ban | during a speech in Eda"."""
     for place, token in enumerate(tokens):
-        if place < SHORTEST_CLAUSE or token.lower_ not in ("during", "in"):
+        if place < SHORTEST_CLAUSE or token.lower_ not in ("during", "in", "on"):
             continue
         noun = next((c for c in token.children if c.dep_ == "pobj"), None)
-        if noun is None or noun.lower_ not in OCCASIONS or not any(noun.lefts):
+        if noun is None or not any(noun.lefts):
+            continue
+        if noun.lower_ not in (AIRED if token.lower_ == "on" else OCCASIONS):
+            continue
+        if token.lower_ == "on" and token.head.lemma_ in APPEARING:
             continue
         end = max(t.i for t in token.subtree)
-        if tokens[-1].i <= end:
+        if all(t.i <= end or t.is_punct for t in tokens[place:]):
             return place
     return len(tokens)
 
@@ -295,7 +306,21 @@ def _closed(tokens: list[Token]) -> list[Token]:
     adds = ending == ["as", "a", "result"] or (ending[:1] == ["in"] and ending[2:] == ["view"])
     if len(tokens) > SHORTEST_CLAUSE and adds:
         return _closed(tokens[:-3])
+    if tied := _tied(tokens):
+        return _closed(tokens[:-tied])
     return tokens
+
+
+def _tied(tokens: Sequence[Token]) -> int:
+    """How many words behind a comma only tie it to what goes before or on: "; in addition"."""
+    words = [t.lower_ for t in tokens[-4:]]
+    for phrase in (*LEANING_PHRASES, *LEANING):
+        parts = phrase.split()
+        apart = tokens[-len(parts) - 1 :][:1]
+        if words[-len(parts) :] == parts and len(tokens) > SHORTEST_CLAUSE + len(parts):
+            if apart and apart[0].text in (",", ";"):
+                return len(parts)
+    return 0
 
 
 def _before_aside(tokens: list[Token]) -> list[Token]:

@@ -43,7 +43,7 @@ def unwhole_clause(tokens: Sequence[Token], own: Collection[int]) -> str | None:
         return "nothing is said"
     if _is_asked(words):
         return "it is a question"
-    if _begins_late(words[0], tokens) or _opens_another(words):
+    if _begins_late(words[0], tokens) or _opens_another(words) or _is_opened(words, own):
         return "its beginning is not taken in"
     if _loses_a_joint(tokens, own):
         return "a part of it is not taken in"
@@ -74,6 +74,19 @@ def _begins_late(first: Token, tokens: Sequence[Token]) -> bool:
     )
 
 
+def _is_opened(words: Sequence[Token], own: Collection[int]) -> bool:
+    """Whether a word before the cue makes half a sentence of it: "when, he said, ships sank"."""
+    first, root = words[0], roots_of(words)[0]
+    return any(
+        c.i < first.i
+        and c.lower_ in OPENERS
+        and c.dep_ in ("advmod", "mark")
+        and any(t.i in own for t in c.doc[c.i + 1 : first.i])
+        and all(t.i in own or t.is_punct for t in c.doc[c.i + 1 : first.i])
+        for c in root.children
+    )
+
+
 def _opens_another(words: Sequence[Token]) -> bool:
     """Whether a "that" or "if" leads on to a clause that isn't there: "Brook can't say that".
 
@@ -93,7 +106,10 @@ def ends_early(tokens: Sequence[Token]) -> bool:
         return True
     if after.sent != last.sent or after.is_punct or after.is_space:
         return False
-    if last.head == after and last.dep_ in INNER:
+    first = last
+    while first.dep_ == "conj" and first.head.i < first.i:
+        first = first.head  # "both Hale and Drew [voters]"
+    if first.head == after and first.dep_ in INNER:
         return True
     return after.head == last and after.dep_ in COMPLEMENTS and after.pos_ != "SCONJ"
 

@@ -149,5 +149,7 @@ def stem_of(statement: Statement) -> str:
         # "Who said “We are late” and …?", but "Who said that “liars” had won?"
         bare = wording.startswith("“") and wording[1:2].isupper()
         return f"Who {statement.verb} {'' if own or bare else 'that '}{ending(wording)}?"
+    if statement.frame == "question":  # “why now?” and the mark of the question that it stands in
+        wording = re.sub(r"\?”$", "”", wording)
     # Other verbs can't take "that": the content goes on in its own way.
     return f"Who {statement.verb} {ending(wording)}?"
