@@ -34,6 +34,8 @@ PERSON_LABELS = {"PERSON"}
 INITIALS = re.compile(r"(?:[A-Z]\.)+")
 NICKNAME_MARKS = {"“", "”", '"', "‘", "’", "``", "''"}
 GENERATIONS = {"jr", "sr", "ii", "iii", "iv"}
+SHORTEST_WORD = 2
+"""Letters up to which a word before a family name may be anything."""
 LONGEST_ROLE = 8
 """Words that may follow a role's noun: "envoy for Syria", not the whole career."""
 BODY_LABELS = {"ORG", "GPE", "NORP", "FAC", "LOC", "EVENT", "LAW", "WORK_OF_ART", "PRODUCT"}
@@ -117,6 +119,7 @@ class Name:
     titles: tuple[Token, ...]  # forms of address and ranks before it
     indefinite: bool = False  # "an anti-Trump PAC", but also "a confident-seeming Holt"
     shared: Token | None = None  # the family name of "Ravi" in "Ravi and Leela Menon"
+    is_kin: bool = False  # whether it ends in the family name of somebody else: "Eino Hobbs"
 
     @cached_property
     def head(self) -> Token:
@@ -211,6 +214,8 @@ class Name:
             votes += 3
         if self.is_thing:
             return -9
+        if self.is_kin:
+            votes += 3
         labels = {t.ent_type_ for t in self.tokens}
         votes += 2 * bool(labels & PERSON_LABELS) - 2 * bool(labels & BODY_LABELS)
         after = self.tokens[-1].i + 1
@@ -249,7 +254,64 @@ def find_names(doc: Doc, body: Sequence[Span]) -> list[Name]:
     taken = {token.i for name in found for token in (*name.titles, *name.tokens)}
     found += _untagged([t for part in stretches for t in part if t.i not in taken], families, doc)
     found += _sharing(found, families, doc)
+    found = _with_kin(found, doc)
     return sorted(found, key=lambda name: name.tokens[0].i)
+
+
+def _with_kin(found: Sequence[Name], doc: Doc) -> list[Name]:
+    """Names, with those marked that end as another person's does: "Eino Hobbs", beside "Ann Hobbs".
+
+    The tagger may not know "Eino" for a given name; but who isn't seen to be another Hobbs leaves
+    all of what he says to Ann. No "Team Hobbs" is kin: its first word is one that the article, or a
+    lexicon of ours, has for a word.
+    """
+    given: dict[str, set[str]] = {}  # to each family name, the given names that go with it
+    for name in found:
+        if len(name.key) > 1 and name.key[0] in words().gendered and name.person_votes > 0:
+            given.setdefault(name.key[-1], set()).add(name.key[0])
+    others = [
+        name
+        for name in found
+        if len(name.key) > 1 and name.key[0] not in given.get(name.key[-1], {name.key[0]})
+    ]
+    if not others:
+        return list(found)
+    common = {t.text for t in doc if t.is_lower} | {"first", "last", "next"}
+    # "Vander Plaats", of Bob Vander Plaats
+    tails = {name.key[start:] for name in found for start in range(1, len(name.key))}
+    kin = {
+        (name.key[0], name.key[-1])
+        for name in others
+        if name.head.dep_ in ("nsubj", "nsubjpass", "appos", "attr")
+        and not (name.definite or name.indefinite or name.is_thing or name.key in tails)
+        and not any(t.ent_type_ == "GPE" for t in name.tokens)
+        and all(t.is_title or t.lower_ in PARTICLES or INITIALS.match(t.text) for t in name.tokens)
+        and name.tokens[-1].i + 1 < len(doc)
+        and name.tokens[-1].nbor().text != ":"
+        and _may_be_given(name.tokens[0], common)
+    }
+    return [
+        replace(name, is_kin=True) if (name.key[0], name.key[-1]) in kin else name for name in found
+    ]
+
+
+def _may_be_given(token: Token, common: set[str]) -> bool:
+    """Whether a word with a capital may be a given name: one that is no word otherwise."""
+    word = plain(token)
+    if not token.is_title or not token.is_alpha or len(word) <= SHORTEST_WORD:
+        return False
+    if token.ent_type_ in MEASURES or token.lower_ in common or _only_leads(token):
+        return False
+    if word.endswith(("ing", "ly", "ed", "s")):
+        return False  # "Leaving Hobbs", "Denounces Hobbs", "Republicans Hobbs and Bell"
+    known = words()
+    return (
+        not any(
+            word in table
+            for table in (known.role, known.rank, known.body, known.sites, known.things, known.kin)
+        )
+        and word not in known.describing | known.person | known.known | known.parties
+    )
 
 
 def _trimmed(name: Name, families: set[str], doc: Doc) -> Name:
@@ -329,10 +391,12 @@ def _proper_runs(tokens: Sequence[Token]) -> Iterator[list[Token]]:
 
 
 def _proper(token: Token) -> bool:
-    if token.ent_type_ in ("DATE", "TIME") or not token.text[:1].isupper():
+    if not token.text[:1].isupper():
         return False
     if token.lower_.endswith("-based"):
         return False  # "Mass.-based Acme Bank"
+    if token.ent_type_ in ("DATE", "TIME"):
+        return _behind_date(token)
     if token.pos_ == "PROPN" or token.ent_type_ == "PERSON":
         return True
     if token.pos_ == "NUM" and token.text.istitle() and not token.is_sent_start:
@@ -346,6 +410,13 @@ def _proper(token: Token) -> bool:
     return plain(token) in words().address or (
         plain(token) in words().rank and token.pos_ in ("NOUN", "ADJ") and token.dep_ == "compound"
     )
+
+
+def _behind_date(token: Token) -> bool:
+    """Whether the tagger took a name into the date before it: "In May 2015, Hobbs resigned"."""
+    if token.pos_ != "PROPN" or token.dep_ not in ("nsubj", "nsubjpass") or not token.i:
+        return False
+    return bool(token.nbor(-1).text == ",")
 
 
 def _links(token: Token, following: Sequence[Token]) -> bool:
