@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from quizgen.analysis import span_between
-from quizgen.facts.cues import own_subject, shared_head
+from quizgen.facts.cues import own_subject, reports, shared_head
 from quizgen.facts.passages import FINITE, MARKS, is_dash, is_edge, tokens_of
 from quizgen.facts.reader import Reading
 from quizgen.facts.verbs import governing_verb
@@ -28,6 +28,8 @@ LEADING_ON = {"agent", "dative", "pobj", "prep", "xcomp", "acomp", "attr", "dobj
 """What a word behind an inserted cue is to a verb before it, of which it goes on to tell."""
 JOINING = {"advmod", "aux", "auxpass", "cc", "mark", "neg", "prep"}
 """What leads from one saying on to the next: "[but later] blamed"."""
+CONJUNCTIONS = {"although", "and", "but", "or", "though", "whereas", "while", "yet"}
+"""What opens a clause that a content may end just before."""
 NAMING = ("NOUN", "PROPN", "PRON", "NUM")
 LONGEST_DATELINE = 8
 """Words before the dash of "NEW EDA, Norland — "."""
@@ -39,7 +41,9 @@ SAME_WORDS = 0.6
 
 def repaired(readings: Sequence[Reading], doc: Doc) -> list[Reading]:
     """Readings whose sources and contents are whole, and contents no longer than what was said."""
-    whole = [_with_its_subject(reading, doc) for reading in readings]
+    whole = [_of_its_teller(reading, doc) for reading in readings]
+    whole = [_without_occasion(reading, doc) for reading in whole]
+    whole = [_with_its_subject(reading, doc) for reading in whole]
     whole = [replace(r, source=_whole_source(r.source, doc)) for r in whole]
     whole = [replace(r, content=_whole_content(r, doc)) for r in whole]
     places = sorted((reading.source[0].start, n) for n, reading in enumerate(whole))
@@ -102,6 +106,42 @@ def _with_its_subject(reading: Reading, doc: Doc) -> Reading:
     whole = span_between(words[0], words[-1])
     content = tuple(span for span in reading.content if not whole.overlaps(span))
     return replace(reading, source=(whole,), content=content) if content else reading
+
+
+def _of_its_teller(reading: Reading, doc: Doc) -> Reading:
+    """A reading of what somebody told as his, where who passed it on was read for its source.
+
+    "As Ada Brook reported, [Karl Holt told] the board that the wall leaks": Holt says that it does.
+    """
+    content, cue = tokens_of(doc, reading.content), tokens_of(doc, reading.cue)
+    verb = next((t for t in cue if t.pos_ == "VERB"), None)
+    if not content or verb is None or verb.dep_ != "advcl" or content[0].dep_ != "mark":
+        return reading
+    teller = verb.head
+    if content[0].head.dep_ != "ccomp" or content[0].head.head != teller or teller.i <= cue[-1].i:
+        return reading
+    subject = own_subject(teller)
+    if subject is None or subject.pos_ not in NAMING or teller in content or not reports(teller):
+        return reading
+    words = [t for t in subject.subtree if t.i <= subject.i and not t.is_space]
+    source = span_between(words[0], words[-1])
+    if any(source.overlaps(span) for span in reading.content):
+        return reading
+    return replace(reading, source=(source,), cue=(span_between(teller, teller),))
+
+
+def _without_occasion(reading: Reading, doc: Doc) -> Reading:
+    """A reading without what its source did in saying it: "[Alluding to “the past”,] Holt said: …".
+
+    Quoted words in it mislead the reader; what was said stands behind the cue.
+    """
+    content, cue = tokens_of(doc, reading.content[:1]), tokens_of(doc, reading.cue)
+    if len(reading.content) < 2 or not content or not cue or content[-1].i > cue[0].i:
+        return reading
+    first = content[0]
+    if first.tag_ == "VBG" and first.dep_ == "advcl" and first.head in cue and first.is_sent_start:
+        return replace(reading, content=reading.content[1:])
+    return reading
 
 
 def with_leaning_source(reading: Reading, doc: Doc) -> Reading:
@@ -212,6 +252,7 @@ def _whole_content(reading: Reading, doc: Doc) -> tuple[Span, ...]:
     content = _with_article(_from_its_phrase(reading.content, reading, doc), doc)
     content = _with_subject(content, reading, doc)
     content = _from_its_mark(content, tokens_of(doc, reading.cue), doc)
+    content = _without_loose_end(content, doc)
     tokens = tokens_of(doc, content)
     end = _end_of_phrase(tokens) if tokens else None
     if end is None:
@@ -241,6 +282,19 @@ def _from_its_mark(content: tuple[Span, ...], cue: Sequence[Token], doc: Doc) ->
     if any(t.i in inside or t.text in MARKS or t.tag_ in FINITE for t in tokens if t.i < mark.i):
         return content
     return (Span(mark.idx, content[0].end), *content[1:])
+
+
+def _without_loose_end(content: tuple[Span, ...], doc: Doc) -> tuple[Span, ...]:
+    """A content without a conjunction behind a comma that it ends in: "in 2012[, though]"."""
+    tokens = tokens_of(doc, content[-1:])
+    if len(tokens) < 3 or tokens[-1].i + 1 >= len(doc):
+        return content
+    comma, last = tokens[-2:]
+    loose = comma.text == "," and last.tag_ in ("IN", "CC") and last.nbor().is_alpha
+    if not loose or last.lower_ not in CONJUNCTIONS:
+        return content
+    kept = tokens[-3]
+    return (*content[:-1], Span(content[-1].start, kept.idx + len(kept)))
 
 
 def _end_of_phrase(tokens: Sequence[Token]) -> Token | None:

@@ -141,9 +141,12 @@ def _leans(tokens: Sequence[Token]) -> bool:
 
 def _leaning(tokens: Sequence[Token]) -> int:
     """How many words a phrase takes up that only ties: "in other words"."""
-    words = [t.lower_ for t in tokens[:4]]
+    words = [t.lower_ for t in tokens[:5]]
     phrases = (phrase.split() for phrase in LEANING_PHRASES)
-    return next((len(p) for p in phrases if words[: len(p)] == p), 0)
+    # "in addition to the guide, two guests were hurt" tells of more
+    return next(
+        (len(p) for p in phrases if words[: len(p)] == p and words[len(p) :][:1] != ["to"]), 0
+    )
 
 
 def _new_start(tokens: Sequence[Token]) -> int:
@@ -341,11 +344,27 @@ def _shortened(tokens: Sequence[Token]) -> Iterator[list[Token]]:
             and token.pos_ in ("VERB", "AUX")
             and any(c.dep_ in ("nsubj", "nsubjpass", "expl") for c in token.children)
         ):
-            cuts.append(min(t.i for t in token.subtree if t.i in inside))
+            that = _of_list(token.head)
+            cuts.append(that or min(t.i for t in token.subtree if t.i in inside))
     for cut in sorted(set(cuts), reverse=True):
         part = _closed([t for t in tokens if t.i < cut])
         if len(part) > 3:
             yield part
+
+
+def _of_list(clause: Token) -> int | None:
+    """Where a clause of a list begins whose "and" comes later: "that A[, that B and that C]".
+
+    Cut behind it, the list would lack its "and".
+    """
+    return next(
+        (
+            c.i
+            for c in clause.children
+            if c.dep_ == "mark" and c.lower_ == "that" and c.i and c.nbor(-1).text == ","
+        ),
+        None,
+    )
 
 
 def _text(tokens: Sequence[Token]) -> str:

@@ -28,8 +28,8 @@ class Read:
 
 def reading(text: str, one: Read) -> Reading:
     def span(words: str) -> tuple[Span, ...]:
-        start = text.index(words)
-        return (Span(start, start + len(words)),)
+        starts = [(text.index(part), part) for part in words.split(" // ")]
+        return tuple(Span(start, start + len(part)) for start, part in starts)
 
     features = tuple(one.sure if name != "length" else 1.0 for name in FEATURES)
     source = span(one.source) if one.source else ()
@@ -159,6 +159,45 @@ def reading(text: str, one: Read) -> Reading:
                 Read("press reports", "according to", "“The pier is rotten,”", None, sure=0.6),
             ],
             id="the same words once",
+        ),
+        pytest.param(
+            "As Ada Brook reported, Karl Holt, the partner from Acme, told the board that the wall "
+            "was old.",
+            [
+                Read(
+                    "Ada Brook",
+                    "reported",
+                    "that the wall was old",
+                    "that the wall was old",
+                    speaker="Karl Holt",
+                )
+            ],
+            id="what somebody told, passed on by another",
+        ),
+        pytest.param(
+            "Alluding to his “old friends,” Ms Ferrow declared, “We have to close the bridge.”",
+            [
+                Read(
+                    "Ms Ferrow",
+                    "declared",
+                    "Alluding to his “old friends,” // “We have to close the bridge.”",
+                    "“We have to close the bridge.”",
+                )
+            ],
+            id="what was alluded to on that occasion",
+        ),
+        pytest.param(
+            "Ms Ferrow notes that the study reached one user in ten, though on that scale they are "
+            "thousands.",
+            [
+                Read(
+                    "Ms Ferrow",
+                    "notes",
+                    "that the study reached one user in ten, though",
+                    "that the study reached one user in ten",
+                )
+            ],
+            id="before a conjunction that leads on",
         ),
     ],
 )
