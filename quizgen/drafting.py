@@ -58,6 +58,7 @@ GAP = "____"
 """Where in a stem the answer belongs."""
 ABBREVIATED = re.compile(r"\b(?:[A-Z]\.(?:[A-Z]\.)+|[ap]\.m\.)$")
 """A full stop that belongs to the word: "the U.S.", "9 p.m."."""
+STOPS = re.compile(r"[.,]+(”?)$")
 
 Drafts = Iterator[Draft | LeftOut]
 
@@ -151,7 +152,7 @@ def ending(wording: str) -> str:
     """Without a full stop at the end, be it inside quotation marks."""
     if ABBREVIATED.search(wording):
         return wording
-    return re.sub(r"[.,]+(”?)$", r"\1", wording)
+    return STOPS.sub(r"\1", wording)
 
 
 @lru_cache(maxsize=2048)

@@ -172,7 +172,7 @@ class Editor:
 
     def is_name(self, token: Token) -> bool:
         """Whether the article writes a word with a capital within sentences, and never without."""
-        return token.lower_ in self._capitals | words().known
+        return token.lower_ in self._capitals or token.lower_ in words().known
 
     def is_place(self, token: Token) -> bool:
         """Whether it is a country, or the adjective of one: "Syrian"."""

@@ -72,9 +72,9 @@ def is_gap_word(token: Token) -> bool:
         # "in many ways", "the reality"; but "the real issue"
         and (token.pos_ == "ADJ" or token.lemma_.lower() not in load("frames")["filler"])
         and (token.pos_ not in ("VERB", "AUX", "ADJ") or _stands_alone(token))
-        and not any(c.tag_ == "POS" for c in token.children)
         and not (token.dep_ == "amod" and token.i > token.head.i)  # "the only plan available"
-        and not any(c.lower_ == "no" for c in token.children)  # "no matter", "no doubt"
+        # "the bridge’s"; "no matter", "no doubt"
+        and not any(c.tag_ == "POS" or c.lower_ == "no" for c in token.children)
         and not any(n.text == "-" for n in _neighbours(token))  # "D-minus"
     )
 

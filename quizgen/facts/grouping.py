@@ -162,7 +162,7 @@ def _tops(key: Key, found: dict[Key, set[Key]]) -> set[Key]:
 
 
 def _short_body(key: Key) -> bool:
-    return len(key) == 1 and key[0] in (words().body | words().papers)
+    return len(key) == 1 and (key[0] in words().body or key[0] in words().papers)
 
 
 class _Bearers:

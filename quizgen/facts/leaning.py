@@ -108,4 +108,6 @@ def _tells_only_with_whom(verb: Token) -> bool:
     whom = next((c for p in behind if p.lower_ == "with" for c in p.children), None)
     if whom is None or any(c.lower_ in MATTERS for c in whom.children):
         return False
-    return whom.pos_ in ("PROPN", "PRON") or whom.lower_ in words().role | words().person
+    if whom.pos_ in ("PROPN", "PRON"):
+        return True
+    return whom.lower_ in words().role or whom.lower_ in words().person

@@ -464,7 +464,7 @@ def _of_members(run: Sequence[Token], tokens: Sequence[Token], index: int) -> in
     named = run[0].i > 0 and run[0].nbor(-1).lower_ == "the"
     if tokens[index].text not in ("’s", "'s", "’", "'") or not (many and named):
         return 0
-    if run[-1].lower_ in words().peoples | words().parties:
+    if run[-1].lower_ in words().peoples or run[-1].lower_ in words().parties:
         return 0  # "the Democrats’ National Committee"
     behind = list(takewhile(_proper, tokens[index + 1 : index + 5]))
     return 1 + len(behind) if behind and plain(behind[-1]) in words().body else 0

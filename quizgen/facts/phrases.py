@@ -75,7 +75,7 @@ class Phrase:
         bare = [
             t
             for t in first[owner + 1 :]
-            if plain(t) not in words().address | dict.fromkeys(words().rank)
+            if plain(t) not in words().address and plain(t) not in words().rank
         ]
         return cls(
             head,
@@ -157,8 +157,11 @@ def _is_role(part: Sequence[Token], name_at: Mapping[int, Name]) -> bool:
     names = _names_in(part, name_at)
     if names and names[0].tokens[0].i > part[0].i:
         role = names[0].tokens[0].nbor(-1)
-    known = words().role | words().person
-    return role is not None and role.tag_ in ("NN", "NNP") and role.lower_ in known
+    return (
+        role is not None
+        and role.tag_ in ("NN", "NNP")
+        and (role.lower_ in words().role or role.lower_ in words().person)
+    )
 
 
 def _named(part: Sequence[Token], name_at: Mapping[int, Name]) -> Name | None:

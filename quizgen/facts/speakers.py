@@ -86,9 +86,10 @@ class Cast:
     def speakers(self) -> tuple[Speaker, ...]:
         """All persons and bodies that could have said something, in order of first mention."""
         found = {key: s for key, s in self._speakers.items() if key in self._able}
+        sure = words().body - words().doubtful
         for token in self._doc:
-            sure = token.pos_ == "NOUN" and token.lower_ in words().body - words().doubtful
-            if sure and (body := self.of(token)) is not None:
+            body = self.of(token) if token.pos_ == "NOUN" and token.lower_ in sure else None
+            if body is not None:
                 found.setdefault(body.name.lower(), body)
         return tuple({speaker.id: speaker for speaker in found.values()}.values())
 
@@ -638,9 +639,8 @@ def _is_only_capital(name: Name, mentions: Sequence[Name]) -> bool:
     word = name.tokens[0]
     if not all(n.tokens[0].is_sent_start for n in mentions):
         return False
-    return word.lower_ in words().document | words().body or any(
-        t.text == word.lower_ for t in word.doc
-    )
+    listed = word.lower_ in words().document or word.lower_ in words().body
+    return listed or any(t.text == word.lower_ for t in word.doc)
 
 
 def _is_mixed(mentions: Sequence[Name]) -> bool:
@@ -677,7 +677,8 @@ def _is_people(name: Name) -> bool:
     """As in "Democrats", "many Latinos", "Two House Committees": many, and not one body."""
     if all(token.tag_ == "NNPS" for token in name.tokens):
         return True
-    if plain(name.tokens[-1]) in words().peoples | words().parties:
+    last = plain(name.tokens[-1])
+    if last in words().peoples or last in words().parties:
         return True
     if name.is_thing and plain(name.tokens[-1]) in words().abbreviated:
         return True
@@ -689,7 +690,7 @@ def _is_people(name: Name) -> bool:
 
 def _is_someone(noun: Token) -> bool:
     """Whether a noun means one person, as in "a spokesman", "the boy"."""
-    return noun.tag_ == "NN" and noun.lower_ in words().role | words().person
+    return noun.tag_ == "NN" and (noun.lower_ in words().role or noun.lower_ in words().person)
 
 
 def _is_specified(noun: Token) -> bool:

@@ -3,12 +3,35 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
 
+class WordList(list[str]):
+    """Words in the order of their file; whether one is among them, it knows without a search."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        super().__init__(words)
+        self._known = frozenset(self)
+
+    def __contains__(self, word: object) -> bool:
+        return word in self._known
+
+
 @cache
 def load(name: str) -> dict[str, Any]:
-    """The tables of ``lexicons/NAME.toml``."""
-    return tomllib.loads(files(__name__).joinpath(f"{name}.toml").read_text("utf-8"))
+    """The tables of ``lexicons/NAME.toml``; their lists of words are :class:`WordList`."""
+    file = files(__name__).joinpath(f"{name}.toml")
+    return _with_word_lists(tomllib.loads(file.read_text("utf-8")))
+
+
+def _with_word_lists(table: dict[str, Any]) -> dict[str, Any]:
+    made = dict(table)
+    for name, entry in table.items():
+        if isinstance(entry, dict):
+            made[name] = _with_word_lists(entry)
+        elif isinstance(entry, list) and all(isinstance(word, str) for word in entry):
+            made[name] = WordList(entry)
+    return made

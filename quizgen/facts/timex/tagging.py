@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
+from typing import Any
 
 from quizgen.facts.timex.tokens import OUTSIDE, Token
 from quizgen.imports import import_nltk
@@ -91,9 +92,23 @@ def _patterns() -> list[tuple[str, str]]:
         (words(*table["vague"]), "VAGUE"),
     ]
     rows += [(words(*entries), tag) for tag, entries in table["words"].items() if tag != "ZONE"]
-    # Most words are in no class: one look tells, where trying every row would take a hundred.
+    # Many words are in no class: one look tells, where trying every row would take a hundred.
     known = "|".join(f"(?:{pattern})" for pattern, _ in rows)
     return [(f"(?!(?:{known})$)", OUTSIDE)] + [(f"(?:{pattern})$", tag) for pattern, tag in rows]
+
+
+def _strings(table: Any) -> Iterator[str]:
+    if isinstance(table, str):
+        yield table
+    elif isinstance(table, dict):
+        yield from table
+        yield from (word for value in table.values() for word in _strings(value))
+    elif isinstance(table, list):
+        yield from (word for value in table for word in _strings(value))
+
+
+# Most words aren't even in the lexicon.
+_LISTED = {f"{word.casefold()}{plural}" for word in _strings(_LEXICON) for plural in ("", "s")}
 
 
 @cache
@@ -112,7 +127,8 @@ def _tagger() -> Callable[[str], str]:
     def tag(word: str) -> str:
         found = known.get(word)
         if found is None:
-            found = tagger.choose_tag([word], 0, []) or OUTSIDE
+            listed = word.casefold() in _LISTED or word[0] in "0123456789"
+            found = (tagger.choose_tag([word], 0, []) if listed else None) or OUTSIDE
             if len(known) < 100_000:  # a long batch must not grow without end
                 known[word] = found
         return found

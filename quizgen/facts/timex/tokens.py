@@ -49,7 +49,8 @@ _ABBREVIATED = (
 # Order matters: the first alternative that matches at a place takes it.
 _PATTERN = re.compile(
     rf"""
-      [b-nq-z][^\W_]*                                # most words: nothing else begins so
+    (?!\s)(?:
+      (?!o['’]c|[ap](?:\.|m\b))[a-z][^\W_]*           # most words: nothing else begins so
     | (?P<NAME>\b(?:{_NAMES})\b)                      # Black Friday: no date
     | (?P<HOLIDAY>\b(?:{_HOLIDAYS})\b)                # Easter Monday
     | (?P<MONEY>(?:[A-Z]{{0,3}}[$£€¥#№]\s?)[0-9][0-9,.]*)  # $1,990
@@ -71,6 +72,7 @@ _PATTERN = re.compile(
     | (?P<HY>[-–—‑/])
     | (?P<COMMA>,)
     | (?P<OTHER>\S)
+    )
     """,
     re.VERBOSE,
 )
