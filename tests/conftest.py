@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,6 +19,11 @@ from tests.samples import sample_set
 # The same examples on every run and machine, however slow it is.
 settings.register_profile("quizgen", derandomize=True, deadline=None)
 settings.load_profile("quizgen")
+
+# A job that a script puts in the background is begun with Ctrl-C ignored, and so is all it begins:
+# what the tests start is to heed it all the same.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture
