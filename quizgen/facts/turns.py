@@ -11,9 +11,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from quizgen.facts.names import PARTICLES, words
@@ -80,18 +82,37 @@ def find_turns(text: str, paragraphs: Sequence[Span]) -> list[Turn]:
     if sum(known[label] for label in read) < FEWEST:
         return []
     # "Hale: 8. Kept out two penalties." is what somebody says of Hale.
-    parted = any(label.text in _lexicon("parts") for label in read)
+    alternate = _take_turns(read, known)
+    parted = alternate or any(label.text in _lexicon("parts") for label in read)
     spoken = [
         _is_spoken(text, turn) for turn, label in zip(turns, read, strict=True) if known[label]
     ]
     if not parted and 2 * sum(spoken) < len(spoken):
         return []
-    return [
+    kept = [
         turn
         for turn, label in zip(turns, read, strict=True)
         if known[label]
         or (label.capitals and not _is_heading(label) and not _is_headline(text, turn))
     ]
+    return _going_on(text, kept, paragraphs) if alternate else kept
+
+
+def _going_on(text: str, turns: Sequence[Turn], paragraphs: Sequence[Span]) -> list[Turn]:
+    """Turns with the paragraphs up to the next; where the last one ends, nothing says."""
+    whole = []
+    for turn, following in pairwise(turns):
+        start, end = turn.colon.end, following.label.start
+        more = [p for p in paragraphs if start <= p.start and p.end <= end]
+        spoken = [part for paragraph in more for part in _said_in(text, paragraph)]
+        whole.append(replace(turn, content=(*turn.content, *spoken)))
+    return [*whole, *turns[-1:]]
+
+
+def _take_turns(read: Sequence[_Label], known: Mapping[_Label, bool]) -> bool:
+    """Whether names in capitals come again and again: "ADA HOLT: … KARL BELL: … ADA HOLT: …"."""
+    often = Counter(label for label in read if label.capitals and known[label])
+    return sum(times > 1 for times in often.values()) > 1
 
 
 def _turns(text: str, paragraph: Span) -> Iterator[Turn]:
@@ -105,15 +126,19 @@ def _turns(text: str, paragraph: Span) -> Iterator[Turn]:
 
 
 def _turn(text: str, match: re.Match[str], end: int) -> Turn:
-    parts, start = [], match.end()
-    for direction in DIRECTION.finditer(text, start, end):
+    content = tuple(_said_in(text, Span(match.end(), end)))
+    return Turn(Span(*match.span("label")), Span(*match.span("colon")), content)
+
+
+def _said_in(text: str, span: Span) -> Iterator[Span]:
+    """What is said in a part of a turn: no stage directions, and no marks around all of it."""
+    parts, start = [], span.start
+    for direction in DIRECTION.finditer(text, *span):
         parts.append(Span(start, direction.start()))
         start = direction.end()
-    stripped = (_stripped(text, part) for part in (*parts, Span(start, end)))
-    content = tuple(
-        _unquoted(text, part) for part in stripped if any(c.isalnum() for c in part.of(text))
-    )
-    return Turn(Span(*match.span("label")), Span(*match.span("colon")), content)
+    for part in (_stripped(text, part) for part in (*parts, Span(start, span.end))):
+        if any(c.isalnum() for c in part.of(text)):
+            yield _unquoted(text, part)
 
 
 def _stripped(text: str, span: Span) -> Span:
