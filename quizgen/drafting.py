@@ -58,7 +58,7 @@ GAP = "____"
 """Where in a stem the answer belongs."""
 ABBREVIATED = re.compile(r"\b(?:[A-Z]\.(?:[A-Z]\.)+|[ap]\.m\.)$")
 """A full stop that belongs to the word: "the U.S.", "9 p.m."."""
-STOPS = re.compile(r"[.,]+(”?)$")
+STOPS = re.compile(r"[.,]+(’?”?)$")
 
 Drafts = Iterator[Draft | LeftOut]
 

@@ -115,7 +115,8 @@ def misprint(text: str) -> str | None:
     if re.search(r"“[^”]*“", text):
         return f"quotation marks stand inside quotation marks in “{text}”"
     odd = "’’" in text or ",’" in text or " ' " in text or re.search("”['’]", text)
-    if text.count("‘") > text.count("’") or odd:
+    # "about, ‘What can we do?": an apostrophe closes nothing
+    if text.count("‘") > len(re.findall(r"’(?!\w)", text)) or odd:
         return f"‘’ don’t pair up in “{text}”"
     if GARBLED.search(unicodedata.normalize("NFC", text)):
         return f"“{text}” holds garbled characters"

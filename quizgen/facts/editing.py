@@ -58,6 +58,10 @@ SETTING = {
     *("week", "winter", "world", "year"),
 }
 """What a speaker's "this" needs no other words for: “this country”."""
+GENERIC = {"first", "next", "only"}
+"""What tells which office is meant by itself: "the next president"."""
+MOMENTS = {"moment", "point", "stage", "time"}
+MANY_TAGS = ("NNS", "NNPS")
 COUNTED = {"fourth", "last", "other", "second", "third"}
 """Adjectives that tell one of several that were told before."""
 LEADING = {"former", "many", "most", "other", "several", "some"}
@@ -288,8 +292,8 @@ class Editor:
             its = THINGS if speaker is None or speaker.number == "singular" else MANY
             if speaker is not None and (speaker.type != "person" or not speaker.named):
                 # "The agency said it would publish a map": its own "it", if nothing else is.
-                many = ("NNS", "NNPS")
-                rivals = many if its is MANY else ("NN", "NNP", *many)
+                # a name ending in s may be one body's: "Acme Foods"
+                rivals = MANY_TAGS if its is MANY else ("NN", "NNP", "NNPS")
                 mine = token.dep_ in ("nsubj", "nsubjpass", "poss")  # not: it called it “a gem”
                 if (
                     mine
@@ -325,12 +329,13 @@ class Editor:
         alone = ("both", "none", "one", "ones", "some", "others", "neither")
         if lower in alone and token.dep_ in CLAUSAL:
             told = any(c.dep_ == "prep" and c.lower_ == "of" for c in token.children)
+            told |= lower == "one" and token.i > 0 and token.nbor(-1).lower_ == "no"
             if not told and not (token.i and token.nbor(-1).text == "-"):  # "one-third"
                 return f"“{token.text}”: of what is not said"
         if lower in ("former", "latter") and token.dep_ == "amod":
             return None  # "a former judge"
         if lower == "such" and (
-            any(c.lower_ == "as" for c in (*token.children, *token.head.children))
+            any(c.lower_ == "as" for c in (token.head, *token.children, *token.head.children))
             or any(c.tag_ == "JJ" and c != token for c in token.head.children)
         ):
             return None  # "such as", "such thick fog"
@@ -341,11 +346,14 @@ class Editor:
             shown = token.dep_ == "det" and (
                 _is_told(token.head, setting=quoted or lower == "this")
                 or self._is_repeated(token.head, inside)
+                or _is_now(token)
+                or (lower == "that" and token.head.tag_ in MANY_TAGS)  # "cooperation that men need"
+                or (lower == "this" and _is_named(token.head))
             )
             if token.dep_ in POINTERS and not shown and not _is_told(token):
                 return f"“{token.text}” points at something outside"
         if lower in ("hence", "instead", "otherwise", "therefore", "thus"):
-            if token.dep_ == "advmod" and token.is_sent_start:
+            if token.dep_ == "advmod" and (token.is_sent_start or token.i == min(inside)):
                 return f"“{token.text}” leans on what was said before"
         if lower == "same" and token.dep_ == "amod" and token.head.lemma_ != "time":
             compared = any(
@@ -368,6 +376,8 @@ class Editor:
         adverb = token.dep_ == "advmod" and not quoted
         if lower == "too" and token.head.pos_ not in ("VERB", "AUX"):
             adverb = False  # "too small"
+        if lower == "then" and token.head.pos_ in ("NOUN", "PROPN", "NUM"):
+            adverb = False  # "Mrs Brook, then the mayor"
         if lower in ("then", "likewise", "too") and adverb:
             return f"“{token.text}” points at something outside"
         return None
@@ -528,6 +538,8 @@ class Editor:
             if token.lower_ != "old"
         ):
             return None, None, set(), False
+        if any(c.dep_ == "amod" and c.lower_ in GENERIC for c in token.lefts):
+            return None, None, set(), False  # "the next president should choose the judge"
         if token.lemma_.lower() in load("frames")["crowd"]:
             return f"“the {token.text}”: it is not certain who", None, set(), False
         who = self._cast.of(token)
@@ -724,11 +736,27 @@ def _is_told(noun: Token, *, setting: bool = True) -> bool:
     """Whether "this", "that", "those" are explained behind: "those who wait", "this country"."""
     if setting and noun.lower_ in SETTING:
         return True
+    told = ("of", "with", "without") if noun.lower_ in POINTING else ("with", "without")
     return any(
-        c.dep_ in ("relcl", "acl") or (c.dep_ == "prep" and c.lower_ in ("with", "without"))
+        c.dep_ in ("relcl", "acl") or (c.dep_ == "prep" and c.lower_ in told)
         for c in noun.children
         if c.i > noun.i
     )
+
+
+def _is_now(this: Token) -> bool:
+    """As in "at this point", "this time around", which mean when it is said."""
+    noun = this.head
+    if this.lower_ != "this" or noun.lower_ not in MOMENTS:
+        return False
+    before = this.nbor(-1).lower_ if this.i else ""
+    behind = this.doc[noun.i + 1 : noun.i + 2]
+    return before in ("around", "at", "by") or any(t.lower_ == "around" for t in behind)
+
+
+def _is_named(noun: Token) -> bool:
+    """As in "this man, Karl Holt, is wanted"."""
+    return any(c.dep_ == "appos" and c.pos_ == "PROPN" and c.i > noun.i for c in noun.children)
 
 
 def _is_told_of(pronoun: Token, who: Speaker, cast: Cast) -> bool:

@@ -427,7 +427,9 @@ def _with_article(content: tuple[Span, ...], doc: Doc) -> tuple[Span, ...]:
     tokens = tokens_of(doc, content[:1])
     if not tokens or not tokens[0].i:
         return content
-    article = tokens[0].nbor(-1)
-    if article.tag_ == "DT" and article.dep_ == "det" and article.head in tokens:
-        return (Span(article.idx, content[0].end), *content[1:])
+    first = tokens[0].nbor(-1)
+    if first.tag_ == "DT" and first.dep_ == "det" and first.head in tokens:
+        return (Span(first.idx, content[0].end), *content[1:])
+    if first.dep_ == "compound" and first.head is tokens[0] and first.pos_ == "PROPN":
+        return (Span(first.left_edge.idx, content[0].end), *content[1:])  # "[Ada] Brook leaves"
     return content

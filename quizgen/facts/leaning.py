@@ -70,8 +70,7 @@ def _is_exceeded(even: Token, inside: Collection[int]) -> bool:
     if more.tag_ not in ("JJR", "RBR") or more.i < even.i:
         return False
     exceeding = more.head if more.tag_ == "RBR" else more
-    is_so = exceeding.dep_ == "acomp" and exceeding.head.lemma_ == "be"
-    if not is_so and exceeding.dep_ != "amod":
+    if exceeding.dep_ != "acomp" or exceeding.head.lemma_ != "be":
         return False  # "makes people even more angry": than they were
     return not any(even.doc[i].lower_ == "than" for i in inside if i > more.i)
 

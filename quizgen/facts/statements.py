@@ -401,7 +401,8 @@ class _Wording:
     def _fragment(self, tokens: Sequence[Token], shortened: bool) -> str | None:
         """Why these quoted words are no sentence: “recharged and take a day off”."""
         finite = [t for t in tokens if t.tag_ in FINITE]
-        if not any(c.dep_ in SUBJECTS for t in finite for c in (*t.children, *t.head.children)):
+        whole = {*SUBJECTS, "csubj", "csubjpass", "expl"}  # "Shouting helps", "There is time"
+        if not any(c.dep_ in whole for t in finite for c in (*t.children, *t.head.children)):
             return "only part of a sentence is quoted"
         # “condemned “what appears to be a crime””, but “What a mess!”
         clause = tokens[0].tag_ in ("WDT", "WP", "WRB") and tokens[0].text.islower()

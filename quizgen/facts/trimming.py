@@ -47,6 +47,7 @@ LEANING = {
 LEANING_PHRASES = (
     *("as a result", "for example", "for instance", "for one", "in addition", "in fact", "in turn"),
     *("in all , though", "in other words", "of course", "on the other hand"),
+    *("what 's more", "what ’s more"),
 )
 
 
@@ -112,7 +113,7 @@ def _halts(tokens: Sequence[Token]) -> bool:
     joins = first.lower_ in ("and", "but", "or", "so", "yet") and second.text in ELLIPSES
     # “So for many voters it was late”, but “So many voters were late”
     so = first.lower_ == "so" and second.pos_ in ("ADP", "DET", "PRON", "PROPN")
-    return joins or so or first.text in ELLIPSES
+    return joins or so or first.text in ELLIPSES or first.text == "."  # ". . . We are late"
 
 
 def _points(that: Token) -> bool:
