@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from difflib import SequenceMatcher
-from functools import cache, lru_cache
+from functools import lru_cache
 from os.path import commonprefix
 
 from quizgen.dates import granularity, interval, neighbours
@@ -14,12 +14,17 @@ from quizgen.drafting import Material, alike, shared, telling_words
 from quizgen.guidelines import misprint
 from quizgen.lexicons import load
 from quizgen.models import Occurrence, Speaker, Statement, Timex, Word, normalised
+from quizgen.standing import Standing, sort_of
 
 SAME = 0.5
 """From this share of common words, two statements may be two reports of one."""
 ABSTRACT = ("tion", "sion", "ment", "ness", "ity", "ism", "ance", "ence", "ship", "cy")
 FEWEST = 2
 """Wrong answers that a question needs; only for these is a doubtful one taken."""
+SPOKEN_OF = 2
+"""Times that the article names somebody, other than as who speaks, of whom others may speak."""
+MUCH = 4
+"""Evidence from which more makes nobody more believable."""
 LONG_NAME = 5
 """Letters from which a name may be another one, mistyped."""
 LESS_NAMED = 6
@@ -37,47 +42,10 @@ INTERVIEWING = {"ask", "asks", "asked", "asking", "reports"}
 """What those do who only report: nobody takes the interviewer for the interviewed."""
 VAGUE = 5
 """Telling words up to which several may have judged the same thing."""
-PLAIN = {
-    *(
-        "although",
-        "after",
-        "against",
-        "because",
-        "besides",
-        "despite",
-        "during",
-        "never",
-        "outside",
-    ),
-    *("since", "though", "under", "unlike", "when", "while", "with", "without"),
-}
-"""Words at the head of a sentence that its capital makes part of a name."""
-RUN_ON = re.compile(r"[a-z]{5}[A-Z]")
-"""Two words without a space between, as where a list of names was: "Ada BrookDirector"."""
 HANDLE = re.compile(r"@\w+")
 MARRIED = re.compile(r"\b[Mm]y (?:\w+ )?(husband|wife)\b")
 """Words by which most readers take the speaker for a woman, or for a man."""
 CAPITAL = re.compile(r"\b[A-Z][\w’'-]+")
-CREDITED = re.compile(r"\s*(?:/|via\b|\|)")
-CREDITING = re.compile(
-    r"(?:/|by:|[Cc]redits?:?|Contributing:"
-    r"|(?:[Pp]roduc(?:ed|tion)|[Pp]hotograph(?:s|y|ed)?|[Cc]inematography|[Ff]ilmed|[Ee]dited"
-    r"|Story|Text|Words) by)"
-    r"\s*\Z"
-)
-"""What stands after or before the name of who took a picture."""
-WRITES = re.compile(r",? (?:of|from|at|for|in) (?:[Tt]he )?[A-Z][\w ]*\s+(?:wrote|writes|report)")
-"""What stands after the name of who reports: "Ada Brook of The Herald wrote"."""
-DEATH = re.compile(r"\b(?:deaths? of|killed|killing|slain|the late|murder of|murdered|died)\b")
-NEAR = 200
-"""Characters, more than stand between a death and the name of who died."""
-ACCUSED = re.compile(r"[^.;\n]{0,40}\b(?:charged with|convicted|opened fire)")
-ACCUSING = re.compile(r"\b(?:gunman|shooter|suspect|killer|murderer)s?\b[^.;\n]{0,12}\Z")
-"""What stands after or before the name of who is named for a crime."""
-LONGER = re.compile(r" (?:chair|on|of|race|seat)\b")
-WITHIN = re.compile(r"[a-z,] ([A-Z][\w.-]*)(?: (?:and|of|&|at))? \Z")
-"""What stands after or before a name that is part of a longer one."""
-OF = re.compile(r" (?:for|of) ")
 CONTAINED = 0.75
 """From this share of the shorter one’s words, too."""
 
@@ -97,7 +65,8 @@ def other_speakers(
     the stem's "he" or "she" rules out, unless the stem is ``neutral``. With ``known``, whoever's
     gender the article doesn't tell is ruled out, too.
     """
-    if key.named and (_is_mute(key) or _is_fragment(key, material.article.text)):
+    standing = material.standings.of
+    if not standing(key).is_name:
         return []
     heard: dict[str, int] = {}
     too_like: set[str] = set()
@@ -122,49 +91,31 @@ def other_speakers(
     capitals |= {word.removesuffix("s") for word in capitals}  # "the Clintons"
     shouted = set(re.findall(r"\b[A-Z]{2,}\b", said.wording))  # "the NRA’s refusal"
     handles = " ".join(HANDLE.findall(said.wording)).lower()  # "I met @realAdaBrook"
-    dead = load("people")["dead"]["names"]
-    # "Fox News Sean Hannity" is no body
-    people = [s.name for s in material.facts.speakers if s.type == "person" and " " in s.name]
     candidates = [
         speaker
         for speaker in material.facts.speakers
         if speaker.type == key.type
         and speaker.id != key.id
         and speaker.id not in too_like
+        and _is_of_its_time(standing(speaker), standing(key))
         and not _is_mentioned(speaker, named)
         and not (speaker.type == "person" and _surname(speaker) in capitals)
         and not (len(_surname(speaker)) > 3 and _surname(speaker) in handles)
         and not (speaker.type != "person" and _initials(speaker.name) in shouted)
         and not may_be_one(speaker, key)
-        and not _is_mute(speaker)
         and not (speaker.type == "person" and asking.get(speaker.id))
         and not misprint(speaker.name)
-        and not _is_fragment(speaker, material.article.text)
-        and not _is_credited(speaker, material.article.text)
-        and (speaker.name not in dead or key.name in dead)
-        and (heard.get(speaker.id, 0) > 0 or _is_believable(speaker, material.article.text))
-        and not (speaker.type != "person" and any(p in speaker.name for p in people))
+        and (speaker.id in heard or _is_alike(speaker, key))
         and (neutral or not _betrayed(speaker, said, known))
-        and (
-            # "Nixon", named once and never heard, is nobody to believe in
-            (speaker.type == "person" and " " in speaker.name)
-            or speaker.id in heard
-            or _could_speak(speaker, material.article.text)
-        )
     ]
     dice = material.dice("speakers", said.id)
     chance = {speaker.id: dice.random() for speaker in candidates}
-    text = material.article.text
-    doubtful = {
-        speaker.id
-        for speaker in candidates
-        if not (speaker.id in heard or _could_speak(speaker, text))
-    }
     # Those who speak in the article are believable; those it only names are next.
     candidates.sort(
         key=lambda s: (
-            s.id in doubtful,
+            not standing(s).is_told,
             -min(heard.get(s.id, 0), 2),
+            s.id not in heard and -min(standing(s).evidence, MUCH),
             # a witness beside witnesses, a minister beside whoever has an office
             (s.role is None) != (key.role is None),
             s.role is None,
@@ -173,13 +124,32 @@ def other_speakers(
     )
     apart: list[Speaker] = []
     for speaker in candidates:
-        # One who is named once and never heard may stand beside somebody surer, if need be.
-        spare = speaker.id in doubtful and len(apart) != FEWEST - 1
-        if spare or len(apart) >= material.distractors:
+        # Somebody whom the article hardly tells of may stand beside two who are surer.
+        spare = not standing(speaker).is_told
+        if spare and (len(apart) < FEWEST or speaker.type != "person"):
+            break
+        if len(apart) >= material.distractors:
             break
         if not any(may_be_one(speaker, other) for other in apart):
             apart.append(speaker)
     return apart
+
+
+def _is_alike(body: Speaker, key: Speaker) -> bool:
+    """Whether a body that isn't heard is of the key's sort: no court beside the newspapers."""
+    if key.type == "person" or not key.named:
+        return True
+    return sort_of(body) in (sort_of(key), None) or sort_of(key) is None
+
+
+def _is_of_its_time(standing: Standing, key: Standing) -> bool:
+    """Whether nothing speaks against somebody's having said it, or only what does against the key.
+
+    Nobody offers Lincoln beside the living; but beside Jefferson he is believable.
+    """
+    return standing.possible or (
+        standing.is_history and key.is_history and standing.is_name and standing.against is None
+    )
 
 
 def people_like(
@@ -191,11 +161,13 @@ def people_like(
     """
     speaker = said.speaker
     assert speaker is not None
+    standings = material.standings
+    if not standings.of(key).possible:
+        return []  # among the living nobody who killed or was killed needs looking for
     text = material.article.text
     shown = re.sub(r"[\[\]]", "", f"{said.verb} {stem} {speaker.name}")  # “asked [Brook] to”
     present = set(normalised(shown).split())
     mine = [s.wording for s in material.facts.statements if s.speaker == speaker]
-    heard = {a.speaker.id for a in material.facts.attributions if a.speaker is not None}
     candidates = [
         person
         for person in material.facts.speakers
@@ -206,11 +178,10 @@ def people_like(
         and not may_be_one(person, key)
         and not may_be_one(person, speaker)
         and not _parts(person) & present
-        and not _is_mute(person)
         and not misprint(person.name)
-        and not _is_credited(person, text)
-        and _is_believable(person, text)
-        and (person.id in heard or _could_speak(person, text))
+        and standings.of(person).possible
+        and standings.of(person).is_told
+        and standings.spoken_of(person) >= SPOKEN_OF
         and (not same_gender or (key.gender is not None and person.gender == key.gender))
         and not any(
             says_the_same(wording, stem) for wording in mine if _parts(person) & _words(wording)
@@ -218,7 +189,7 @@ def people_like(
     ]
     dice = material.dice("people", said.id)
     chance = {person.id: dice.random() for person in candidates}
-    named = {person.id: _mentions(text, person.name.split()[-1]) for person in (key, *candidates)}
+    named = {person.id: text.count(person.name.split()[-1]) for person in (key, *candidates)}
     candidates = [p for p in candidates if named[p.id] * LESS_NAMED >= min(named[key.id], 12)]
     # Beside somebody whom the article need not introduce, an adviser is nobody to believe in.
     equals = [
@@ -315,185 +286,6 @@ def says_the_same(one: str, other: str) -> bool:
     return alike(one, other) >= SAME or (short > 3 and shared(one, other) >= CONTAINED)
 
 
-@lru_cache(maxsize=4096)
-def _is_mute(speaker: Speaker) -> bool:
-    """Whether a name is a thing’s, or no name: "the Hyde Amendment", "the local newspaper"."""
-    words = normalised(speaker.name).split()
-    if speaker.type == "person":
-        bodies, given = load("people")["body"], load("first_names")
-        if words[-1] in bodies["nouns"] or words[-1] in bodies["sites"]:
-            return True  # "Emanuel Church", "King James Bible"
-        if words[0] in _peoples():
-            return True  # "Filipino Clinton", of "Filipino Clinton supporters"
-        if len(words) == 1 and (words[0] in given["male"] or words[0] in given["female"]):
-            return True  # "Bill", who may be anybody
-        if words[0] in PLAIN or words[-1] in ("secret", "united"):
-            return True  # "Never Trumpers", "Citizens United"
-        things = words
-        if speaker.gender and len(words) > 1:  # Bill Holt and Doris Day are somebody
-            things = [] if words[-1] in load("frames")["surnames"] else words[-1:]
-    else:
-        things = words[-1:]  # "the World Bank"
-        told = set(speaker.name.removeprefix("the ").split()) & set(load("frames")["armed"])
-        if told and words[-1] in ("group", "movement", "network", "organisation", "organization"):
-            return True  # "the radical Islamist organization"
-    if set(things) & set(load("frames")["mute"]):
-        return True
-    name = speaker.name.removeprefix("the ")
-    if words[0] in PLAIN:
-        return True  # "Besides Centerview"
-    # Marine John “Tig” Holt is no body, and "the Eastwick, Norland-based firm" is no name.
-    return (
-        "…" in name
-        or (speaker.type != "person" and re.search("[“,]|-based", name) is not None)
-        or (speaker.type != "person" and name.split()[-1] in ("society", "party"))
-        or not any(w[0].isupper() for w in name.split())
-        or (speaker.type == "person" and name.isupper())
-    )
-
-
-@cache
-def _peoples() -> frozenset[str]:
-    return frozenset(w.lower() for of in load("places")["countries"].values() for w in of)
-
-
-@lru_cache(maxsize=4096)
-def _is_credited(speaker: Speaker, text: str) -> bool:
-    """Whether somebody is named only as who took a picture: "Ada Brook via Getty Images"."""
-    every, at = 0, text.find(speaker.name)
-    while at >= 0:
-        after = at + len(speaker.name)
-        if not (CREDITED.match(text, after) or CREDITING.search(text[max(0, at - 30) : at])):
-            return False
-        every, at = every + 1, text.find(speaker.name, after)
-    return every > 0
-
-
-@lru_cache(maxsize=4096)
-def _is_believable(speaker: Speaker, text: str) -> bool:
-    """Whether somebody whom the article doesn't quote may have been quoted, for all a reader knows.
-
-    Who is dead, only reports, made the film, or stands accused, and bodies that fight, may not.
-    """
-    if speaker.type == "person":
-        return not (
-            RUN_ON.search(speaker.name) is not None  # who is heard may be VanderSloot
-            or _is_dead(speaker, text)
-            or _is_reporter(speaker, text)
-            or _is_accused(speaker, text)
-            or _is_a_house(speaker, text)
-        )
-    name = speaker.name.removeprefix("the ")
-    return name.lower() not in load("people")["dead"]["armies"]
-
-
-@lru_cache(maxsize=4096)
-def _around(name: str, text: str) -> list[tuple[str, str]]:
-    """What stands before and after a name, wherever a text has it: 60 and 80 characters."""
-    found, at = [], text.find(name)
-    while at >= 0:
-        end = at + len(name)
-        if not text[at - 1 : at].isalnum() and not text[end : end + 1].isalnum():
-            found.append((text[max(0, at - 60) : at], text[end : end + 80]))
-        at = text.find(name, end)
-    return found
-
-
-@cache
-def _reporting() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(load('people')['unnamed']['reporters'])}) \Z")
-
-
-def _is_reporter(speaker: Speaker, text: str) -> bool:
-    """Whether somebody is named as who tells of others."""
-    if set(normalised(speaker.role or "").split()) & set(load("people")["unnamed"]["reporters"]):
-        return True
-    return any(
-        _reporting().search(before) or WRITES.match(after)
-        for before, after in _around(speaker.name, text)
-    )
-
-
-def _is_accused(speaker: Speaker, text: str) -> bool:
-    """Whether somebody is named for a crime: "Karl Holt, who is charged with murder"."""
-    return any(
-        ACCUSING.search(before) or ACCUSED.match(after)
-        for before, after in _around(speaker.name.split()[-1], text)
-    ) or any(ACCUSING.search(before) for before, _ in _around(speaker.name, text))
-
-
-def _is_a_house(speaker: Speaker, text: str) -> bool:
-    """Whether a name is only ever a place where others are: "at Hamburger Holt's"."""
-    places = _around(speaker.name, text)
-    return bool(places) and all(
-        before.endswith((" at ", " inside ", " outside ")) and after.startswith(("’s", "'s"))
-        for before, after in places
-    )
-
-
-@lru_cache(maxsize=4096)
-def _is_fragment(speaker: Speaker, text: str) -> bool:
-    """Whether a name is part of a longer one wherever it stands: "[SITE] Intelligence Group"."""
-    if speaker.type == "person" or speaker.name.startswith("the "):
-        return False
-    places = _around(speaker.name, text)
-    return bool(places) and all(
-        (longer := WITHIN.search(before)) is not None
-        and longer[1].lower() not in _peoples()  # "the U.S. State Department"
-        or LONGER.match(after)
-        for before, after in places
-    )
-
-
-@lru_cache(maxsize=16)
-def _told_of_deaths(text: str) -> str:
-    """All that stands near the words in which a text tells of deaths: few texts have any."""
-    places = (match.span() for match in DEATH.finditer(text))
-    return "\n".join(text[max(0, start - NEAR) : end + NEAR] for start, end in places)
-
-
-@lru_cache(maxsize=4096)
-def _is_dead(speaker: Speaker, text: str) -> bool:
-    """Whether the article tells of somebody’s death, or of somebody long dead."""
-    name = re.escape(speaker.name.split()[-1])
-    if speaker.type != "person":
-        return False
-    if speaker.name in load("people")["dead"]["names"]:
-        return True
-    if speaker.name.split()[-1] not in _told_of_deaths(text):
-        return False
-    return (
-        re.search(
-            rf"\b(?:deaths? of|killed|killing|slain|the late|murder of)\b[^.;\n]{{0,80}}\b{name}\b"
-            rf"|\b{name}\b[^.;\n]{{0,60}}\b(?:(?:was|were) (?:killed|murdered|slain)|died)\b",
-            text,
-        )
-        is not None
-    )
-
-
-@lru_cache(maxsize=4096)
-def _mentions(text: str, word: str) -> int:
-    return text.count(word)
-
-
-def _could_speak(speaker: Speaker, text: str) -> bool:
-    """Whether somebody whom the article never quotes is easily believed to have said something.
-
-    Whom it names once and says nothing of may be a photographer, or somebody long dead.
-    """
-    name = speaker.name.removeprefix("the ")
-    words = name.split()
-    often = _mentions(text, words[-1]) > 1
-    if speaker.type == "person":
-        return len(words) > 1 and often
-    bodies = load("people")["body"]
-    head = OF.split(name)[0].split()[-1].lower()  # "the Institute for Sea Defence"
-    body = {head, words[-1].lower()} & {*bodies["nouns"], *bodies["papers"], *bodies["known"]}
-    return bool(body) or (often and name[0].isupper() and (len(words) > 1 or name.isupper()))
-
-
-@lru_cache(maxsize=16_384)
 def may_be_one(one: Speaker, other: Speaker) -> bool:
     """Whether two names may be one speaker's: a word in common, but for a slip, or initials."""
     first, second = _parts(one), _parts(other)

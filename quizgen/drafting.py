@@ -6,7 +6,7 @@ import random
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from quizgen.dates import Order
 from quizgen.models import (
@@ -23,6 +23,7 @@ from quizgen.models import (
     identity,
     normalised,
 )
+from quizgen.standing import Standings
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,11 @@ class Material:
     settings: Settings
     order: Order  # how this article writes dates
     seed: int
+
+    @cached_property
+    def standings(self) -> Standings:
+        """Who could have said something, as far as the article tells."""
+        return Standings(self.article, self.facts)
 
     def dice(self, *about: str) -> random.Random:
         """Chance that depends on nothing but the seed and what it is thrown for."""

@@ -109,9 +109,10 @@ class TestSpeakers:
 
     def test_no_piece_of_a_name(self) -> None:
         """The “Harbour Group” of the “North Harbour Group” is no body of its own."""
-        said = statement(MINISTRY, "the tunnel would be dug within ten years")
+        union = body("the Boatmen’s Union")
+        said = statement(union, "the tunnel would be dug within ten years")
         piece = body("Harbour Group")
-        found = facts(speakers=(MINISTRY, piece), statements=(said,))
+        found = facts(speakers=(union, piece), statements=(said,))
         there = material(found)
         for text, offered in (
             ("to the North Harbour Group", False),
@@ -119,7 +120,7 @@ class TestSpeakers:
         ):
             text = f"{text} came. Then {text} left."
             here = replace(there, article=replace(there.article, text=text))
-            names = [s.name for s in other_speakers(here, MINISTRY, said, ())]
+            names = [s.name for s in other_speakers(here, union, said, ())]
             assert (piece.name in names) == offered
 
     def test_nobody_of_history(self) -> None:

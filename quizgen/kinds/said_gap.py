@@ -274,6 +274,7 @@ def _is_alone(material: Material, wording: str, start: int, end: int) -> bool:
         return not before or before.endswith(("“", "(", "‘"))
     people = load("people")["role"]
     telling = {*ARTICLES, *people["nouns"], *people["anybody"], *load("frames")["crowd"]}
+    telling |= {*people["describing"]}  # "former [Senator Ada] Brook"
     if last[1].lower() in telling:
         return False
     begins = re.search(r"(?:^|[.?!:;] |“)[\w’'-]+ $", before) is not None

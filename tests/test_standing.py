@@ -1,0 +1,249 @@
+"""Who could have said something, as far as an article tells."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import quizgen.kinds  # noqa: F401 - it and distractors import each other, and it must be first
+from quizgen.lexicons import load
+from quizgen.models import Article, Span, Speaker
+from quizgen.standing import Standing, Standings, sort_of
+from tests.kinds.making import body, facts, person, statement, word
+
+WRITTEN = date(2016, 3, 14)
+
+
+def standing(
+    speaker: Speaker, text: str, *others: Speaker, published: date | None = WRITTEN, nouns: str = ""
+) -> Standing:
+    """What a text gives for and against somebody; ``nouns``: the words that are nouns there."""
+    found = facts(speakers=(speaker, *others))
+    words = []
+    for noun in nouns.split():
+        place = text.index(noun)
+        words.append(replace(word(noun), span=Span(place, place + len(noun))))
+    found = replace(found, vocabulary=tuple(words))
+    made = Article("made", "Made", text, published, body=(Span(0, len(text)),))
+    return Standings(made, found).of(speaker)
+
+
+MAX = person("Max Roth")
+
+
+class TestPeople:
+    """Evidence for and against a person's having spoken."""
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "Max Roth came early. Roth left late.",
+            "The bill of Sen. Max Roth failed.",
+            "It was Max Roth, who owns the pier.",
+            "Max Roth, R-Norland, was there.",
+            "Then Max Roth, 52, told nobody.",
+            "They ran behind Max Roth and Ada Brook.",
+        ],
+    )
+    def test_told(self, text: str) -> None:
+        """Named again, by an office, with what only people do, or beside others: believable."""
+        found = standing(MAX, text, person("Ada Brook"))
+        assert found.possible and found.is_told
+
+    def test_hardly_told(self) -> None:
+        """Who is named once, and of whom nothing is told, is possible but no more."""
+        found = standing(MAX, "They ate the cake after Max Roth.")
+        assert found.possible and not found.is_told
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "Max Roth was killed in the storm. Roth was 40.",
+            "Max Roth, a baker, was hit twice and was pronounced dead. Roth was 40.",
+            "They wept at the death of Dr. Max Roth. Roth was 40.",
+            "Max Roth, who died in May, built it. Roth liked it.",
+            "Ada Brook and Max Roth, were killed. Roth was 40.",
+            "The late Max Roth built it. Roth liked it.",
+            "He named victims such as Ada Brook, Max Roth and others. Roth was 40.",
+            "It left four dead, including Ambassador Max Roth. Roth was 40.",
+        ],
+    )
+    def test_the_dead(self, text: str) -> None:
+        """Nobody believes that the dead have spoken."""
+        assert standing(MAX, text).against == "somebody dead"
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "Max Roth said that ten people were killed. Roth wept.",
+            "Max Roth, whose aide resigned when a girl died, wept. Roth left.",
+            "Ten people died, and Max Roth wept. Roth left.",
+        ],
+    )
+    def test_those_who_speak_of_the_dead(self, text: str) -> None:
+        """Not everybody beside a death is dead."""
+        assert standing(MAX, text).against is None
+
+    @pytest.mark.parametrize(
+        ("text", "reason"),
+        [
+            ("Max Roth, the clerk who took the lives of two, fled. Roth hid.", "somebody accused"),
+            ("Police had a warrant for Max Roth. Roth hid.", "somebody accused"),
+            ("The bomber Max Roth fled. Roth hid.", "somebody accused"),
+            ("CNN’s Max Roth came. Roth sat.", "somebody who only reports"),
+            ("This Week with Max Roth began. Roth sat.", "somebody who only reports"),
+            ("Max Roth is a senior editor here. Roth sat.", "somebody who only reports"),
+            ("The article by Max Roth was long. Roth wrote it.", "somebody who only reports"),
+            ("6-year-old Max Roth cried. Roth slept.", "a child"),
+        ],
+    )
+    def test_those_of_whom_nobody_expects_a_word(self, text: str, reason: str) -> None:
+        """Who is sought, only reports, or is a child."""
+        assert standing(MAX, text).against == reason
+
+    def test_named_only_for_something_else(self) -> None:
+        """“A former Max Roth adviser” is not Max Roth."""
+        text = "A former Max Roth adviser came with a Max Roth sticker."
+        found = standing(MAX, text, nouns="adviser sticker")
+        assert found.against == "named only for something else"
+        assert standing(MAX, f"{text} Max Roth left.", nouns="adviser sticker").against is None
+
+    def test_history(self) -> None:
+        """Of whom all that is told happened long before the article was written."""
+        old = "The bank was founded in 1942 by Franklin D. Brook and Max Roth. It is big."
+        assert standing(MAX, old).is_history
+        assert not standing(MAX, f"{old} Max Roth left.").is_history
+        assert not standing(MAX, "Since 1992 Max Roth has led it.").is_history
+
+    def test_the_dead_of_history_by_date(self) -> None:
+        """Who was alive when the article was written may be heard."""
+        churchill = person("Winston Churchill")
+        text = "Winston Churchill came. Churchill left."
+        assert standing(churchill, text).is_history
+        assert standing(churchill, text, published=None).is_history
+        assert not standing(churchill, text, published=date(1950, 1, 1)).is_history
+
+    @pytest.mark.parametrize(
+        ("name", "text"),
+        [
+            ("Ada Brook Hints Vance", "Ada Brook Hints Vance at it."),
+            ("Crazy Ada", "They like Crazy Ada."),
+            ("Chairman Vance", "They like Chairman Vance."),
+            ("KarlHoltShareLeeMarsh", "They like KarlHoltShareLeeMarsh."),
+            ("García Luna", "They met Gov. Alejandro García Luna."),
+            ("Define Norland", "The group I founded, Define Norland, met."),
+            ("Jet Acme", "The head of Jet Acme, a consulting firm and broker, left."),
+            ("Acme Lane", "They fixed Acme Lane, which was old."),
+            ("Sula Pedro", "They went to Sula Pedro, Honduras."),
+            ("Rosa Bellry", "They met Rosa Bellry’s [sic] aunt."),
+            ("North Carolina", "A man in North Carolina who wrote."),
+        ],
+    )
+    def test_no_names(self, name: str, text: str) -> None:
+        """What the tagger takes for a person's name, and is none or more than one."""
+        assert not standing(person(name), text, person("Ada Brook")).is_name
+
+    def test_a_name_like_others(self) -> None:
+        """A firm's fellow, a son who is called after his father: somebody all the same."""
+        for text in (
+            "They met Max Roth, a fellow at a firm in Norland.",
+            "They met Max Roth, the founder of an agency.",
+        ):
+            assert standing(MAX, text).is_name
+        assert standing(person("Max Roth Jr."), "It was Max Roth Jr. himself.", MAX).is_name
+
+    def test_heard(self) -> None:
+        """Who says something in the article is believed to, whatever else is told."""
+        said = statement(MAX, "the bridge was safe")
+        made = Article("made", "Made", "Max Roth, the suspect, spoke.", WRITTEN)
+        found = Standings(made, facts(speakers=(MAX,), statements=(said,))).of(MAX)
+        assert found.possible and found.is_told
+
+    def test_unnamed(self) -> None:
+        """Who is told by what he is alone was heard, or the article wouldn't tell of him."""
+        somebody = replace(person("a senior official"), named=False)
+        assert standing(somebody, "").possible
+
+    def test_spoken_of(self) -> None:
+        """Named by others, not only as who speaks."""
+        text = "Max Roth said it was late. Ada Brook praised Roth."
+        said = statement(MAX, "it was late")
+        source = replace(said.attribution, source=(Span(0, 8),))
+        found = replace(facts(speakers=(MAX,)), attributions=(source,))
+        assert Standings(Article("made", "Made", text, WRITTEN), found).spoken_of(MAX) == 1
+
+    @given(st.text(alphabet="Max Roth.,’1980[]()who died\n", max_size=120))
+    def test_any_text(self, text: str) -> None:
+        """Whatever stands around a name: an answer, the same each time, none from nothing."""
+        found = standing(MAX, text)
+        assert found == standing(MAX, text)
+        if "Roth" not in text:
+            assert found.evidence == 0 and found.against is None
+
+
+class TestBodies:
+    """Evidence for and against a body's having spoken."""
+
+    @pytest.mark.parametrize(
+        ("name", "text"),
+        [
+            ("the Harbour Authority", "They paid the Harbour Authority."),
+            ("Acme", "Then Acme declined to answer."),
+            ("Acme", "According to Acme it rained."),
+            ("Acme", "An Acme spokeswoman wept."),
+        ],
+    )
+    def test_told(self, name: str, text: str) -> None:
+        """Whose word is news, and who acts: believable."""
+        found = standing(body(name), text)
+        assert found.possible and found.is_told
+
+    @pytest.mark.parametrize("name", ["Norland", "the Old", "Nor-Land"])
+    def test_hardly_told(self, name: str) -> None:
+        """A single word that nothing is told of."""
+        assert not standing(body(name), f"They like {name}.").is_told
+
+    @pytest.mark.parametrize(
+        ("name", "text"),
+        [
+            ("the University of Norland", "A professor at the University of Norland left."),
+            ("Sand Hollow Elementary School", "It was Sand Hollow Elementary School again."),
+            ("House", "They ran for the House."),
+            ("Boeing", "He flew a Boeing 757."),
+        ],
+    )
+    def test_those_of_whom_nobody_expects_a_word(self, name: str, text: str) -> None:
+        """Where people work and went, and what they fly in."""
+        assert not standing(body(name), text).possible
+
+    @pytest.mark.parametrize(
+        ("name", "text"),
+        [
+            ("Brook", "Brook left."),
+            ("Prez Karl", "Prez Karl left."),
+            ("Mr. Brook’s company", "Mr. Brook’s company left."),
+            ("Brook Harbour Office", "The Brook Harbour Office left."),
+            ("the Office of Management", "the Office of Management and Budget left."),
+        ],
+    )
+    def test_no_names(self, name: str, text: str) -> None:
+        """People's names, whose it is, and pieces of longer names."""
+        ada, office = person("Ada Brook"), body("the Harbour Office")
+        assert not standing(body(name), text, ada, office).is_name
+
+    def test_sorts(self) -> None:
+        """By the last word, or the one before "of"."""
+        assert sort_of(body("the Eastwick Times")) == "medium"
+        assert sort_of(body("the Department of Boats")) == "office"
+        assert sort_of(body("the Boatmen’s Union")) == "cause"
+        assert sort_of(body("Acme Corp.")) == "firm"
+        assert sort_of(body("Hurun")) is None
+
+    def test_sorts_are_apart(self) -> None:
+        """No word is of two sorts."""
+        words = [word for sort in load("people")["body"]["sorts"].values() for word in sort]
+        assert len(words) == len(set(words))
