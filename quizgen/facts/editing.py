@@ -309,7 +309,7 @@ class Editor:
         if self._cast.is_open(token):
             return f"“{token.text}”: more than one has that name", None, nothing, False
         if token.pos_ == "NOUN":
-            return self._definite(token, inside, quoted)
+            return self._definite(token, inside, quoted, people)
         return None, None, nothing, False
 
     def _pointing(self, token: Token, inside: set[int], quoted: bool) -> str | None:
@@ -458,7 +458,7 @@ class Editor:
         return f"[{name}]" if self._brackets else name
 
     def _definite(
-        self, token: Token, inside: set[int], quoted: bool
+        self, token: Token, inside: set[int], quoted: bool, people: Sequence[Speaker]
     ) -> tuple[str | None, str | None, set[int], bool]:
         """As in "the president", "the country": a bare definite description."""
         determiner = next(
@@ -478,7 +478,7 @@ class Editor:
                 return f"“the … {token.text}”: of what is not said", None, set(), False
             if not quoted and token.dep_ == "nsubj" and _is_only_judged(token):
                 return f"“the … {token.text}”: of what is not said", None, set(), False
-            return self._described(token, inside)
+            return self._described(token, inside, people)
         if token.lower_ in ("country", "nation"):
             country = self._country_meant(token)
             if country is None:
@@ -502,7 +502,8 @@ class Editor:
             if token.lemma_.lower() in load("frames")["crowd"]:
                 return f"“the {token.text}”: it is not certain who", None, set(), False
             who = self._cast.of(token)
-            if who is None:
+            # "Brook was an assistant to the mayor": another one, for all that Brook is mayor today
+            if who is None or (token.dep_ in OBJECTS and who in people):
                 return f"“the {token.text}”: it is not certain who", None, set(), False
             if any(c.dep_ == "conj" and c.left_edge.tag_ != "DT" for c in token.children):
                 return None, None, set(), False  # "the president and first lady" share their "the"
@@ -524,7 +525,7 @@ class Editor:
         return len(places) > MENTIONS or bisect_left(places, token.i) > 1
 
     def _described(
-        self, token: Token, inside: set[int]
+        self, token: Token, inside: set[int], people: Sequence[Speaker]
     ) -> tuple[str | None, str | None, set[int], bool]:
         """As in "the young engineer", "the 40-year-old": somebody told by what he or she is."""
         person = token.lower_ in words().role or token.lower_ in ("year", "old", "newcomer")
@@ -544,7 +545,8 @@ class Editor:
             return f"“the {token.text}”: it is not certain who", None, set(), False
         who = self._cast.of(token)
         lefts = {t.i for c in token.lefts for t in c.subtree}
-        if who is None or not lefts <= inside:
+        another = token.dep_ in OBJECTS and who in people  # "an assistant to the deputy mayor"
+        if who is None or another or not lefts <= inside:
             return f"“the {token.text}”: it is not certain who", None, set(), False
         return None, self._insert(self.short_name(who)), lefts, False
 
