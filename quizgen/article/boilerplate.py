@@ -67,7 +67,7 @@ NUMBER = re.compile(
 )
 
 
-# What `*` stands for in the lexicon, within an entry and at its end.
+# What `*` stands for in the lexicon, within an entry and at its beginning or end.
 SOME_WORDS = r"\S+(?:\s\S+){0,11}"
 SOME_LAST_WORDS = r"\S+(?:\s\S+){0,39}"
 
@@ -684,7 +684,7 @@ def _all(key: str) -> list[str]:
 def _templates(phrases: Iterable[str]) -> re.Pattern[str]:
     """One expression for many phrases in which ``*`` is some words and ``#`` a number."""
     parts = [
-        re.sub(r"\\\*$", lambda _: SOME_LAST_WORDS, re.escape(phrase))
+        re.sub(r"^\\\*|\\\*$", lambda _: SOME_LAST_WORDS, re.escape(phrase))
         .replace(r"\*", SOME_WORDS)
         .replace(r"\#", r"\d[\d.,]*k?")
         for phrase in phrases
