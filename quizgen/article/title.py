@@ -21,6 +21,11 @@ QUESTION = re.compile(r"(?:Q[.:]|QUESTION:)\s")
 TURN = re.compile(r"(?:[A-Z][\w.’'-]*+\s?){1,4}:\s")
 """Whose turn it is to speak: "OKAFOR: ", "Sen. Duval: ". No word is tried as several."""
 
+SITE_BREAK = re.compile(r"(\s+(?:[|•·»:–—-]|--)\s+)")
+"""What stands between a page's title and its site's name."""
+LONGEST_SITE = 4
+"""Words."""
+
 SENTENCE_END = tuple(".,;:…")
 CLOSING = "\"'”’»)]"
 
@@ -57,6 +62,29 @@ def reads_as_headline(line: str, following: str) -> bool:
         and len(following) > len(line)
         and not (TURN.match(line) and TURN.match(following))
     )
+
+
+def without_site(title: str | None, site: str | None) -> str | None:
+    """A page's title without the name of the site that stands before or behind it.
+
+    "Bridge to close | Eda Post Politics", on the Eda Post's site, "EdaPost.net - Bridge to close".
+    """
+    known = _letters(site or "")
+    parts = SITE_BREAK.split(title or "")
+    if len(parts) < 3 or not known:
+        return title
+    for end, rest in ((parts[-1], parts[:-2]), (parts[0], parts[2:])):
+        name = _letters(end)
+        first = _letters(re.split(r"[\s.]", end.strip())[0])
+        alike = name in known or known in name or (len(first) > 2 and known.startswith(first))
+        if name and alike and len(end.split()) <= LONGEST_SITE and len("".join(rest).split()) > 1:
+            return "".join(rest).strip()
+    return title
+
+
+def _letters(words: str) -> str:
+    """ "CNN.com" as "cnncom"."""
+    return "".join(character for character in words.casefold() if character.isalnum())
 
 
 def is_headline_of(line: str, headline: str) -> bool:

@@ -11,6 +11,7 @@ from typing import Any
 from quizgen.article.blocks import blocks_of, heading_of, text_of_blocks
 from quizgen.article.source import Request, Source
 from quizgen.article.text import MARKS, decoded
+from quizgen.article.title import without_site
 from quizgen.errors import ArticleError
 
 DECLARED = re.compile(
@@ -33,6 +34,15 @@ PAGE = re.compile(
 MONTHS = [
     rf"{month}[a-z]*\.?" for month in "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 ]
+
+NO_NAME = re.compile(
+    r"\d|['’](?:re|ve|ll)\b|\b(?:account|admin|user ?name|submitted)\b", re.IGNORECASE
+)
+"""What trafilatura may take for a name: "Account You're logged", "Username"."""
+BESIDE_NAME = re.compile(
+    "|".join([*MONTHS, "Senior", "Chief", "Staff", "Special", "Political", "Foreign", "Washington"])
+    + "|Correspondent|Reporter|Writer|Editor|Columnist"
+)
 
 EARLIEST, LATEST = "1800-01-01", "2199-12-31"
 """Fixed, because "today" would make of one page two articles on two days."""
@@ -81,7 +91,7 @@ def read_markup(markup: str, request: Request) -> Source:
         text = text_of_blocks(blocks_of(tree))
     return Source(
         text,
-        title=_value(found, "title"),
+        title=without_site(_value(found, "title"), _value(found, "sitename")),
         heading=heading,
         byline=_byline(_value(found, "author")),
         published=_day(_value(found, "date"), markup),
@@ -152,6 +162,13 @@ def _day(value: str | None, markup: str) -> date | None:
 
 def _byline(value: str | None) -> str | None:
     """The names of those who wrote it; trafilatura may give what stood beside them as well."""
-    names = [name for name in re.split(r"\s*;\s*", value or "") if not re.search(r"\d", name)]
-    known = [name for name in names if len(names) == 1 or " " in name]
+    names = [_name(name) for name in re.split(r"\s*;\s*", value or "") if not NO_NAME.search(name)]
+    known = [name for name in names if name and (len(names) == 1 or " " in name)]
     return ", ".join(known) or None
+
+
+def _name(words: str) -> str:
+    """A name without the office or the day behind it: "Ada Brook Senior Correspondent"."""
+    parts = words.split()
+    end = next((n for n, part in enumerate(parts) if n > 1 and BESIDE_NAME.fullmatch(part)), None)
+    return " ".join(parts[:end])

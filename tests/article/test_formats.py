@@ -102,6 +102,39 @@ class TestWebPage:
         assert article.published == date(2015, 4, 30)
         assert article.url == "https://gazette.example/bridge"
 
+    @pytest.mark.parametrize(
+        ("whole", "title"),
+        [
+            ("Bridge to close | Marlow Gazette Politics", "Bridge to close"),
+            ("Bridge to close - MarlowGazette.com", "Bridge to close"),
+            ("Marlow Gazette » Bridge to close", "Bridge to close"),
+            ("Bridge to close - for ever", "Bridge to close - for ever"),
+            ("Marlow Gazette | Contact", "Marlow Gazette | Contact"),
+        ],
+    )
+    def test_a_title_is_without_the_site(self, whole: str, title: str) -> None:
+        """Decks and quizzes bear the headline, and not where it stood."""
+        head = (
+            '<meta property="og:site_name" content="Marlow Gazette">'
+            f'<meta property="og:title" content="{whole}">'
+        )
+        assert article_from_bytes(files.web_page(head=head)).title == title
+
+    @pytest.mark.parametrize(
+        ("author", "byline"),
+        [
+            ("Jane Doe Senior Correspondent", "Jane Doe"),
+            ("Jane Doe March", "Jane Doe"),
+            ("April May", "April May"),
+            ("Account You're logged", None),
+            ("Username", None),
+        ],
+    )
+    def test_a_byline_is_of_names(self, author: str, byline: str | None) -> None:
+        """Not of what stands beside them on a page."""
+        head = f'<meta name="author" content="{author}">'
+        assert article_from_bytes(files.web_page(head=head)).byline == byline
+
     def test_what_is_given_comes_first(self) -> None:
         """A teacher knows better than a page."""
         article = article_from_bytes(
