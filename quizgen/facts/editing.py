@@ -853,6 +853,7 @@ TIDYING = [
         (r",(?=[.;:!?])|,\s*(?=,)", ""),
         # A country's name was put in before the "'s": the nation's, the United States'
         (r"\b(United States|United Arab Emirates|Philippines|Netherlands)(['’])s\b", r"\1\2"),
+        (r"‘(?=em\b|til\b|\d\ds\b)", "’"),  # "ask ‘em", with the wrong mark
     )
 ]
 """What is made better in words that were cut out, one after the other."""

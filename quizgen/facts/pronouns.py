@@ -154,13 +154,29 @@ class Pronouns:
             before.pop(itself.id, None)
         if before:
             return _only(before)
-        return self._in_sentences_before(token, gender, itself)
+        # "Though Ms Brook was ill, the bridge was built, she said": what she says may be of herself
+        told = self._told_of(token.doc[token.sent.start : token.i], gender)
+        told = {key for key, subject in told.items() if _is_fronted(subject.head)}
+        found = self._in_sentences_before(token, gender, itself)
+        return found if found is None or not told - {found.id} else None
+
+    def _told_of(self, tokens: Iterable[Token], gender: Gender) -> dict[str, Token]:
+        """Whom others tell of, without quoting them: where each of them is a subject."""
+        return {
+            who.id: token
+            for token in tokens
+            if _is_subject(token)
+            and not self._is_visible(token)
+            and not self._contents.quoted[token.i]
+            and (who := self._name_of(token, gender)) is not None
+        }
 
     def _in_sentences_before(
         self, token: Token, gender: Gender, itself: Speaker | None
     ) -> Speaker | None:
         sentence = token.sent
         left = LOOK_BACK
+        told: set[str] = set()  # nearer than whoever is found
         for _ in range(FARTHEST):
             if sentence.start == 0 or not left:
                 return None
@@ -172,7 +188,11 @@ class Pronouns:
             if any(self._is_stranger(t) for t in visible):
                 return None
             if not named:
+                # "Aides said Ms Brook was ill. “I am late,” she said."
+                told |= set(self._told_of(sentence, gender))
                 continue
+            if told - {s.id for _, s in named}:
+                return None
             if any(t.dep_ in OBJECTS and t.head.lemma_ in TO_SOMEBODY for t, _ in named):
                 return _only(dict((s.id, s) for _, s in named))  # who asks, or who answers?
             main = {s.id: s for t, s in named if self._is_main(t)}
@@ -292,6 +312,12 @@ def _is_subject(token: Token) -> bool:
     while token.dep_ == "conj" and token.head.pos_ in ("NOUN", "PROPN"):
         token = token.head
     return token.dep_ in SUBJECTS
+
+
+def _is_fronted(verb: Token) -> bool:
+    """As in "Though Ms Brook was ill, the bridge was built"."""
+    opens = any(c.dep_ in ("advmod", "mark") and c.lower_ != "that" for c in verb.lefts)
+    return verb.dep_ == "advcl" and opens and verb.i < verb.head.i
 
 
 def _tokens(doc: Doc, span: Span) -> Iterable[Token]:
