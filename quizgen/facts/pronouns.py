@@ -156,9 +156,9 @@ class Pronouns:
             return _only(before)
         # "Though Ms Brook was ill, the bridge was built, she said": what she says may be of herself
         told = self._told_of(token.doc[token.sent.start : token.i], gender)
-        told = {key for key, subject in told.items() if _is_fronted(subject.head)}
+        fronted = {key for key, subject in told.items() if _is_fronted(subject.head)}
         found = self._in_sentences_before(token, gender, itself)
-        return found if found is None or not told - {found.id} else None
+        return found if found is None or not fronted - {found.id} else None
 
     def _told_of(self, tokens: Iterable[Token], gender: Gender) -> dict[str, Token]:
         """Whom others tell of, without quoting them: where each of them is a subject."""
