@@ -230,7 +230,7 @@ def _behind_dateline(tokens: Sequence[Token]) -> int:
     if not (first.is_upper and len(first) > 2 and first.is_sent_start):
         return 0
     for place, token in enumerate(tokens[:LONGEST_DATELINE]):
-        if is_dash(token):
+        if is_dash(token) or token.text == "_":  # as wires set a dash: "EDA, Norland (AP)_ Brook"
             return place + 1 if place + 1 < len(tokens) else 0
         if token.pos_ != "PROPN" and not token.is_punct:
             return 0

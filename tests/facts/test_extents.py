@@ -199,6 +199,43 @@ def reading(text: str, one: Read) -> Reading:
             ],
             id="before a conjunction that leads on",
         ),
+        pytest.param(
+            "Through Oct. 19, prices had risen by nine per cent, according to the bank.",
+            [
+                Read(
+                    "the bank",
+                    "according to",
+                    "19, prices had risen by nine per cent",
+                    "Through Oct. 19, prices had risen by nine per cent",
+                )
+            ],
+            id="from where its first phrase begins",
+        ),
+        pytest.param(
+            "Mr Brook said the bridge was loved by both Hale and Drew voters.",
+            [
+                Read(
+                    "Mr Brook",
+                    "said",
+                    "the bridge was loved by both Hale and Drew",
+                    "the bridge was loved by both Hale and Drew voters",
+                )
+            ],
+            id="to the noun that two names share",
+        ),
+        pytest.param(
+            "NEW EDA, Norland (AP)_ The Harbour Museum said the bridge was old.",
+            [
+                Read(
+                    "NEW EDA, Norland (AP)_ The Harbour Museum",
+                    "said",
+                    "the bridge was old",
+                    "the bridge was old",
+                    "The Harbour Museum",
+                )
+            ],
+            id="behind a wire's dateline",
+        ),
     ],
 )
 def test_extent(text: str, reads: list[Read]) -> None:
