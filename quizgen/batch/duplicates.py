@@ -13,6 +13,7 @@ Source:
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -20,7 +21,7 @@ from typing import TYPE_CHECKING, Any
 from quizgen.models import Article, identity, normalised
 
 if TYPE_CHECKING:
-    from datasketch import LeanMinHash, MinHashLSH
+    from datasketch import LeanMinHash
 
 RUN = 5
 """Words in a run: long enough that articles on the same subject share few, and few by chance."""
@@ -32,6 +33,8 @@ LEAST_ALIKE = 0.8
 
 One changed word breaks five runs, so this is one change in 45 words or so, or a fifth cut off."""
 SEED = 1
+RECENT = 2048
+"""Articles that stand beside the sorted tables at least before they are sorted in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,18 +86,19 @@ class Seen:
         self._near = near
         self._keys: dict[str, str] = {}  # by the very words
         self._sketches: dict[str, bytes] = {}
-        self._index: MinHashLSH | None = None
+        self._bands = Bands()
 
     def original_of(self, fingerprint: Fingerprint) -> Original | None:
         """The article most like it that was there before; the same words first."""
         if fingerprint.words in self._keys:
             return Original(self._keys[fingerprint.words], 1.0)
-        if not self._near or self._index is None:
+        if not self._near:
             return None
         sketch = _minhash(fingerprint.sketch)
         alike = [
             (sketch.jaccard(_minhash(self._sketches[key])), key)
-            for key in self._index.query(sketch)
+            for key in self._bands.sharing(_hashes(sketch))
+            if key in self._sketches
         ]
         # Of several as good, any would do, but always the same.
         best, key = max(alike, default=(0.0, ""), key=lambda pair: (pair[0], pair[1]))
@@ -105,19 +109,65 @@ class Seen:
         self._keys.setdefault(fingerprint.words, key)
         if not self._near or key in self._sketches:
             return
-        if self._index is None:
-            from datasketch import MinHashLSH
-
-            self._index = MinHashLSH(num_perm=PERMUTATIONS, params=BANDS, hashfunc=_short)
         self._sketches[key] = fingerprint.sketch
-        self._index.insert(key, _minhash(fingerprint.sketch), check_duplication=False)
+        self._bands.add(key, _hashes(_minhash(fingerprint.sketch)))
 
     def remove(self, key: str, fingerprint: Fingerprint) -> None:
         """Forget one, because it has changed."""
         if self._keys.get(fingerprint.words) == key:
             del self._keys[fingerprint.words]
-        if self._sketches.pop(key, None) is not None and self._index is not None:
-            self._index.remove(key)
+        self._sketches.pop(key, None)
+
+
+class Bands:
+    """Which articles share a band of their sketches with another: a table for each band.
+
+    The tables are sorted arrays of hashes, 12 bytes an article each, where sets take 350. What has
+    come since they were sorted last stands beside them.
+    """
+
+    def __init__(self) -> None:
+        import numpy as np
+
+        self._keys: list[str] = []
+        self._hashes = np.empty((BANDS[0], 0), np.uint64)
+        self._places = np.empty((BANDS[0], 0), np.uint32)  # in the keys, in the hashes' order
+        self._recent: list[dict[int, list[int]]] = [{} for _ in range(BANDS[0])]
+
+    def add(self, key: str, hashes: Sequence[int]) -> None:
+        """From now on, this article has these hashes of its bands."""
+        for table, hash in zip(self._recent, hashes, strict=True):
+            table.setdefault(hash, []).append(len(self._keys))
+        self._keys.append(key)
+        sorted_already = self._hashes.shape[1]
+        if len(self._keys) - sorted_already >= max(RECENT, sorted_already // 8):
+            self._sort()
+
+    def sharing(self, hashes: Sequence[int]) -> set[str]:
+        """The articles that have one of these hashes in the same band, in no order."""
+        found: set[int] = set()
+        for band, hash in enumerate(hashes):
+            found.update(self._recent[band].get(hash, ()))
+            column = self._hashes[band]
+            wanted = column.dtype.type(hash)
+            first, end = column.searchsorted(wanted), column.searchsorted(wanted, "right")
+            found.update(self._places[band, first:end].tolist())
+        return {self._keys[place] for place in found}
+
+    def _sort(self) -> None:
+        import numpy as np
+
+        hashes, places = [], []
+        for band, table in enumerate(self._recent):
+            fresh = [(hash, place) for hash, its in table.items() for place in its]
+            ours = np.array([hash for hash, _ in fresh], np.uint64)
+            together = np.concatenate([self._hashes[band], ours])
+            theirs = np.array([place for _, place in fresh], np.uint32)
+            order = together.argsort(kind="stable")
+            hashes.append(together[order])
+            places.append(np.concatenate([self._places[band], theirs])[order])
+            table.clear()
+        self._hashes, self._places = np.stack(hashes), np.stack(places)
 
 
 @cache
@@ -134,6 +184,10 @@ def _minhash(sketch: bytes) -> LeanMinHash:
     return LeanMinHash.deserialize(sketch, "<")
 
 
-def _short(band: bytes) -> bytes:
-    """A band as eight bytes; what would be taken for another by chance is compared all the same."""
-    return hashlib.blake2b(band, digest_size=8).digest()
+def _hashes(sketch: LeanMinHash) -> list[int]:
+    """Each band of a sketch as eight bytes; what chance makes alike is compared all the same."""
+    count, length = BANDS
+    bands = (sketch.hashvalues[length * band : length * (band + 1)] for band in range(count))
+    return [
+        int.from_bytes(hashlib.blake2b(band.tobytes(), digest_size=8).digest()) for band in bands
+    ]

@@ -5,7 +5,10 @@ from __future__ import annotations
 import hashlib
 from random import Random
 
+import pytest
+
 from quizgen.article import article_from_text
+from quizgen.batch import duplicates
 from quizgen.batch.duplicates import Fingerprint, Original, Seen, fingerprint_of
 from tests.batch.stories import story
 
@@ -55,6 +58,21 @@ def test_other_stories_are_others() -> None:
     paragraphs = WIRE.split("\n\n")
     follow_up = "\n\n".join([*story(8).split("\n\n"), *story(9).split("\n\n"), *paragraphs[:6]])
     assert alike(WIRE, follow_up) is None
+
+
+def test_a_copy_is_found_among_many(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However long ago its original was there, and whatever was forgotten since."""
+    monkeypatch.setattr(duplicates, "RECENT", 16)
+    seen, texts = Seen(), [story(number) for number in range(150)]
+    for number, text in enumerate(texts):
+        seen.add(str(number), prints(text))
+        if number % 10 == 3:
+            seen.remove(str(number - 1), prints(texts[number - 1]))
+    for number, text in enumerate(texts):
+        copy = prints(text.replace("euros", "dollars", 1) + " So it was.")
+        original = seen.original_of(copy)
+        forgotten = number % 10 == 2 and number < 149
+        assert (original and original.key) == (None if forgotten else str(number))
 
 
 def test_near_duplicates_may_count_as_others() -> None:
