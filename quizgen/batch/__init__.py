@@ -45,6 +45,9 @@ def make_batch(
         FormatError: What an earlier run has left is damaged.
         ClusterError: There are no workers.
     """
+    import os
+    from dataclasses import replace
+
     from quizgen.batch.cluster import check_workers, cluster
     from quizgen.batch.inputs import bytes_of, find_inputs, find_roots
     from quizgen.batch.job import LEDGER
@@ -56,12 +59,14 @@ def make_batch(
     from quizgen.pipeline import check_settings
 
     check_settings(job.settings)
+    if "://" not in job.output:  # workers may be at work in another folder
+        job = replace(job, output=os.path.abspath(job.output))
     roots = find_roots(inputs)
     with taken(job) as output:
         ledger = Ledger(output / LEDGER)
         try:
             with cluster(scheduler, workers) as client:
-                seen = [root.place.url for root in roots if root.place.is_local]
+                seen = [root.place.path for root in roots if root.place.is_local]
                 check_workers(client, job, seen[:SEVERAL])
                 with Progress(lambda: bytes_of(roots, output)) as progress:
                     run = Run(job, client, ledger, progress)

@@ -22,6 +22,7 @@ from typing import Any, BinaryIO
 from quizgen.processes import end_process
 
 STARTING = 600.0  # seconds that a process may take to load the models, on the slowest machine
+LEAVING = 30.0  # and for one that has closed its end of the pipe to be gone
 ATTEMPTS = 2  # at what a process died of: it may have been killed for other reasons
 MARK = b"quizgen\n"
 """What comes before the first answer, behind whatever an environment prints when Python starts."""
@@ -60,7 +61,7 @@ def apart(
             if process is None:
                 process = _own.process = _Process()
             if before is not None:
-                process.ask(before, (), STARTING)
+                process.get_ready(before)
             return process.ask(function, arguments, seconds)
         except _LostError as error:
             _own.process = None
@@ -104,6 +105,17 @@ class _Process:
             self.end()
             raise _LostError(f"didn't start within {STARTING:g} s") from error
 
+    def get_ready(self, before: Callable[[], None]) -> None:
+        """Have it do what takes nothing of anybody's time.
+
+        Raises:
+            _LostError: It died, or it takes longer than any machine should need.
+        """
+        try:
+            self.ask(before, (), STARTING)
+        except TimeoutError as error:
+            raise _LostError(f"wasn't ready within {STARTING:g} s") from error
+
     def ask(self, function: Callable[..., Any], arguments: Any, seconds: float) -> Any:
         """Its answer.
 
@@ -136,8 +148,12 @@ class _Process:
         return made
 
     def _end(self) -> str:
-        """How it died."""
-        code = self._process.wait()
+        """How it died, or was ended since nothing can be understood of it any more."""
+        try:
+            code = self._process.wait(LEAVING)
+        except subprocess.TimeoutExpired:
+            self.end()
+            return "gave no answer that can be read"
         if code < 0:
             return f"was killed ({signal.Signals(-code).name})"
         return f"ended ({code})"
@@ -150,8 +166,8 @@ class _Process:
                     break
             while True:
                 self._answers.put(pickle.load(self._process.stdout))
-        except (EOFError, OSError, ValueError, pickle.UnpicklingError):
-            self._answers.put(None)  # it died, or `end` closed the pipe
+        except Exception:  # it died, `end` closed the pipe, or what it says can't be understood
+            self._answers.put(None)
 
 
 def _serve(requests: BinaryIO, answers: BinaryIO) -> None:

@@ -70,6 +70,7 @@ class Run:
         self._seen = Seen(near=job.near)
         self._owners: dict[str, str] = {}  # inputs by the ids of their articles
         self.order: list[str] = []  # of the inputs that are dealt with
+        self._replaced: set[str] = set()  # files of sets that articles had before they changed
         self.troubles: dict[str, Record] = {}  # of this run only: another time may be better
         self._tasks: dict[Future, tuple[str, Any]] = {}
         self._chunks: deque[_Chunk] = deque()
@@ -160,12 +161,8 @@ class Run:
 
     def _known(self, name: str) -> Known | None:
         record = self._ledger.records.get(name)
-        if record is None:
-            return None
-        if record.outcome == "duplicate":
-            original = self._ledger.records.get(record.of or "")
-            if original is None or original.outcome not in ("made", "nothing"):
-                return None
+        if record is None or record.outcome == "duplicate":
+            return None  # what a copy is one of may have changed: it is read and compared again
         by_itself = record.outcome == "made" and name not in self._sharded
         return Known(record.key, record.file if by_itself else None)
 
@@ -304,6 +301,9 @@ class Run:
 
     def _keep(self, each: Input, record: Record, final: bool) -> None:
         if final:
+            old = self._ledger.records.get(each.name)
+            if old is not None and old.file is not None:
+                self._replaced.add(old.file)
             self._ledger.add(record)
         else:
             self.troubles[each.name] = record
@@ -319,11 +319,12 @@ class Run:
         self._submit("shard", shard, write_shard, file, sets, self._job)
 
     def clear(self) -> None:
-        """Remove what was only needed on the way, once all is done."""
-        if self._job.form == "json":
-            return
+        """Remove what was only needed on the way, once all is done, and what is nobody's set."""
         made = Place(self._job.made)
-        if made.exists():
+        if self._job.form == "json":
+            for file in self._replaced - {r.file for r in self._ledger.records.values()}:
+                (made / file).remove()
+        elif made.exists():
             made.fs.rm(made.path, recursive=True)
 
 
@@ -332,7 +333,8 @@ def _first(both: tuple[Sequence[Read], object]) -> Sequence[Read]:
 
 
 def _troubled(read: Read, why: str) -> Read:
-    return Read(read.input, read.key, trouble=why)
+    """Not to be made beside what is there, which may be otherwise another time."""
+    return Read(read.input, read.key, trouble=why, final=False)
 
 
 def _path(url: str) -> Any:

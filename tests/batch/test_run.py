@@ -370,6 +370,20 @@ def _without_quizgen(token: str, inputs: list[str]) -> Any:
     raise ModuleNotFoundError("No module named 'quizgen'")
 
 
+def test_workers_may_be_at_work_in_another_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """They are told of articles and output by their whole paths, however the caller names them."""
+    told: list[str] = []
+    monkeypatch.setattr(
+        cluster, "check_workers", lambda _, job, inputs: told.extend([job.output, *inputs])
+    )
+    write_lines(tmp_path / "a.jsonl", [1])
+    monkeypatch.chdir(tmp_path)
+    run("a.jsonl", output="out")
+    assert told == [str(tmp_path / "out"), str(tmp_path / "a.jsonl")]
+
+
 def test_nothing_to_read_is_said(tmp_path: Path) -> None:
     """Before a folder is made."""
     with pytest.raises(ArticleError, match="no such"):
@@ -383,3 +397,42 @@ def test_all_of_it_is_documented() -> None:
     for path in sorted(folder.glob("*.py")):
         if path.name not in ("__init__.py", "command.py", "job.py"):
             assert f"``{path.name}``" in str(batch.__doc__), path.name
+
+
+def test_a_copy_outlives_what_it_was_a_copy_of(tmp_path: Path) -> None:
+    """Its words stay asked about, once the article that had them first has others."""
+    tree = write_files(tmp_path / "news", [("a.txt", story(1)), ("b.txt", f"{story(1)} ")])
+    first = run(tree, output=tmp_path / "out")
+    assert [record.outcome for record in first] == ["made", "duplicate"]
+    (tree / "a.txt").write_text(story(2))
+    second = run(tree, output=tmp_path / "out")
+    assert [record.outcome for record in second] == ["made", "made"]
+    (tree / "a.txt").write_text(story(1))
+    third = run(tree, output=tmp_path / "out")
+    assert [record.outcome for record in third] == ["duplicate", "made"]
+    [left] = (tmp_path / "out/sets").rglob("*.json")  # and none of what "a" was meanwhile
+    assert read_question_set(left).article.text == f"{story(1)} "
+
+
+def test_what_was_wrong_beside_others_is_right_once_they_are(tmp_path: Path) -> None:
+    """An id of two articles, whichever gets another, and a change in a shard that is undone."""
+    tree = write_files(
+        tmp_path / "news",
+        [(f"{name}.{end}", text)
+         for name, text in (("a", story(1)), ("b", story(2)))
+         for end, text in (("txt", text), ("toml", 'id = "one"'))],
+    )  # fmt: skip
+    assert [r.outcome for r in run(tree, output=tmp_path / "out")] == ["made", "bad"]
+    (tree / "a.toml").write_text('id = "other"')
+    assert [r.outcome for r in run(tree, output=tmp_path / "out")] == ["made", "made"]
+
+    lines = tmp_path / "a.jsonl"
+    write_lines(lines, range(2))
+    run(lines, output=tmp_path / "shards", form="jsonl")
+    before = lines.read_bytes()
+    lines.write_bytes(before.replace(b"million euros", b"million dollars"))
+    changed = run(lines, output=tmp_path / "shards", form="jsonl")
+    assert "bad" in {record.outcome for record in changed}
+    lines.write_bytes(before)
+    again = run(lines, output=tmp_path / "shards", form="jsonl")
+    assert {record.outcome for record in again} == {"made"}
