@@ -22,6 +22,10 @@ class Lemmas:
 
     def __init__(self, lemmatizer: Lemmatizer) -> None:
         self._lemmatizer = lemmatizer
+        # Base forms are looked for in lists of tens of thousands, several times for each new word.
+        known = lemmatizer.lookups.get_table("lemma_index")
+        for part_of_speech in [*known]:
+            known[part_of_speech] = frozenset(known[part_of_speech])
         self._kept: dict[tuple[int, int, int], str] = {}
 
     def __call__(self, doc: Doc) -> Doc:

@@ -33,7 +33,7 @@ LEAST_ALIKE = 0.8
 
 One changed word breaks five runs, so this is one change in 45 words or so, or a fifth cut off."""
 SEED = 1
-RECENT = 2048
+RECENT = 512
 """Articles that stand beside the sorted tables at least before they are sorted in."""
 
 
