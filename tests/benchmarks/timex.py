@@ -27,11 +27,12 @@ from quizgen.facts.events.doubts import is_told
 from quizgen.facts.quotations import find_quotations
 from quizgen.facts.speakers import Cast
 from quizgen.facts.timex import timexes_of
-from quizgen.facts.timex.forms import form_of
+from quizgen.facts.timex.forms import confidence_of, form_of
 from quizgen.json_files import parse as parse_json
 from quizgen.models import Article, Span, Timex
 
 DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
+ALL = "all forms together"
 
 
 @dataclass(frozen=True)
@@ -146,8 +147,11 @@ def lines(path: Path) -> Iterator[str]:
         yield f"  {form}: {ratio(right, annotated)} ({other_found})"
 
 
-def events_of(article: Article) -> Iterator[Timex]:
-    """The dates of the events that an article tells of, where tense and date agree."""
+def events_of(article: Article) -> Iterator[tuple[Timex, bool]]:
+    """The dates of the events that an article tells of, where tense and date agree.
+
+    With each, whether its event is plain enough to be asked about.
+    """
     doc = parse(article)
     quoted = [quotation.span for quotation in find_quotations(article.text, article.body)]
     cast = Cast(doc, article.body, quoted, [])
@@ -155,23 +159,31 @@ def events_of(article: Article) -> Iterator[Timex]:
     context = Context(doc, article, [], cast, editor, timexes_of(article))
     for occurrence in find_events(context):
         if is_told(occurrence) and context.fits(occurrence.event):
-            yield occurrence.event.timex
+            yield occurrence.event.timex, occurrence.problem is None
 
 
 def event_lines(path: Path) -> Iterator[str]:
-    """What is printed of the dates that events are told with: those that become questions."""
-    forms: dict[str, list[int]] = defaultdict(lambda: [0, 0])
+    """What is printed of the dates that events are told with, and of those that are asked for."""
+    told: dict[str, list[int]] = defaultdict(lambda: [0, 0])
+    asked: dict[str, list[int]] = defaultdict(lambda: [0, 0])
     for article, gold in read_gold(path):
-        found = list(events_of(article))
-        pairs = matched(gold, found)
-        for j, timex in enumerate(found):
-            form = form_of(timex, timex.span.of(article.text))
-            if form is not None and not form.endswith("length"):
-                forms[form][0] += j in pairs and holds(timex, gold[pairs[j]])
-                forms[form][1] += 1
-    yield "right values by form, of events that the articles tell of:"
-    for form, (right, told) in sorted(forms.items()):
-        yield f"  {form}: {ratio(right, told)}"
+        events = list(events_of(article))
+        pairs = matched(gold, [timex for timex, _ in events])
+        for j, (timex, is_plain) in enumerate(events):
+            words = timex.span.of(article.text)
+            form = form_of(timex, words)
+            if form is None or form.endswith("length"):
+                continue
+            right = j in pairs and holds(timex, gold[pairs[j]])
+            tables = [told, asked] if is_plain and confidence_of(timex, words) else [told]
+            for table in tables:
+                for row in (form, ALL):
+                    table[row][0] += right
+                    table[row][1] += 1
+    for title, table in (("told of", told), ("asked about", asked)):
+        yield f"right values by form, of events that are {title}:"
+        for form, (right, count) in sorted(table.items(), key=lambda row: (row[0] == ALL, row[0])):
+            yield f"  {form}: {ratio(right, count)}"
 
 
 def main() -> None:
