@@ -11,6 +11,7 @@ from os.path import commonprefix
 
 from quizgen.dates import granularity, interval, neighbours
 from quizgen.drafting import Material, alike, shared, telling_words
+from quizgen.facts.events.plain_verbs import UNKNOWN
 from quizgen.guidelines import misprint
 from quizgen.lexicons import load
 from quizgen.models import Occurrence, Speaker, Statement, Timex, Word, normalised
@@ -556,11 +557,16 @@ def _apart(one: str | None, two: str) -> bool:
 
 
 def other_events(key: Occurrence, occurrences: Sequence[Occurrence]) -> Iterator[Occurrence]:
-    """Events that certainly weren't on the key's date, each once."""
+    """Events that certainly weren't on the key's date, each once.
+
+    Among them are some that are not asked about, since their verb is not known for a plain event.
+    """
     value = key.event.timex.value
     mine = interval(value) if value else None
     for other in occurrences:
-        if other.problem or other.id == key.id or not other.event.timex.value:
+        if other.problem not in (None, *UNKNOWN) or other.id == key.id:
+            continue
+        if not other.event.timex.value:
             continue
         days = interval(other.event.timex.value)
         if mine is not None and days is not None:

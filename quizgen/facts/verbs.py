@@ -40,7 +40,7 @@ def tense_of(verb: Token) -> Tense | None:
             ):
                 # "an election to be held in May", "is to meet", "is due to open"
                 return "future"
-    if verb.tag_ == "VBD" or is_participle(verb):
+    if verb.tag_ == "VBD" or is_participle(verb) or is_misread_past(verb):
         return "past"
     if verb.tag_ in ("VBZ", "VBP"):
         return "present"
@@ -65,6 +65,20 @@ def is_participle(verb: Token) -> bool:
     return any(c.dep_ == "nsubj" for c in verb.children) and any(
         c.dep_ == "conj" and c.tag_ in ("VBD", "VBZ") and c.left_edge == c for c in verb.children
     )
+
+
+def is_planned(verb: Token) -> bool:
+    """As in "is speaking", which is of now or, with a date to come, of a plan."""
+    auxiliaries = [c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass")]
+    return verb.tag_ == "VBG" and auxiliaries in (["is"], ["are"])
+
+
+def is_misread_past(verb: Token) -> bool:
+    """As in "The league folded in 1986": a past that the parser takes for a participle."""
+    if verb.tag_ != "VBN" or verb.dep_ != "ROOT" or not verb.lower_.endswith("ed"):
+        return False
+    kinds = [c.dep_ for c in verb.children]
+    return "nsubj" in kinds and not any(k in ("aux", "auxpass") for k in kinds)
 
 
 def planned_under(verb: Token) -> Token | None:
@@ -151,6 +165,8 @@ class Forms:
         """The forms, or None where the parse doesn't support any."""
         plural = subject.tag_ in ("NNS", "NNPS") or any(c.dep_ == "conj" for c in subject.children)
         if is_participle(verb):  # "the meeting held on Monday"
+            if subject.tag_ == "NNPS":
+                return None  # "Lund & Sons, founded in 1980": one, or several?
             be = "were" if plural else "was"
             return cls(be, verb.text, f"{be} {verb.text}")
         if first is not None:
@@ -165,14 +181,15 @@ class Forms:
             if word in ("has", "have", "had"):
                 # "has ordered … on Monday": a point in time asks for the simple past
                 if passive:
-                    be = "were" if plural else "was"
+                    one = word == "has" or (word == "had" and not plural)
+                    be = "was" if one else "were"
                     return cls(be, verb.text, f"{be} {verb.text}")
                 return cls("did", base_form(verb), simple_past(verb))
             if word not in AUXILIARIES:
                 return None  # "felt compelled"
             rest = " ".join([*(a.text for a in auxiliaries[1:]), verb.text])
             return cls(word, rest, f"{word} {rest}")
-        if verb.tag_ == "VBD":
+        if verb.tag_ == "VBD" or is_misread_past(verb):
             if verb.lemma_ == "be":
                 return cls(verb.lower_, "", verb.text)
             return cls("did", base_form(verb), verb.text)

@@ -32,7 +32,9 @@ def which_event(material: Material) -> Drafts:
         others = [
             other
             for other in other_events(occurrence, material.facts.occurrences)
-            if is_told(other) and _planned(other) == _planned(occurrence)
+            if is_told(other)
+            and _planned(other) == _planned(occurrence)
+            and sure(material, other.event.timex) is not None
         ]
         # One event told twice ("talks began", "peace talks began") is one option, the fuller one.
         fullest = {o.id: o for o in sorted(others, key=lambda o: len(o.clause))}
@@ -72,7 +74,8 @@ def _apart(texts: list[str]) -> list[str]:
 
 def is_told(occurrence: Occurrence) -> bool:
     """Whether its clause can stand as an option: it has a verb, and says more than "it is"."""
-    return occurrence.event.voice != "noun" and occurrence.event.relation == "at"
+    verbless = occurrence.event.voice == "noun" and not occurrence.clause.endswith(" place")
+    return not verbless and occurrence.event.relation == "at"
 
 
 def _date(material: Material, occurrence: Occurrence) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from quizgen.dates import granularity, interval
 from quizgen.drafting import Draft, Drafts, Material, alike, draft, passage, sentence_case
+from quizgen.facts.events.plain_verbs import UNKNOWN
 from quizgen.kinds.when import sure
 from quizgen.kinds.which_event import is_told
 from quizgen.kinds.whys import when_that_was
@@ -25,7 +26,8 @@ def which_first(material: Material) -> Drafts:
     for planned in (False, True):
         row = _in_order(material, planned)
         for index in range(len(row) - LEAST + 1):
-            yield _ask(material, row[index], row[index + 1 :], planned)
+            if row[index].problem is None:
+                yield _ask(material, row[index], row[index + 1 :], planned)
 
 
 def _ask(material: Material, key: Occurrence, later: Sequence[Occurrence], planned: bool) -> Draft:
@@ -62,11 +64,11 @@ def _in_order(material: Material, planned: bool) -> list[Occurrence]:
     for occurrence in material.facts.occurrences:
         timex = occurrence.event.timex
         days = interval(timex.value) if timex.value else None
-        if occurrence.problem or days is None or not is_told(occurrence):
+        if occurrence.problem not in (None, *UNKNOWN) or days is None or not is_told(occurrence):
             continue
         if (occurrence.event.tense != "past") != planned:
             continue
-        if sure(material, timex) is None or granularity(timex.value or "") == "year":
+        if sure(material, timex) is None or granularity(timex.value or "") is None:
             continue
         dated.append((occurrence, days.first.toordinal(), days.last.toordinal()))
     dated.sort(key=lambda d: (d[1], d[2], d[0].event.span))

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from quizgen.facts.events.context import Context
-from quizgen.facts.events.doubts import LISTED, subject_of
+from quizgen.facts.events.doubts import LISTED, is_told_beside, subject_of
+from quizgen.facts.events.plain_verbs import happens, phrase_of
+from quizgen.facts.events.sorts import verb_sorts
 from quizgen.facts.events.ties import Tie, is_event, is_listed
 from quizgen.facts.events.wording import SUBJECTS, is_split
 from quizgen.facts.verbs import base_form, is_participle, tense_of
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
 def tie_doubt(context: Context, verb: Token, tie: Tie) -> str | None:
     """Why the time may date something else than the verb."""
     lexicon, doc, last = load("events"), context.doc, tie.last
-    if base_form(verb).lower() in load("reporting")["clause"]:
+    if base_form(verb).lower() in load("reporting")["clause"] and not happens(verb):
         return "it dates somebody’s saying so"
     if not any(c.dep_ == "dobj" for c in verb.children) and _quotes(context, verb):
         return "it dates somebody’s saying so"  # "“It leaks,” she posted on Monday"
@@ -27,7 +29,8 @@ def tie_doubt(context: Context, verb: Token, tie: Tie) -> str | None:
     participle = verb.dep_ == "acl" or is_participle(verb)
     if participle and base_form(verb).lower() not in lexicon["participles"]:
         return "it may date something else"
-    if verb.dep_ in ("xcomp", "pcomp", "csubj", "dep", "advcl") and not _accompanies(verb):
+    beside = _accompanies(verb) or (is_told_beside(verb) and tie.first > verb.i)
+    if verb.dep_ in ("xcomp", "pcomp", "csubj", "dep", "advcl") and not beside:
         return "what it dates is doubtful"
     if verb.dep_ == "conj" and subject_of(context, verb) is None:
         return "what it dates is doubtful"
@@ -58,7 +61,10 @@ def tie_doubt(context: Context, verb: Token, tie: Tie) -> str | None:
         and all(t.is_punct or t.is_space for t in doc[last + 1 : cue.sent.end])
     ):
         return "it may date the saying"
-    if verb.dep_ == "relcl" and context.attributed(verb)[1] and is_split(verb):
+    of_person = any(c.tag_ == "WP" and c.dep_ in SUBJECTS for c in verb.children)
+    # "Ms Lund, who won on Monday": so the writer says, whosever words it stands in
+    own = of_person and not context.editor.quoted(verb)
+    if verb.dep_ == "relcl" and context.attributed(verb)[1] and is_split(verb) and not own:
         return "who says so is doubtful"  # "He spoke of the pier, which opened in 1971"
     # "He told the BBC Tuesday the deal would collapse."
     subject = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
@@ -74,7 +80,8 @@ def tie_doubt(context: Context, verb: Token, tie: Tie) -> str | None:
         if follows.lower_ == "when" and base_form(verb).lower() not in lexicon["complete"]:
             return "what tells it from others is cut"  # "drew boos in 2010 when he …"
     if verb.i < tie.first:
-        return _noun_doubt(context, verb, tie)
+        planned = tie.head if tie.head.pos_ == "VERB" else verb  # "is due to address the summit"
+        return _noun_doubt(context, planned, tie)
     return None
 
 
@@ -102,11 +109,23 @@ def _noun_doubt(context: Context, verb: Token, tie: Tie) -> str | None:
     if noun.pos_ not in ("NOUN", "PROPN") or not is_event(noun) or noun.i <= verb.i:
         return None
     lexicon = load("events")
+    phrase, plain = phrase_of(verb), load("plain_events")
     if noun.dep_ == "pobj":
-        if noun.head.lower_ in ("at", "in", "on", "by", "with", "as"):
+        preposition = noun.head
+        if [preposition.lower_, noun.lower_] == ["into", "law"]:
+            return None
+        if preposition.lower_ in ("at", "in", "on", "by", "with", "as"):
             return None  # "spoke at a rally on Monday"
+        if preposition.head == verb or preposition.head.head == verb:
+            if preposition.lower_ in plain["prepositions"].get(phrase, ()):
+                return None  # "dropped out of the race on Monday"
         return "it may date the event beside it"
-    if noun.dep_ == "dobj" and base_form(verb).lower() not in lexicon["bringing"]:
+    brought = base_form(verb).lower() in lexicon["bringing"]
+    brought = brought or not {"events", "documents"}.isdisjoint(
+        verb_sorts("objects").get(phrase, ())
+    )
+    brought = brought or noun.lemma_.lower() in plain["pairs"].get(phrase, ())
+    if noun.dep_ == "dobj" and not brought:
         return "it may date the event beside it"
     return None
 

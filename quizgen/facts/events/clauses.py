@@ -14,11 +14,14 @@ from quizgen.facts.events.descriptions import is_first_name, unclear
 from quizgen.facts.events.doubts import (
     QUOTED,
     fact_doubt,
+    is_of_place,
     state_doubt,
     subject_doubt,
     subject_of,
 )
-from quizgen.facts.events.plain import Shape, plain_doubt
+from quizgen.facts.events.plain import Shape, is_held_in_place, plain_doubt
+from quizgen.facts.events.plain_verbs import phrase_of
+from quizgen.facts.events.sorts import phrasal_verbs, verb_sorts
 from quizgen.facts.events.ties import AT, FROM, Tie
 from quizgen.facts.events.wording import (
     SUBJECTS,
@@ -29,7 +32,15 @@ from quizgen.facts.events.wording import (
     tail_of,
 )
 from quizgen.facts.names import words
-from quizgen.facts.verbs import Forms, Tense, base_form, is_participle, planned_under, tense_of
+from quizgen.facts.verbs import (
+    Forms,
+    Tense,
+    base_form,
+    is_participle,
+    is_planned,
+    planned_under,
+    tense_of,
+)
 from quizgen.lexicons import load
 from quizgen.models import DatedEvent, Occurrence, Relation, Speaker
 
@@ -80,9 +91,9 @@ def clause_event(context: Context, dated: Dated, tie: Tie) -> Occurrence | None:
     clause = word_clause(context, verb, subject, tie, lasting=lasting)
     if clause is None:
         return None
-    problem = problem or clause.problem
     if context.editor.quoted(context.doc[tie.last]):
         problem = problem or QUOTED
+    problem = problem or clause.problem
     timex = dated.timex
     if timex.anchor == "default" and clause.tense == "past":
         timex = replace(timex, anchor="weekday")  # the parse shows what the words alone don't
@@ -128,9 +139,9 @@ def word_clause(
     """
     planned = planned_under(verb)
     passive = any(c.dep_ == "auxpass" for c in verb.children) or is_participle(verb)
-    problem = subject_doubt(subject, verb)
     phrase = noun_phrase(context, subject, tie.words, verb)
     named = _name(context, subject)
+    problem = subject_doubt(subject, verb, named=named is not None)
     known = [t.i for t in phrase.tokens]
     if named is not None:
         told_subject = Edited(named.name, names=(named.name,))
@@ -160,12 +171,20 @@ def word_clause(
     if any(t.tag_ == "PRP" and t.lower_.endswith(("self", "selves")) for t in tail.tokens):
         arguments = _reflexive(context, tail, arguments)
     problem = problem or _too_little(
-        verb, tail, told_subject, subject, passive, named is not None, lasting
+        context, verb, tail, told_subject, subject, passive, named is not None, lasting
     )
+    if (
+        who is not None
+        and subject.tag_ == "PRP"
+        and any(t.pos_ == "PROPN" and context.cast.of(t) == who for t in tail.tokens)
+    ):  # "He met Ali in 1996" is not of Ali
+        problem = problem or "its subject is doubtful"
     if who is not None and is_first_name(context, who.name):
         problem = problem or f"“{who.name}”: only a first name"
     auxiliaries = [c for c in verb.children if c.dep_ in ("aux", "auxpass")]
     tense = tense_of(verb) or ("past" if verb.dep_ == "acl" else "present")
+    if is_planned(verb):
+        tense = "future"  # "is speaking in Leith on Monday"
     if planned is not None:
         tense = "future"
         forms = Forms.planned(planned, verb, [a for a in auxiliaries if a.tag_ != "TO"])
@@ -258,6 +277,7 @@ def _habit_doubt(verb: Token) -> str | None:
 
 
 def _too_little(
+    context: Context,
     verb: Token,
     tail: Cut,
     subject: Edited,
@@ -270,11 +290,25 @@ def _too_little(
     reason = "it says too little"
     lexicon = load("events")
     told = content_words(tail.tokens)
+    told += [t for t in tail.tokens if t.tag_ == "PRP" and _is_named_before(context, t)]
+    if lasting and is_of_place(verb) and not told:
+        return reason  # "the House, where he served for ten years"
     if lasting:
         whose = named and not passive and not told  # "Mr Hale spoke for an hour"
         return reason if whose and base_form(verb).lower() not in lexicon["lasting"] else None
     if any(t.lower_ in lexicon["completing"] for t in tail.tokens[:1]):
         return None  # "the elections go ahead"
+    phrase, plain = phrase_of(verb), load("plain_events")
+    alone = phrase in verb_sorts("alone")
+    if phrase in phrasal_verbs() and alone:
+        return None  # "the funeral took place"
+    if is_held_in_place(head, verb):
+        return None  # "Nevada holds caucuses"
+    if named and len(told) == 1 and not any(c.dep_ in ("det", "poss") for c in told[0].children):
+        preposition = told[0].head.lower_ if told[0].dep_ == "pobj" else ""
+        pairs = plain["preposition_pairs"].get(f"{phrase} {preposition}") or ()
+        if told[0].lemma_.lower() in (pairs if preposition else plain["pairs"].get(phrase, ())):
+            return None  # "took office", "ran for mayor"
     if passive:
         # "bills were introduced", "about 1,000 pages were released"
         if len(subject.text.split()) == 1 and head.tag_ in ("NNS", "NNPS") and len(told) < 3:
@@ -292,12 +326,13 @@ def _too_little(
     if told and named and not any(c.dep_ == "dobj" for c in verb.children):
         if all(t.pos_ == "NUM" or t.ent_type_ in AMOUNTS for t in told):
             return reason  # "Mr Hale stumbled with 27 percent"
+    complete = base_form(verb).lower() in lexicon["complete"] or (alone and subject.names)
     if not told:
-        return None if base_form(verb).lower() in lexicon["complete"] else reason
-    if len(told) == 1 and base_form(verb).lower() not in lexicon["complete"]:
+        return None if complete else reason
+    if len(told) == 1 and not complete:
         [only] = told
         certain = (
-            only.pos_ in ("PROPN", "NUM")
+            only.pos_ in ("PROPN", "NUM", "PRON")
             or only.dep_ != "pobj"
             and any(
                 c.dep_ in ("det", "poss", "nummod") and c.lower_ not in ("a", "an")
@@ -306,10 +341,8 @@ def _too_little(
         )
         return None if certain else reason
     thing = next((c for c in verb.children if c.dep_ == "dobj"), None)
-    if thing is not None and thing.ent_type_ == "PERSON" and named:
-        if base_form(verb).lower() in lexicon["sparring"] and all(
-            t.ent_type_ == "PERSON" for t in told
-        ):
+    if thing is not None and _is_somebody(thing) and named:
+        if base_form(verb).lower() in lexicon["sparring"] and all(_is_somebody(t) for t in told):
             return reason  # "Ms Lund took on Mr Hale"
     if base_form(verb).lower() in lexicon["light"]:
         if thing is not None and any(c.lower_ in ("a", "an") for c in thing.children):
@@ -320,6 +353,19 @@ def _too_little(
             if all(t.i in own for t in told):
                 return reason  # "gave a stump speech", "issued a new line of attack"
     return None
+
+
+def _is_named_before(context: Context, pronoun: Token) -> bool:
+    """Whether the sentence itself names whom a pronoun stands for."""
+    who = context.cast.of(pronoun)
+    return who is not None and any(
+        t.pos_ == "PROPN" and context.cast.of(t) == who
+        for t in pronoun.doc[pronoun.sent.start : pronoun.i]
+    )
+
+
+def _is_somebody(token: Token) -> bool:
+    return token.ent_type_ == "PERSON" or token.tag_ == "PRP"
 
 
 def _adverbs(verb: Token, tie: Tie) -> Sequence[Token]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from quizgen.dates import interval
 from quizgen.facts.editing import Edited, Editor, tidy
+from quizgen.facts.events.plain_verbs import UNKNOWN
 from quizgen.facts.passages import sentence_span
 from quizgen.facts.speakers import Cast
 from quizgen.models import (
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
 def without_stop(text: str) -> str:
     """Without a full stop that the tokeniser left on a sentence's last word: "the Mass."."""
+    text = re.sub(r"\.([”\"’])$", r"\1", text)  # "“60 Minutes.”"
     word = re.search(r"(?<![.\w])([A-Z]?[a-z]+)\.$", text)
     return text[:-1] if word and word[1].lower() not in STOPPED else text
 
@@ -124,7 +126,8 @@ class Context:
             problem: Why it can't be asked about.
             place: A word of the sentence that it stands in.
         """
-        if problem is None and event.relation == "at" and not self.fits(event):
+        sound = problem in (None, *UNKNOWN)
+        if sound and event.relation == "at" and not self.fits(event):
             problem = "its tense doesn’t fit its date"
         value = self._value(event.timex)
         if event.until is not None:

@@ -125,7 +125,7 @@ def unclear(context: Context, tokens: Sequence[Token]) -> str | None:
             continue
         told = description(token, inside)
         person = lemma in lexicon["persons"] or any(c.lower_ == "former" for c in token.children)
-        if person and context.cast.of(token) is None:
+        if person and context.cast.of(token) is None and token.dep_ not in ("attr", "oprd"):
             return f"“the {token.text}”: it is not certain who"
         if told:
             continue

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from quizgen.facts.events.context import Context
+from quizgen.facts.events.plain_verbs import happens, is_known
 from quizgen.facts.events.wording import SUBJECTS, is_split
 from quizgen.facts.names import words
-from quizgen.facts.verbs import base_form, governing_verb, tense_of
+from quizgen.facts.verbs import base_form, governing_verb, is_planned, tense_of
 from quizgen.lexicons import load
 from quizgen.models import Occurrence
 
@@ -22,17 +23,54 @@ SUBORDINATE = {
     *("if", "unless", "whether", "until", "before", "after", "because", "although", "though"),
     *("while", "since", "than"),
 }
+TELLING = {
+    *("after", "although", "as", "because", "before", "once", "since", "though", "until", "when"),
+}
+"""What stands under these in the past did happen: "before he was elected in 1992"."""
+KEPT_FROM = {"abort", "die", "halt", "kill", "stop"}
+"""Before what comes under "before" could happen: "died before he reached the border"."""
+DAYS = {"date", "day", "deadline", "time"}
 SOME = {"all", "any", "few", "many", "more", "most", "several", "some"}
 WILL = ("will", "would", "’ll", "'ll", "shall")
 ASIDE = {"against", "among", "except", "without", "unlike", "like", "for", "to", "despite"}
 """In front of a clause, these say something that the clause isn't true without."""
 
 
+def is_told_beside(verb: Token) -> bool:
+    """Whether a clause beside another tells what happened: "left when the strike ended in May"."""
+    if verb.dep_ != "advcl" or tense_of(verb) != "past" or verb.tag_ not in ("VBD", "VBN"):
+        return False
+    subject = next((c for c in verb.children if c.dep_ in SUBJECTS and c.i < verb.i), None)
+    if subject is None:
+        return False
+    if subject.tag_ == "PRP" and verb.i < verb.head.i:
+        # "When she ran for mayor in 2010, Ms Lund attacked Ms Hart": who ran?
+        mains = [c for c in verb.head.children if c.dep_ in SUBJECTS]
+        if [c.lower_ for c in mains] != [subject.lower_]:
+            return False
+    marks = [c.lower_ for c in verb.children if c.dep_ == "mark" or c.tag_ == "WRB"]
+    first = verb.left_edge
+    if not marks and first.dep_ == "prep" and first.head == verb:
+        marks = [first.lower_]  # "After Senator Lund …", whose first words are misread
+    if marks == ["before"] and verb.head.lemma_ in KEPT_FROM:
+        return False
+    return len(marks) == 1 and marks[0] in TELLING
+
+
+def is_of_place(verb: Token) -> bool:
+    """As in "the theatre, where Ms Lund unveiled the statue in 1984": whole without the place."""
+    places = [c for c in verb.children if c.lower_ == "where" and c.dep_ == "advmod"]
+    subject = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
+    return len(places) == 1 and subject is not None and places[0].i < subject.i < verb.i
+
+
 def fact_doubt(context: Context, verb: Token, attributed: bool) -> str | None:
     """Why the verb's clause may tell no event that happened or is to happen."""
     lexicon = load("events")
-    if verb.dep_ == "relcl" and not any(
-        c.dep_ in SUBJECTS and c.tag_ in ("WDT", "WP") for c in verb.children
+    if (
+        verb.dep_ == "relcl"
+        and not any(c.dep_ in SUBJECTS and c.tag_ in ("WDT", "WP") for c in verb.children)
+        and not is_of_place(verb)
     ):
         return "what is done stands outside its clause"  # "a show that CBS revived in 2010"
     if any(c.dep_ in ("dobj", "pobj", "dative") and c.tag_ in ("WDT", "WP") for c in verb.children):
@@ -52,7 +90,7 @@ def fact_doubt(context: Context, verb: Token, attributed: bool) -> str | None:
     for child in verb.children:
         if child.dep_ == "neg" or child.lower_ in ("never", "hardly", "nearly", "almost", "no"):
             return "it did not happen"
-        if child.dep_ == "mark" and child.lower_ in SUBORDINATE:
+        if child.dep_ == "mark" and child.lower_ in SUBORDINATE and not is_told_beside(verb):
             return f"it stands under “{child.text}”"
         if child.dep_ == "advmod" and child.lower_ in lexicon["hedges"]:
             return "it is only possible"
@@ -65,7 +103,7 @@ def fact_doubt(context: Context, verb: Token, attributed: bool) -> str | None:
                 return "it is only possible"  # "A loss would end the campaign on Tuesday"
     if _is_supposed(verb):
         return "it is only possible"
-    if base_form(verb).lower() in lexicon["of_days"]:
+    if base_form(verb).lower() in lexicon["of_days"] and not _is_of_things(context, verb):
         return "the date is what it speaks of"  # "spent Wednesday", "marked the day"
     if any(t.lower_ == "not" and governing_verb(t) == verb != t.head for t in verb.subtree):
         return "it did not happen"  # "was felt not as a defeat, but as a warning"
@@ -82,6 +120,20 @@ def fact_doubt(context: Context, verb: Token, attributed: bool) -> str | None:
     ):
         return "it did not happen"
     return None
+
+
+def _is_of_things(context: Context, verb: Token) -> bool:
+    """Whether it is not the day that is chosen, spent or kept: "picked a mate on Monday"."""
+    for child in verb.children:
+        if child.dep_ in ("dobj", "nsubjpass", "npadvmod") and child.i > verb.i:
+            timex = context.time_at(child)
+            if timex is not None and timex.type != "DURATION" and child.i == verb.i + 1:
+                return False  # "spent Sunday speaking in Leith"
+    return any(
+        c.dep_ in ("prt", "xcomp")  # "picked up", "is set to open"
+        or (c.dep_ in ("dobj", "nsubjpass") and c.lemma_.lower() not in DAYS)
+        for c in verb.children
+    )
 
 
 def _has_receiver(verb: Token) -> bool:
@@ -126,13 +178,15 @@ def state_doubt(verb: Token, words: str) -> str | None:
     perfect = any(c.dep_ == "aux" and c.lower_ in ("has", "have") for c in verb.children)
     if perfect and words.lower() == "today":
         return STATE
-    if base_form(verb).lower() in load("events")["states"]:
+    if base_form(verb).lower() in load("events")["states"] and not happens(verb):
         passive = any(c.dep_ == "auxpass" for c in verb.children)
         if not passive or verb.lemma_ == "be":
             return STATE
     if verb.lemma_ == "happen" and any(c.dep_ == "xcomp" for c in verb.children):
         return GOING_ON  # "happened to be eating"
     auxiliaries = [c for c in verb.children if c.dep_ in ("aux", "auxpass")]
+    if verb.tag_ == "VBG" and is_planned(verb) and is_known(verb):
+        return None  # "is speaking in Leith on Monday": of a day to come, a plan
     if verb.tag_ == "VBG" and any(c.lemma_ == "be" for c in auxiliaries):
         return GOING_ON
     if any(c.tag_ == "VBG" for c in auxiliaries):  # "was being removed"
@@ -149,9 +203,16 @@ def is_told(occurrence: Occurrence) -> bool:
     )
 
 
-def subject_doubt(subject: Token, verb: Token) -> str | None:
-    """Why the subject may not be the right one, or not be known by its words."""
-    if verb.dep_ in ("relcl", "acl") and any(c.lower_ in ("a", "an") for c in subject.children):
+def subject_doubt(subject: Token, verb: Token, *, named: bool = False) -> str | None:
+    """Why the subject may not be the right one, or not be known by its words.
+
+    Args:
+        subject: Its noun.
+        verb: The clause's verb.
+        named: Whether a name stands for it: "Ada Lund, a sailor arrested in Leith".
+    """
+    article = any(c.lower_ in ("a", "an") for c in subject.children)
+    if verb.dep_ in ("relcl", "acl") and article and not named:
         return "which one is meant is not said"  # "a show that began in 1999"
     if verb.dep_ == "acl" and subject.dep_ == "pobj":
         return "its subject is doubtful"  # "a survey of 400 voters released on Monday"

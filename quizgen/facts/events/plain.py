@@ -1,9 +1,10 @@
 """Whether a clause is of a well-understood shape: only such a one becomes a date question.
 
 What could be wrong with a clause has no end; so this asks what must be right with it. Its verb is
-known for a plain event and stands with what it is plain of (``lexicons/plain_events.toml``), its
-subject and object tell which one is meant to whoever has read the article, the date stands where it
-can belong to nothing else, and nothing that belongs to the verb was cut.
+known for a plain event and stands with what it is plain of (``lexicons/plain_events.toml``), or so
+much is said of what somebody with a name did that its verb leaves no doubt. Its subject and object
+tell which one is meant to whoever has read the article, the date stands where it can belong to
+nothing else, and nothing that belongs to the verb was cut.
 """
 
 from __future__ import annotations
@@ -14,12 +15,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from quizgen.facts.events.context import Context
-from quizgen.facts.events.plain_verbs import Frame, phrase_of, verb_doubt
+from quizgen.facts.events.doubts import is_of_place, is_told_beside
+from quizgen.facts.events.plain_verbs import Frame, is_told_at_length, phrase_of, verb_doubt
 from quizgen.facts.events.sorts import phrasal_verbs, sorts_of
 from quizgen.facts.events.ties import Tie
 from quizgen.facts.events.unique import has_name, unknown
 from quizgen.facts.events.wording import SUBJECTS, is_bracketed
-from quizgen.facts.verbs import is_participle
+from quizgen.facts.verbs import base_form, is_participle
 from quizgen.lexicons import load
 
 if TYPE_CHECKING:
@@ -38,11 +40,19 @@ APART = {
     *("since", "than", "to", "toward", "towards", "until"),
 }
 """Behind these an event may have a date of its own: "spoke about the vote on Monday"."""
-SPOILT = re.compile(r"https?:|www\.|\||[a-z][A-Z][a-z]+[a-z][A-Z]|[a-z]{2}\d|\w{30}")
-"""What no sentence has: the words of buttons, run together."""
+SPOILT = re.compile(
+    r"https?:|www\.|\||[a-z][A-Z][a-z]+[a-z][A-Z]|[a-z]{2}\d|\w{30}"
+    r"|[a-z]- (?!(?:and|or|to|through)\b)[a-z]"
+)
+"""What no sentence has: the words of buttons, run together, and a hyphen from a line's end."""
 ENDED = re.compile(r"[.!?…][”’\"')\]]*$")
 LEANING = ("default", "month", "month-day", "text", "weekday")
 """How dates are told that take their year from somewhere else."""
+IN_FRONT = {
+    *("after", "amid", "as", "at", "despite", "during", "following", "in", "inside", "on"),
+    *("outside", "under", "with"),
+}
+"""With these, a phrase in front of a clause adds to it, and changes nothing of it."""
 LOOSE = ("appos", "npadvmod", "prep")
 """What may follow a whole clause behind a comma."""
 VERBAL = ("VERB", "AUX")
@@ -75,6 +85,7 @@ class Shape:
             self.passive,
             self.lasting,
             self.tie.words,
+            self.before,
             self.behind,
         )
 
@@ -84,12 +95,12 @@ def plain_doubt(context: Context, shape: Shape) -> str | None:
     return (
         sentence_doubt(shape.verb)
         or _place_doubt(context, shape)
-        or verb_doubt(shape.frame)
         or _words_doubt(context, shape)
         or _phrases_doubt(context, shape)
         or _subject_doubt(context, shape)
         or _object_doubt(context, shape)
         or date_doubt(context, shape.tie)
+        or verb_doubt(shape.frame)  # last: without any other doubt, its words are sound
     )
 
 
@@ -160,7 +171,7 @@ def _is_sure_clause(context: Context, shape: Shape) -> bool:
         # "told her to go and left on Monday": whose second verb?
         return not any(c.dep_ in ("xcomp", "ccomp") and c.i < verb.i for c in above.children)
     if verb.dep_ == "relcl":
-        return _is_beside(context, shape)
+        return is_of_place(verb) or _is_beside(context, shape)
     if verb.dep_ == "acl":
         before = verb.doc[verb.i - 1]
         aside = before.text == ","
@@ -172,6 +183,8 @@ def _is_sure_clause(context: Context, shape: Shape) -> bool:
         return said and context.attributed(verb)[1]
     if verb.dep_ == "advcl":
         marks = [c for c in verb.children if c.dep_ == "mark" or c.tag_ == "WRB"]
+        if is_told_beside(verb) and shape.tie.first > verb.i:
+            return True
         return shape.tie.head != verb and [m.lower_ for m in marks] in (["as"], ["when"])
     return verb.dep_ == "ROOT"
 
@@ -217,7 +230,7 @@ def _words_doubt(context: Context, shape: Shape) -> str | None:
             continue
         if child.dep_ == "advmod" and child.i < verb.i:
             continue  # looked at below, where it is kept
-        if _is_aside(child, inside):
+        if _is_aside(child, inside) or _is_in_front(child, shape):
             continue
         if child.i > verb.i or child.dep_ in ("prep", "npadvmod", "agent", "oprd"):
             return CUT
@@ -230,8 +243,10 @@ def _words_doubt(context: Context, shape: Shape) -> str | None:
             continue
         if token.i < verb.i and token.lower_ in loose:
             continue
-        if token.head != verb and token.head.tag_ in ("CD", "JJ", "VBG", "VBN"):
+        if token.head != verb and token.head.tag_ in ("CD", "JJ", "RB", "VBG", "VBN"):
             continue
+        if token.head != verb and token.head.pos_ in VERBAL and token.head.i in inside:
+            continue  # of a clause that is told within
         if token.i + 1 in inside and token.nbor().lower_ in ("of", "with"):
             continue  # "instead of"
         if phrase_of(verb) in phrasal_verbs() and token.i <= verb.i + 2:
@@ -246,6 +261,8 @@ def _phrases_doubt(context: Context, shape: Shape) -> str | None:
     Each has a name in it, or a noun that is known for a thing, somebody, an event or the like.
     """
     inside = {t.i for t in shape.behind}
+    if is_told_at_length(shape.frame):
+        return None  # then a figure of speech leaves no doubt what happened
     for preposition in shape.verb.children:
         if preposition.dep_ != "prep" or preposition.i not in inside:
             continue
@@ -270,6 +287,20 @@ def _is_aside(child: Token, inside: Collection[int]) -> bool:
     return before.text == "," and before.i - 1 in inside and child.dep_ in LOOSE
 
 
+def _is_in_front(child: Token, shape: Shape) -> bool:
+    """Whether a phrase stands apart before all that is told: "As a senator, Ms Lund voted …"."""
+    if child.dep_ != "prep" or child.lower_ not in IN_FRONT or child.left_edge != child.sent[0]:
+        return False
+    tie, behind = shape.tie, child.doc[child.right_edge.i + 1]
+    if tie.first < shape.subject.i:
+        # "At a rally in Leith on Monday, Ms Lund spoke": the day is the rally's, and so hers
+        near = range(child.right_edge.i + 1, child.right_edge.i + 3)
+        if child.lower_ not in ("at", "during", "in") or tie.first not in near:
+            return False
+        behind = child.doc[tie.last + 1]
+    return behind.text == "," and behind.i < shape.subject.left_edge.i
+
+
 # Who, and what
 
 
@@ -284,7 +315,13 @@ def _object_doubt(context: Context, shape: Shape) -> str | None:
     verb = shape.verb
     inside = {t.i for t in shape.behind}
     for child in verb.children:
+        if child.i <= verb.i + phrase_of(verb).count(" "):
+            continue  # "took effect"
         if child.dep_ in ("dobj", "oprd") and child.i in inside:
+            if child.dep_ == "oprd" and "persons" in sorts_of(child):
+                continue  # "was elected president"
+            if _is_set_phrase(verb, child) or is_held_in_place(shape.subject, verb):
+                continue
             rest = [t for t in shape.behind]
             own = [t for t in rest if t in child.subtree]
             problem = unknown(context, child, own, anchored=_tells(context, child, shape.behind))
@@ -298,6 +335,24 @@ def _object_doubt(context: Context, shape: Shape) -> str | None:
                     if problem:
                         return problem
     return None
+
+
+def _is_set_phrase(verb: Token, thing: Token) -> bool:
+    """As in "took office", "gave birth"."""
+    bare = thing.tag_ == "NN" and not any(thing.children)
+    return bare and thing.lemma_.lower() in load("plain_events")["pairs"].get(phrase_of(verb), ())
+
+
+def is_held_in_place(subject: Token, verb: Token) -> bool:
+    """As in "Nevada holds caucuses", "Indiana held a primary": a place has one at a time."""
+    lexicon = load("events")
+    return (
+        subject.ent_type_ == "GPE"
+        and base_form(verb).lower() in lexicon["bringing"]
+        and any(
+            c.dep_ == "dobj" and c.lemma_.lower() in lexicon["scheduled"] for c in verb.children
+        )
+    )
 
 
 def _has_anchor(context: Context, tokens: Sequence[Token]) -> bool:
@@ -319,7 +374,10 @@ def _tells(context: Context, thing: Token, tokens: Sequence[Token]) -> bool:
         for t in tokens
         if t != thing and t.pos_ in ("NOUN", "PROPN", "ADJ", "NUM", "VERB") and not t.is_stop
     ]
-    return any(t.pos_ in ("PROPN", "NUM") for t in said) or len(said) >= 3
+    if any(t.pos_ in ("PROPN", "NUM") for t in said) or len(said) >= 3:
+        return True
+    weak = load("events")["weak"]
+    return sum(t.head == thing and t.lemma_.lower() not in weak for t in said) >= 2
 
 
 # The date

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from quizgen.facts.events.context import Context, Dated
 from quizgen.facts.passages import roots_of
+from quizgen.facts.verbs import base_form
 from quizgen.lexicons import load
 
 if TYPE_CHECKING:
@@ -72,14 +73,37 @@ def tie_of(context: Context, dated: Dated) -> Tie | None:
         head = noun or preposition.head
         while head.i in words and head.head != head:
             head = head.head
-        if head.dep_ == "dobj" and preposition.lower_ in ("on", "from") and not is_event(head):
-            head = head.head  # "Divers found the wreck on 9 May": a wreck has no day
+        if head.dep_ == "dobj" and preposition.lower_ in ("on", "from"):
+            # "Divers found the wreck on 9 May": a wreck has no day; a summit that is held has one
+            if not is_event(head) or base_form(head.head).lower() in load("events")["bringing"]:
+                head = head.head
+        if dated.until is None:
+            head = _above(head)
         return Tie(head, words, preposition.lower_)
     if root.dep_ in ("npadvmod", "nmod", "advmod", "tmod") or (
         dated.timex.type == "DURATION" and root.dep_ == "dobj"
     ):
-        return Tie(root.head, frozenset(inside), None)
+        above = _above(root.head) if root.dep_ == "npadvmod" else root.head
+        return Tie(above, frozenset(inside), None)
+    if root.dep_ in ("poss", "compound", "nummod", "amod") and root.i < root.head.i:
+        if root.head.pos_ in ("NOUN", "PROPN") and is_event(root.head):
+            case = {c.i for c in root.children if c.dep_ == "case"}  # "Friday's attack"
+            return Tie(root.head, frozenset(inside | case), None)
     return None
+
+
+def _above(head: Token) -> Token:
+    """The verb right above a thing or place, which has no date of its own.
+
+    "Arrived in Leith in May", "signed the bill Monday": the parser often hangs the date on the
+    word right before it.
+    """
+    if head.pos_ not in ("NOUN", "PROPN") or is_event(head) or head.dep_ not in ("dobj", "pobj"):
+        return head
+    above = head.head
+    while above.dep_ == "prep" and above.pos_ not in ("NOUN", "PROPN", "VERB", "AUX"):
+        above = above.head
+    return above if above.pos_ == "VERB" else head
 
 
 def is_listed(context: Context, tie: Tie) -> bool:

@@ -6,8 +6,9 @@ from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
 from quizgen.facts.events.context import Context
-from quizgen.facts.events.descriptions import TOPIC, bare, description
+from quizgen.facts.events.descriptions import RANKED, TOPIC, bare, description
 from quizgen.facts.events.sorts import sorts_of
+from quizgen.facts.events.wording import SUBJECTS
 from quizgen.lexicons import load
 
 if TYPE_CHECKING:
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
 PARTS = ("one", "some", "half", "most", "many", "several", "part", "all", "any", "each", "none")
 ANY = ("anybody", "anyone", "anything", "somebody", "someone", "something", "that", "this", "what")
+RECURRING = ("caucus", "debate", "election", "game", "match", "primary", "race", "rally")
 LATEST = ("final", "last", "latest", "next", "recent")
 MORE = ("another", "each", "every", "other")
 """What tells that there are several."""
@@ -50,6 +52,8 @@ def unknown(
         return which
     if head.pos_ == "PRON":
         return None  # a name stands for it, or it stands for a noun of the clause
+    if head.text == "-" or (head.i + 1 < len(head.doc) and head.nbor().text == "-"):
+        return None if anchored or has_name(context, head, inside) else which  # "a re-election"
     if head.pos_ != "NOUN":
         return which
     if any(c.dep_ == "poss" and c.i in inside for c in head.children):
@@ -60,6 +64,8 @@ def unknown(
         indefinite = any(c.lower_ in ("a", "an") and c.dep_ == "det" for c in head.children)
         return which if indefinite and not anchored else None
     determiner = next((c for c in head.children if c.dep_ == "det" and c.i in inside), None)
+    if head.dep_ in SUBJECTS and head.lemma_.lower() in RECURRING and not anchored:
+        return which  # "the primary": of which state?
     if determiner is not None and determiner.lower_ == "the":
         sorts, lemma = sorts_of(head), head.lemma_.lower()
         if "persons" in sorts or ("bodies" in sorts and lemma in load("events")["anaphoric"]):
@@ -72,6 +78,10 @@ def unknown(
         return None if bare and _is_only(context, head, inside) else which
     if determiner.lower_ != "the":
         return which
+    if any(c.lower_ == "of" and any(t.pos_ == "NUM" for t in c.children) for c in head.children):
+        return None  # "at the age of 92"
+    if not sorts_of(head) and not description(head, inside) and not _is_familiar(head):
+        return which  # "the analogy"
     return None if _is_only(context, head, inside) else which
 
 
@@ -79,6 +89,10 @@ def _lacks_article(noun: Token) -> bool:
     """As in the short style of notices: "Service will be held on Friday"."""
     if noun.tag_ != "NN" or noun.lemma_.lower() in load("plain_events")["nouns"]["mass"]:
         return False
+    if any(c.lower_ in RANKED for c in noun.children):
+        return False  # "second place"
+    if noun.dep_ == "dobj" and any(c.dep_ == "compound" for c in noun.children):
+        return False  # "left government service"
     return not any(c.dep_ in ("det", "poss", "nummod", "predet") for c in noun.children)
 
 
@@ -90,9 +104,13 @@ def has_name(context: Context, head: Token, inside: Collection[int]) -> bool:
     )
 
 
+def _is_familiar(head: Token) -> bool:
+    return head.lemma_.lower() in load("events")["familiar"]
+
+
 def _is_only(context: Context, head: Token, inside: Collection[int]) -> bool:
     """Whether the article speaks of one thing of that name only, or of this one more than once."""
-    if head.lemma_.lower() in load("events")["familiar"]:
+    if _is_familiar(head):
         return True
     told = description(head, inside)
     if any(c.i in inside and c.dep_ in ("prep", "relcl", "acl") for c in head.children):
@@ -102,7 +120,12 @@ def _is_only(context: Context, head: Token, inside: Collection[int]) -> bool:
     others: set[frozenset[str]] = set()
     several = False
     for token in context.doc:
-        if token.lemma_ != head.lemma_ or token.i in inside or token.pos_ not in ("NOUN", "PROPN"):
+        if token.i in inside or token.pos_ not in ("NOUN", "PROPN"):
+            continue
+        if not told and token.pos_ == "PROPN" and token.lower_ == head.lower_ and token.i:
+            if token.nbor(-1).pos_ == "PROPN" and token.nbor(-1).head == token:
+                return False  # "the gym" may be the Fifth Street Gym
+        if token.lemma_ != head.lemma_:
             continue
         other = description(token, range(len(context.doc)))
         if told and told == other:
