@@ -28,6 +28,7 @@ GARBLED = re.compile(
 """UTF-8 that was read as Latin-1 somewhere on its way, as in “PeÃ±a”."""
 SLIP = re.compile(
     r"\b(a|an|and|as|at|by|for|from|if|in|is|of|on|or|the|to|was|with) \1\b(?! [A-Z])"
+    r"|\b(?!blah|long|many|more|much|never|only|really|that|very)([a-z]{4,}) \2\b"
     r"|\ban (?![xh])[b-df-hj-np-tv-z][a-z]{2,}\b|\ba (?!eu|ew|one)[aei][a-z]{2,}\b"
 )
 """Slips of the writer's pen: "the the media", "an wage increase"."""

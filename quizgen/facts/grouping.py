@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from quizgen.facts.names import NICKNAME_MARKS, Name, plain, words
+from quizgen.facts.names import NICKNAME_MARKS, PARTICLES, Name, plain, words
 
 Key = tuple[str, ...]
 
@@ -109,7 +109,8 @@ def _fuller(sure: dict[Key, list[Name]], keys: set[Key]) -> dict[Key, set[Key]]:
     by_given: dict[str, list[Key]] = defaultdict(list)  # "hillary"
     for key, mentions in sure.items():
         for start in range(1, len(key)):
-            by_tail[key[start:]].append(key)
+            if not _is_joined(key, start):
+                by_tail[key[start:]].append(key)
         if len(key) > 2 and key not in definite:
             by_ends[key[0], key[-1]].append(key)
         if (
@@ -144,6 +145,12 @@ def _fuller(sure: dict[Key, list[Name]], keys: set[Key]) -> dict[Key, set[Key]]:
     }
 
 
+def _is_joined(key: Key, start: int) -> bool:
+    """Whether a hyphen ties a name's end to what is before: "Acme-Hobbs" is no fuller "Hobbs"."""
+    tied = key[start - 1] == "-" or key[start] == "-"
+    return tied and key[max(0, start - 2)] not in PARTICLES
+
+
 def _only_tells(mentions: Sequence[Name]) -> bool:
     """Whether a name only stands in front of a thing that it tells from others, or is a quip.
 
@@ -173,10 +180,20 @@ class _Bearers:
         self._genders = genders  # of the forms of address before a family name
         self._named: dict[Key, int] = {}  # where somebody's full name stood last
         self._called: dict[Key, Key] = {}  # who a short name was when it was first used
+        self._crowned: set[Key] = set()  # given names of a king and the like
 
     def owner(self, name: Name, key: Key, sure: dict[Key, list[Name]]) -> Key | None:
         """Whose mention it is."""
         fit = self._fit.get(key, set())
+        if len(key) == 1 and fit != {key}:
+            # "King Hussein" is no Saddam Hussein, and nor is every "Hussein" beside him
+            if _is_crowned([name]):
+                fit = {k for k in fit if k[0] == key[0] or _is_crowned(sure[k])}
+                if not fit:
+                    self._crowned.add(key)
+                    return key
+            elif key in self._crowned and not name.titles:
+                return None
         genders = self._genders.get(key, Counter())
         if len(fit) > 1 and name.gender:  # "Mrs Clinton", of Hillary and Bill
             fit = {k for k in fit if _gender(sure[k]) in (None, name.gender)}
@@ -231,6 +248,11 @@ def _titles(mentions: Sequence[Name]) -> set[str]:
     """Ranks before a name: not "Mr", which says nothing but the gender."""
     ranks = {plain(t) for n in mentions for t in n.titles} - set(words().address)
     return ranks | {full for rank in ranks for full in words().offices.get(rank, ())}
+
+
+def _is_crowned(mentions: Sequence[Name]) -> bool:
+    """Whether a title stands before a name that goes before a given one: "King Olav"."""
+    return any(plain(t) in words().crowned for n in mentions for t in n.titles)
 
 
 def _gender(mentions: Sequence[Name]) -> str | None:

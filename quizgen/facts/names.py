@@ -47,6 +47,8 @@ class Words:
 
     address: dict[str, Gender | None]
     rank: frozenset[str]  # offices and ranks before a name, with what may begin them
+    crowned: frozenset[str]  # of these, what stands before a given name: "king"
+    single: frozenset[str]  # what only one is in most articles: "president"
     rank_ends: frozenset[str]  # those that can stand alone before a name
     role: frozenset[str]
     body: frozenset[str]
@@ -82,6 +84,8 @@ def words() -> Words:
     return Words(
         address,
         frozenset(people["rank"]["words"] + people["rank"]["beginnings"]),
+        frozenset(people["rank"]["crowned"]),
+        frozenset(people["rank"]["single"]),
         frozenset(people["rank"]["words"]),
         frozenset(noun.lower() for noun in people["role"]["nouns"])
         | frozenset(people["role"]["male"] + people["role"]["female"]),

@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 
 __all__ = ["FEMALE", "MALE", "SUBJECTS", "Cast", "possessive"]
 
+FARTHEST_NAME = 200
+"""Tokens before "the lawyer" in which the lawyer has to be named."""
 LONGEST_SHORT = 3
 """Letters of a role that may be one for short: "CEO"."""
 PLACES = {"GPE", "LOC", "NORP", "FAC", "DATE", "EVENT", "WORK_OF_ART"}
@@ -418,10 +420,17 @@ class Cast:
                 continue
             if self._first[key] >= token.i:
                 continue  # not yet introduced
+            if token.lower_ not in words().single and not self._is_near(key, token):
+                return None  # another may have been introduced by other words since
             fit.append(speaker)
         if len(fit) > 1:  # "the president coordinated the move with Assad": not Assad himself
             fit = [s for s in fit if s not in self._same_clause(token)]
         return fit[0] if len(fit) == 1 else None
+
+    def _is_near(self, key: str, token: Token) -> bool:
+        """Whether somebody is named shortly before a token."""
+        start = max(0, token.i - FARTHEST_NAME)
+        return any(self._by_token.get(i) == key for i in range(start, token.i))
 
     def _same_clause(self, token: Token) -> list[Speaker]:
         """Others named beside a token under the same verb: they aren't the one it refers to."""
@@ -583,6 +592,10 @@ def _is_where(name: Name) -> bool:
     behind = last.doc[last.i + 1 : last.i + 3]
     if len(behind) < 2 or behind[0].text != ",":
         return False
+    if {t.ent_type_ for t in name.tokens} <= {"GPE", "LOC"} and behind[1].pos_ == "PROPN":
+        after = last.doc[last.i + 3 : last.i + 4]  # "the Eastwick, Norland, maker of pumps"
+        if any(t.text in (",", "-") for t in after):
+            return True
     state = behind[1].lower_.removesuffix("-based").removesuffix("based")
     return state.rstrip(".") in words().abbreviated or state != behind[1].lower_
 

@@ -216,6 +216,8 @@ class _Wording:
             problem = "it is half of a sentence"
         if framed.frame != "quotation" and self._has_gap(shown):
             problem = "a part of it is not taken in"
+        if self._narrows(framed.content[0]):
+            problem = "whom it is told to is not taken in"
         if self._is_weakened(framed.content[0]):
             problem = "a word that changes it is not taken in"
         if _is_headline(self._cue):
@@ -265,6 +267,12 @@ class _Wording:
             if child.dep_ in ("dobj", "dative") and child not in self._content:
                 return list(child.subtree)
         return []
+
+    def _narrows(self, first: Token) -> bool:
+        """Whether it is told to some of those only: "told men in its Eda works that it closes"."""
+        heads = roots_of(self._told)
+        start = heads[0].i + 1 if heads else first.i
+        return any(t.tag_ == "PRP$" for t in self._doc[start : first.i])
 
     def _is_weakened(self, first: Token) -> bool:
         """Whether "nearly" and the like stand just before what was taken for the content."""
