@@ -27,7 +27,7 @@ import msgspec
 from quizgen.facts import find_facts
 from quizgen.models import Article, Facts, KeptFacts, QuestionSet, identity
 
-READERS = ("analysis.py", "dates.py", "facts", "lexicons", "models.py")
+READERS = ("analysis", "article/paragraphs.py", "dates.py", "facts", "lexicons", "models.py")
 """Files and folders of the package on which facts depend."""
 LARGEST = 256 * 1024 * 1024
 """Bytes of the largest facts that are unpacked; those of the longest articles have 4 MB."""

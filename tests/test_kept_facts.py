@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from base64 import b64decode, b64encode
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -12,11 +13,14 @@ import pytest
 
 import quizgen.kept_facts
 from quizgen.json_files import question_set_json
-from quizgen.kept_facts import basis_of, facts_of
+from quizgen.kept_facts import READERS, basis_of, facts_of
 from quizgen.models import Article, Facts, KeptFacts, QuestionSet, Settings
 from quizgen.pipeline import generate
 from quizgen.regeneration import regenerate
 from tests.kinds.generating import facts_once, find_facts_once, seed_article
+
+NO_PART = ("errors", "imports", "threads")
+"""Modules that facts are found with, but that have no part in which."""
 
 
 @pytest.fixture
@@ -153,7 +157,7 @@ class TestRules:
     def named(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[], str]:
         """The name of the rules in a folder with a file of each sort."""
         for name, data in (
-            ("analysis.py", b"parse\nall\n"),
+            ("analysis/lemmas.py", b"parse\nall\n"),
             ("lexicons/cues.toml", b"say\n"),
             ("facts/reader/model/linker.onnx", b"\r\n\x00"),
             ("cli.py", b"commands"),
@@ -167,7 +171,7 @@ class TestRules:
     @pytest.mark.parametrize(
         ("name", "data"),
         [
-            ("analysis.py", b"parse\nmore\n"),
+            ("analysis/lemmas.py", b"parse\nmore\n"),
             ("lexicons/cues.toml", b"say\nwarn\n"),
             ("lexicons/more.toml", b"say\n"),
             ("facts/reader/model/linker.onnx", b"\n\x00"),
@@ -187,5 +191,18 @@ class TestRules:
         (tmp_path / "cli.py").write_bytes(b"other commands")
         (tmp_path / "facts" / "__pycache__").mkdir()
         (tmp_path / "facts" / "__pycache__" / "a.pyc").write_bytes(b"\x00")
-        (tmp_path / "analysis.py").write_bytes(b"parse\r\nall\r\n")
+        (tmp_path / "analysis/lemmas.py").write_bytes(b"parse\r\nall\r\n")
         assert named() == before
+
+
+def test_the_basis_names_all_that_reads() -> None:
+    """Every module that facts are found with, wherever in the package it is."""
+    package = Path(quizgen.__file__).parent
+    covered = {path for name in READERS for path in (package / name, *(package / name).rglob("*"))}
+    assert all((package / name).exists() for name in READERS)
+    imports = re.compile(r"^ *from quizgen\.([\w.]+) import", re.MULTILINE)
+    for path in sorted(path for path in covered if path.suffix == ".py"):
+        for name in imports.findall(path.read_text("utf-8")):
+            module = package / f"{name.replace('.', '/')}.py"
+            known = module in covered or module.with_suffix("") in covered
+            assert known or name in NO_PART, f"{path.name} imports {name}"
