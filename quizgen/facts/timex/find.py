@@ -114,7 +114,7 @@ def _doubted(text: str, found: list[Timex]) -> list[Timex]:
     for place, timex in enumerate(found):
         if timex.anchor not in {"month", "month-day"} or not timex.value:
             continue
-        if _is_told_of(text, found[:place], timex):
+        if _is_told_of(text, found[:place], timex) or _is_in_story(found, place):
             checked[place] = replace(timex, anchor="doubtful")
         for other in found[max(0, place - 4) : place + 5]:
             between = text[
@@ -142,8 +142,25 @@ def _is_told_of(text: str, before: list[Timex], timex: Timex) -> bool:
     )
 
 
+def _is_in_story(found: Sequence[Timex], place: int) -> bool:
+    """Whether the years stated before and after it are one other: a portrait goes on in 2001."""
+    timex = found[place]
+    years = []
+    for others in (reversed(found[:place]), found[place + 1 :]):
+        stated = (t for t in others if t.anchor == "explicit" and re.match(r"\d{4}", t.value or ""))
+        near = next(stated, None)
+        if near is None or abs(near.span.start - timex.span.start) > PORTRAIT:
+            return False
+        years.append(int((near.value or "")[:4]))
+    return years[0] == years[1] <= int((timex.value or "")[:4]) - LONG_AGO
+
+
 STORY = 600
 """Characters that a story is told in before another time is named."""
+PORTRAIT = 2_000
+"""Characters within which it may go on after one was."""
+LONG_AGO = 2
+"""Years before which it is a story, and not the news."""
 _SENTENCE_END = re.compile(r"[.!?]['”\")]*\s+[A-Z“\"]|\n\s*\n")
 
 
