@@ -104,6 +104,7 @@ def other_speakers(
         and not (len(_surname(speaker)) > 3 and _surname(speaker) in handles)
         and not (speaker.type != "person" and _initials(speaker.name) in shouted)
         and not may_be_one(speaker, key)
+        and not material.standings.may_be_one(speaker, key)
         and not (speaker.type == "person" and asking.get(speaker.id))
         and not misprint(speaker.name)
         and (speaker.id in heard or _is_alike(speaker, key))
@@ -178,6 +179,7 @@ def people_like(
         and person.id not in (key.id, speaker.id)
         and not may_be_one(person, key)
         and not may_be_one(person, speaker)
+        and not any(standings.may_be_one(person, other) for other in (key, speaker))
         and not _parts(person) & present
         and not misprint(person.name)
         and standings.of(person).possible

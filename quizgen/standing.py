@@ -27,6 +27,8 @@ ENOUGH = 2
 """Evidence from which somebody is believed to have said something."""
 HEARD, TOLD = 4, 2
 """How much it counts to be heard, and that the article tells what somebody is or does."""
+SURE = 0.7
+"""Confidence from which who is read to have said something has."""
 OFTEN = 3
 """Mentions from which more tell nothing more."""
 LONG_AGO = 15
@@ -133,6 +135,14 @@ BESIDE_TOO = re.compile(
     r"(?:, | and |, and | or )(?:[A-Z]\w+\. )?((?:[A-Z][\w’'-]+ ){0,2}[A-Z][\w’'-]+)"
 )
 """Who else stands before or behind a name: "Ada Brook, Karl Holt and"."""
+ALIAS = re.compile(
+    r"[^.;\n]{0,50}\b(?:known as|called|nicknamed|aka|a\.k\.a\."
+    r"|whose (?:real |birth |full )?name is|goes by|going by|under the name|alias)\b[^.;\n]{0,20}\Z"
+    r"|,? [(“]\Z|,? \(born \Z"
+)
+"""What stands between two names of one: "Ada Brook, the hacker known as “Pike”"."""
+RUNNING = re.compile(r" (?:supporter|voter|backer|all(?:y|ies)|rall(?:y|ies))s?\b")
+"""What stands behind the name of a candidate."""
 HONORIFIC = re.compile(r"\b(?:Mr|Mrs|Ms|Dr)\.? ")
 
 
@@ -171,6 +181,12 @@ class Standings:
         self._year = article.published.year if article.published else None
         self._heard = Counter(a.speaker.id for a in facts.attributions if a.speaker is not None)
         self._heard.update(s.speaker.id for s in facts.statements if s.speaker is not None)
+        self._surely_heard = {s.speaker.id for s in facts.statements if s.speaker is not None}
+        self._surely_heard |= {
+            a.speaker.id
+            for a in facts.attributions
+            if a.speaker is not None and a.confidence >= SURE
+        }
         self._nouns = {w.span.start for w in facts.vocabulary if w.tag.startswith("NN")}
         people = [s for s in facts.speakers if s.type == "person" and s.named]
         self._people = {s.name: None for s in people if " " in s.name}
@@ -199,7 +215,7 @@ class Standings:
         reasons = self._against(speaker, places, full)
         return Standing(
             self._for_person(speaker, places),
-            None if self._heard[speaker.id] else next(reasons, None),
+            None if speaker.id in self._surely_heard else next(reasons, None),
             self._is_name(speaker, full),
             _is_late(speaker.name, self._year)
             or not self._heard[speaker.id]
@@ -241,7 +257,7 @@ class Standings:
         """
         if RUN_ON.search(speaker.name):
             yield "it is no name"  # who is heard may be VanderSloot
-        if " " not in speaker.name:
+        if " " not in speaker.name and not self._heard[speaker.id]:
             yield "half a name"
         around = [self._around(*place) for place in places]
         if any(DIED.match(behind) or MOURNED.search(before) for before, behind in around):
@@ -292,6 +308,18 @@ class Standings:
         before, behind = self._around(start, end)
         beside = [m for m in (BESIDE.search(before), BESIDE_TOO.match(behind)) if m is not None]
         return any(match[1].split()[-1] in self._surnames for match in beside)
+
+    def may_be_one(self, one: Speaker, other: Speaker) -> bool:
+        """Whether the article tells that two names are one's: "Ada Brook, known as “Pike”"."""
+        if not (one.named and other.named and one.type == other.type):
+            return False
+        first, second = self._places(one), self._places(other)
+        return any(
+            0 < late - end <= 80 and ALIAS.match(self._text, end, late) is not None
+            for early, later in ((first, second), (second, first))
+            for _, end in early
+            for late, _ in later
+        )
 
     def spoken_of(self, speaker: Speaker) -> int:
         """How often a person is named where somebody else speaks, or the article itself."""
@@ -367,6 +395,8 @@ class Standings:
             return False  # "Fox News Sean Hannity"
         if name in self._surnames and name.lower() not in _known():
             return False
+        if len(words) == 1 and any(RUNNING.match(self._text, end) for _, end in places):
+            return False  # "a Vance supporter"
         given = words[-1].lower() in _given()
         if len(words) > 1 and given and not speaker.name.startswith("the "):
             return False  # "Prez Jim"

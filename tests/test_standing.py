@@ -168,6 +168,26 @@ class TestPeople:
         somebody = replace(person("a senior official"), named=False)
         assert standing(somebody, "").possible
 
+    def test_one_of_two_names(self) -> None:
+        """Who goes by another name is no wrong answer beside it."""
+        pike, ada = person("Pike"), person("Ada Brook")
+        for text, same in (
+            ("Ada Brook, the hacker known as “Pike,” spoke.", True),
+            ("Pike, whose real name is Ada Brook, spoke.", True),
+            ("Pike (Ada Brook) spoke.", True),
+            ("Pike spoke. Ada Brook did, too.", False),
+        ):
+            found = Standings(Article("made", "Made", text, WRITTEN), facts(speakers=(pike, ada)))
+            assert found.may_be_one(pike, ada) == found.may_be_one(ada, pike) == same, text
+
+    def test_hardly_heard(self) -> None:
+        """A reading that is far from sure makes nobody live again."""
+        text = "Max Roth was killed. It was late."
+        said = replace(statement(MAX, "it was late").attribution, confidence=0.3)
+        found = replace(facts(speakers=(MAX,)), attributions=(said,))
+        made = Article("made", "Made", text, WRITTEN)
+        assert not Standings(made, found).of(MAX).possible
+
     def test_spoken_of(self) -> None:
         """Named by others, not only as who speaks."""
         text = "Max Roth said it was late. Ada Brook praised Roth."
@@ -228,6 +248,7 @@ class TestBodies:
             ("Mr. Brook’s company", "Mr. Brook’s company left."),
             ("Brook Harbour Office", "The Brook Harbour Office left."),
             ("the Office of Management", "the Office of Management and Budget left."),
+            ("Vance", "A Vance supporter wept."),
         ],
     )
     def test_no_names(self, name: str, text: str) -> None:

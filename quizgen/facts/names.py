@@ -53,6 +53,7 @@ class Words:
     role: frozenset[str]
     body: frozenset[str]
     doubtful: frozenset[str]  # of these, those that are as often no body
+    of_general: frozenset[str]  # "General Electric" is no officer
     of_body: frozenset[str]  # what a body's name may go on behind: "Chamber of Commerce"
     firms: frozenset[str]  # what a firm's name ends in: "Inc."
     peoples: frozenset[str]  # "Democrats": many people, not one body
@@ -91,6 +92,7 @@ def words() -> Words:
         | frozenset(people["role"]["male"] + people["role"]["female"]),
         frozenset(people["body"]["nouns"]),
         frozenset(people["body"]["doubtful"]),
+        frozenset(people["body"]["of_general"]),
         frozenset(people["body"]["nouns"] + people["body"]["with_of"]),
         frozenset(people["body"]["firms"]),
         frozenset(people["body"]["peoples"]),
@@ -500,7 +502,9 @@ def _split(run: list[Token]) -> Iterator[Name]:
     plural = bool(titles) and _is_plural_title(titles[-1])
     of_body = bool(run) and len(run) > 1 and plain(run[-1]) in known.body - known.doubtful
     no_office = not plural and not _is_office(titles[-1]) if titles else False
-    if titles and run and (of_body or (no_office and not _of_office(titles[0]))):
+    firm = bool(titles and run) and titles[-1].lower_ == "general"
+    firm = firm and plain(run[0]) in known.of_general
+    if titles and run and (of_body or firm or (no_office and not _of_office(titles[0]))):
         run, titles = [*titles, *run], []
     # "Democrat Elijah Cummings": the party isn't the name.
     if len(run) > 2 and f"{plain(run[0])}s" in known.peoples and plain(run[1]) in known.gendered:
@@ -513,7 +517,7 @@ def _split(run: list[Token]) -> Iterator[Name]:
     # "Russian President Vladimir Putin", "Kremlin Foreign Minister Sergei Lavrov": what stands
     # before a rank inside a run belongs to the role.
     last_rank = max(
-        (i for i, t in enumerate(run[:-1]) if _is_office(t) and not of_body),
+        (i for i, t in enumerate(run[:-1]) if _is_office(t) and not of_body and not firm),
         default=-1,
     )
     if last_rank >= 0:

@@ -157,11 +157,21 @@ def _is_role(part: Sequence[Token], name_at: Mapping[int, Name]) -> bool:
     names = _names_in(part, name_at)
     if names and names[0].tokens[0].i > part[0].i:
         role = names[0].tokens[0].nbor(-1)
+    if len(names) > 1 and _is_employee(names[-1], names[-2]):
+        return True
     return (
         role is not None
         and role.tag_ in ("NN", "NNP")
-        and (role.lower_ in words().role or role.lower_ in words().person)
+        and any(role.lower_ in known for known in (words().role, words().person, words().kin))
     )
+
+
+def _is_employee(name: Name, owner: Name) -> bool:
+    """As in "the Eastwick Post’s Ada Brook": whom papers have are people."""
+    link = name.tokens[0].nbor(-1)
+    if link.i != owner.tokens[-1].i + 1 or link.text not in ("’s", "'s", "’", "'"):
+        return False
+    return plain(owner.tokens[-1]) in words().papers | words().known and len(name.tokens) > 1
 
 
 def _named(part: Sequence[Token], name_at: Mapping[int, Name]) -> Name | None:

@@ -228,6 +228,7 @@ def _others(
         and speaker.name not in other.names
         and not _names(other, speaker)
         and not may_be_one(other.speaker, speaker)
+        and not material.standings.may_be_one(other.speaker, speaker)
         and not may_speak_for(other.speaker, speaker)
         and not may_be_named_later(material, statement, other)
         and not any(says_the_same(other.wording, own.wording) for own in mine)
