@@ -47,7 +47,11 @@ def unnamed_source(doc: Doc, attribution: Attribution, editor: Editor) -> Speake
     first = kept[0]
     plain = first.lower_ in words().body or editor.is_common(first)
     plain |= first.pos_ != "PROPN" and not first.ent_type_ and not editor.is_place(first)
-    named = first.pos_ == "PRON"  # "Her advisers" is "Ada Brook’s advisers" by now
+    plain |= first.lower_.removesuffix("s") in words().role  # "Farmers", for all its capital
+    if len(kept) > 1 and kept[1].pos_ == "PROPN" and kept[1].text[:1].isupper():
+        plain = False  # "Labor Department officials"
+    # "Her advisers", "The senator’s advisers" are "Ada Brook’s advisers" by now
+    named = not name.startswith(first.text)
     if first.is_sent_start and plain and not named and not editor.is_name(first):
         name = name[0].lower() + name[1:]  # "Local shopkeepers", at the head of a sentence
     return Speaker(
@@ -73,6 +77,8 @@ def _phrase(tokens: Sequence[Token]) -> list[Token]:
             break
         if token.i > head.i and token.pos_ in ("VERB", "AUX"):
             break
+        if token.i > head.i and token.lower_ == "in" and _is_occasion(token):
+            break  # "lawyers [in a court filing]"
         kept.append(token)
     while kept and (
         kept[-1].pos_ in ("ADP", "CCONJ", "DET", "ADV")
@@ -83,6 +89,16 @@ def _phrase(tokens: Sequence[Token]) -> list[Token]:
     # "a spokesman for the Eastwick, [the] company", "experts Ada [Brook]": half of a name
     halved = any(t != head and t.head not in kept for t in kept)
     return kept if head in kept and not halved else []
+
+
+def _is_occasion(preposition: Token) -> bool:
+    """Whether it goes on to where something was said: "in a court filing"."""
+    nouns = {c for c in preposition.children if c.dep_ == "pobj"}
+    return any(
+        noun.lemma_.lower() in load("people")["unnamed"]["occasions"]
+        and any(c.lower_ in ("a", "an") for c in noun.children)
+        for noun in nouns
+    )
 
 
 def _sort(head: Token) -> str | None:

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from quizgen.distractors import (
     FEWEST,
+    HANDLE,
     is_person,
     may_be_named_later,
     may_be_one,
@@ -258,7 +259,8 @@ def _names(statement: Statement, speaker: Speaker) -> bool:
     name = normalised(speaker.name.removeprefix("the ")).split()
     said = normalised(statement.wording)
     short = " ".join(name if speaker.type != "person" else name[-1:])
-    return f" {short} " in f" {said} "
+    handles = " ".join(HANDLE.findall(statement.wording)).lower()  # "No @realAdaBrook, we are not"
+    return f" {short} " in f" {said} " or (len(short) > 3 and short in handles)
 
 
 def _described(material: Material, statement: Statement) -> Drafts:
