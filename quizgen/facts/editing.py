@@ -168,6 +168,7 @@ class Editor:
         # "Federal mandates", where the article writes "federal", too
         tells = token.dep_ in ("amod", "compound") and token.i + 1 < len(token.doc)
         common = token.pos_ == "ADJ" or (tells and not token.ent_type_ and token.nbor().is_lower)
+        common |= token.tag_ in ("NN", "NNS")  # "Gunmen", which the tagger takes for a place
         return bool(token.is_sent_start) and common and token.lower_ in self._lower
 
     def is_common(self, token: Token) -> bool:
