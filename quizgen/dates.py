@@ -26,11 +26,11 @@ _MONTH = "|".join(MONTHS)
 _DAY_FIRST = re.compile(rf"\b\d{{1,2}}(?:st|nd|rd|th)?(?: of)? (?:{_MONTH})\b")
 _MONTH_FIRST = re.compile(rf"\b(?:{_MONTH}|Jan|Feb|Aug|Sept|Oct|Nov|Dec)\.? \d{{1,2}}\b(?!\d)")
 _BRITISH = re.compile(
-    r"\b(?:Mr|Mrs|Ms|Dr) [A-Z]|\b\w+(?:isation|ised|ising)\b|\b(?:centre|defence|labour|colour"
+    r"\b(?:Mr|Mrs|Ms|Dr) [A-Z]|\w(?:isation|ised|ising)\b|\b(?:centre|defence|labour|colour"
     r"|favour|honour|neighbour|programme|theatre|licence|towards|whilst)s?\b"
 )
 _AMERICAN = re.compile(
-    r"\b(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov)\. [A-Z]|\bU\.S\.|\b\w+(?:ization|izing)\b"
+    r"\b(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov)\. [A-Z]|\bU\.S\.|\w(?:ization|izing)\b"
     r"|\b(?:center|defense|labor|color|favor|honor|neighbor|theater|toward|percent)s?\b"
 )
 

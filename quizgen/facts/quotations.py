@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from quizgen.models import AttributionKind, Span
+from quizgen.models import AttributionKind, Span, merged
 
 MARK = re.compile(r"''|``|[“”„‟«»\"‘’‚‛‹›'`]")
 DOUBLE = {"“", "”", "„", "‟", "«", "»", '"', "''", "``"}
@@ -275,13 +275,9 @@ def attribution_kind(
         inside = [q.inner for q in quotations if q.span.overlaps(span)]
         if not inside and text[span.start] in '“„«"':
             inside = [span]
-        if not inside:
-            letters += sum(map(str.isalnum, span.of(text)))
-            continue
-        for place in range(span.start, span.end):
-            if text[place].isalnum():
-                letters += 1
-                quoted += any(inner.start <= place < inner.end for inner in inside)
+        letters += sum(map(str.isalnum, span.of(text)))
+        within = (Span(max(span.start, q.start), min(span.end, q.end)) for q in inside)
+        quoted += sum(sum(map(str.isalnum, part.of(text))) for part in merged(within))
     if letters and quoted / letters >= DIRECT_SHARE:
         return "direct"
     return "mixed" if quoted >= 3 else "indirect"

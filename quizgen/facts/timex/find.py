@@ -35,6 +35,23 @@ _TRIGGERS = _triggers()
 _TRIGGER_FORMS = frozenset({"HOLIDAY", "ISO", "NUMERIC", "CLOCK", "DECADE", "YY", "AMPM", "OCLOCK"})
 
 
+_WORD = re.compile(r"[^\W_]+")
+_DIGIT = re.compile("[0-9]")
+_HINTS = (
+    _TRIGGERS
+    | {"am", "pm", "m", "clock"}
+    | {_WORD.findall(name)[0].lower() for name in load("temporal")["holiday"]}
+)
+"""Words without which, or a figure, no token is what makes a stretch worth tagging."""
+
+
+def _hints_at_time(stretch: str) -> bool:
+    """Whether it is worth taking apart, told at little cost."""
+    if _DIGIT.search(stretch):
+        return True
+    return not _HINTS.isdisjoint(map(str.lower, _WORD.findall(stretch)))
+
+
 def _may_hold_time(stretch: Sequence[Token]) -> bool:
     """Whether it is worth tagging: most sentences hold no temporal word."""
     return any(
@@ -86,7 +103,7 @@ def find_timexes(
     context = Context(published, None, tense_of, RESOLVERS)
     tagged = []
     for span in spans:
-        stretch = list(tokens(text, span))
+        stretch = list(tokens(text, span)) if _hints_at_time(span.of(text)) else []
         if _may_hold_time(stretch):
             tag(stretch)
             tagged.append(stretch)
