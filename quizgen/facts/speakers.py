@@ -635,7 +635,9 @@ def _has_article(mentions: Sequence[Name], longest: Name) -> bool:
     alone = [
         n for n in mentions if n.key == longest.key and n.head.dep_ not in ("compound", "nmod")
     ]
-    return longest.definite or (bool(alone) and 2 * sum(n.definite for n in alone) > len(alone))
+    if not alone:  # "a White House spokesman"
+        return longest.is_full and plain(longest.tokens[-1]) in words().with_the
+    return longest.definite or 2 * sum(n.definite for n in alone) > len(alone)
 
 
 def _opens_title(name: Name) -> bool:
