@@ -300,8 +300,8 @@ def _too_little(
         return None  # "the elections go ahead"
     phrase, plain = phrase_of(verb), load("plain_events")
     alone = phrase in verb_sorts("alone")
-    if phrase in phrasal_verbs() and alone:
-        return None  # "the funeral took place"
+    if phrase in phrasal_verbs() and alone and (subject.names or " " in subject.text):
+        return None  # "the funeral took place", but "negotiations broke off"
     if is_held_in_place(head, verb):
         return None  # "Nevada holds caucuses"
     if named and len(told) == 1 and not any(c.dep_ in ("det", "poss") for c in told[0].children):

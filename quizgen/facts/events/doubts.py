@@ -29,6 +29,7 @@ TELLING = {
 """What stands under these in the past did happen: "before he was elected in 1992"."""
 KEPT_FROM = {"abort", "die", "halt", "kill", "stop"}
 """Before what comes under "before" could happen: "died before he reached the border"."""
+TODAY = ("this afternoon", "this evening", "this morning", "today", "tonight")
 DAYS = {"date", "day", "deadline", "time"}
 SOME = {"all", "any", "few", "many", "more", "most", "several", "some"}
 WILL = ("will", "would", "’ll", "'ll", "shall")
@@ -185,7 +186,7 @@ def state_doubt(verb: Token, words: str) -> str | None:
     if verb.lemma_ == "happen" and any(c.dep_ == "xcomp" for c in verb.children):
         return GOING_ON  # "happened to be eating"
     auxiliaries = [c for c in verb.children if c.dep_ in ("aux", "auxpass")]
-    if verb.tag_ == "VBG" and is_planned(verb) and is_known(verb):
+    if is_planned(verb) and is_known(verb) and words.lower() not in TODAY:
         return None  # "is speaking in Leith on Monday": of a day to come, a plan
     if verb.tag_ == "VBG" and any(c.lemma_ == "be" for c in auxiliaries):
         return GOING_ON

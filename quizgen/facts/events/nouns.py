@@ -165,12 +165,17 @@ def _event_of_day(context: Context, dated: Dated, tie: Tie, phrase: Cut) -> Occu
 
 
 def _is_named(context: Context, noun: Token, tokens: Sequence[Token]) -> bool:
-    """Whether a name tells which one it was: of debates and the like, a party's is not enough."""
-    if noun.lemma_.lower() in RECURRING:
-        parties = load("events")["partisan"]
-        tokens = [t for t in tokens if t.ent_type_ != "NORP" and t.lower_ not in parties]
-    inside = _places(tokens)
-    return has_name(context, noun, inside)
+    """Whether a name tells which one it was: a people's or a party's is not enough.
+
+    "The Communist takeover" leaves open of what country, and "the Republican debate" of which.
+    """
+    parties = load("events")["partisan"] if noun.lemma_.lower() in RECURRING else ()
+    named = [
+        t
+        for t in tokens
+        if t.lower_ not in parties and not (t.ent_type_ == "NORP" and t.tag_ == "JJ")
+    ]
+    return has_name(context, noun, _places(named))
 
 
 def _places(tokens: Sequence[Token]) -> set[int]:

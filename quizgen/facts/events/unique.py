@@ -64,6 +64,9 @@ def unknown(
         indefinite = any(c.lower_ in ("a", "an") and c.dep_ == "det" for c in head.children)
         return which if indefinite and not anchored else None
     determiner = next((c for c in head.children if c.dep_ == "det" and c.i in inside), None)
+    several = head.lemma_.lower() in RECURRING and head.dep_ in (*SUBJECTS, "dobj")
+    if several and not anchored and not description(head, inside):
+        return which  # "attended the rally"
     if head.dep_ in SUBJECTS and head.lemma_.lower() in RECURRING and not anchored:
         return which  # "the primary": of which state?
     if determiner is not None and determiner.lower_ == "the":
@@ -132,6 +135,8 @@ def _is_only(context: Context, head: Token, inside: Collection[int]) -> bool:
             return True
         if other and not told:
             others.add(other)
+            if head.dep_ == "dobj" and token.i < head.i:
+                return False  # "a task force on floods": then "the task force" alone says less
         clash = other and told and not sort and not (told <= other or other <= told)
         several = several or bool(clash) or (token.tag_ == "NNS" and head.tag_ == "NN")
         several = several or any(c.lower_ in MORE for c in token.children)

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from quizgen.facts.events.context import Context
 from quizgen.facts.passages import is_dash
 from quizgen.facts.verbs import is_participle
+from quizgen.lexicons import load
 
 if TYPE_CHECKING:
     from quizgen.analysis.tokens import Token
@@ -62,6 +63,8 @@ def noun_phrase(
     left = [t for t in head.subtree if t.i < head.i and t.i not in words and not t.is_space]
     while left and (left[0].is_punct and left[0].text not in "“\"'‘$£€" or left[0].dep_ == "cc"):
         left = left[1:]
+    if left and left[0].tag_ == "RB" and left[0].lower_ in load("events")["loose"]:
+        left = left[1:]  # "and then Leith, which votes on Monday"
     kept = [*left, head, *_clause(context, head, words, head.i + 1, last)]
     kept = _without_times(context, head, kept)
     if head not in kept:
