@@ -101,6 +101,7 @@ def sayings(
             or _finds(cue, r, doc)
         )
         and not is_told(cue, tokens_of(doc, r.source))
+        and not _is_of_a_thing(cue, tokens_of(doc, r.source))
         and not (cue[0].text == ":" and is_heading(_label(cue[0])))
     ]
 
@@ -138,6 +139,12 @@ def _finds(cue: Sequence[Token], reading: Reading, doc: Doc) -> bool:
     return any(t.lower_ == "that" for t in clause) and any(
         t.lemma_.lower() in _words()["finders"] for t in source
     )
+
+
+def _is_of_a_thing(cue: Sequence[Token], source: Sequence[Token]) -> bool:
+    """Whether something of the source's says it: "Brook's [tone in the speech makes clear]"."""
+    noun = next((t for t in cue if t.pos_ == "NOUN"), None)
+    return bool(source) and source[-1].tag_ == "POS" and noun is not None and not _speaks(noun)
 
 
 def is_told(cue: Sequence[Token], source: Sequence[Token]) -> bool:

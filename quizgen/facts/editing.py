@@ -165,6 +165,8 @@ class Editor:
             behind = token.doc[token.i + 1 : token.i + 3]  # "Right-wing parties"
             if len(behind) == 2 and behind[0].text == "-" and behind[1].is_lower:
                 return token.lower_ not in _places()
+        if token.is_sent_start and _is_adjective(token) and not self.is_name(token):
+            return True
         # "Federal mandates", where the article writes "federal", too
         tells = token.dep_ in ("amod", "compound") and token.i + 1 < len(token.doc)
         common = token.pos_ == "ADJ" or (tells and not token.ent_type_ and token.nbor().is_lower)
@@ -657,6 +659,22 @@ def _in_full(pronoun: Token) -> str | None:
         done = verb.dep_ == "aux" and verb.head.tag_ == "VBN"  # "she’s gone"
         return "has" if verb.lemma_ == "have" or done else "is"
     return None
+
+
+def _is_adjective(token: Token) -> bool:
+    """Whether a capital before a noun is a common adjective's, whatever the tagger makes of it.
+
+    As in "Outright victory", "Capital expenditure", but not "Apple phones".
+    """
+    if token.ent_type_ not in ("", "ORG") or token.dep_ not in ("amod", "compound"):
+        return False
+    if token.lower_ in ("democratic", "republican"):
+        return False  # of a party, most often
+    if not token.is_title or token.head.i != token.i + 1 or not token.head.is_lower:
+        return False
+    from lemminflect import getAllLemmas  # loads its tables: a good part of a cold start
+
+    return "ADJ" in getAllLemmas(token.lower_)
 
 
 def _has_place(there: Token, inside: Collection[int]) -> bool:

@@ -368,6 +368,8 @@ class Cast:
                 made |= (
                     climb.dep_ == "prep" and climb.lower_ in ("by", "from") and climb.head == head
                 )
+            if made and _is_joined(name, phrase.names):
+                return None  # "a study by Ada Holt and Karl Bell"
             if made and speaker is not None:
                 # "Mr Holt’s research" may show what he never said
                 if speaker.type != "person" or before in ("by", "from"):
@@ -567,6 +569,16 @@ def _is_inner(name: Name) -> bool:
         and subject.pos_ == "NOUN"
         and subject.dep_ in SUBJECTS
         and subject.i < link.i
+    )
+
+
+def _is_joined(name: Name, names: Sequence[Name]) -> bool:
+    """Whether another name follows right behind a comma or an "and"."""
+    end = name.tokens[-1].i + 1
+    return any(
+        end < (start := (other.titles or other.tokens)[0].i) <= end + 2
+        and all(t.lower_ in (",", "and", "&") for t in name.head.doc[end:start])
+        for other in names
     )
 
 

@@ -59,7 +59,8 @@ def word_statements(
             _Wording(doc, text, attribution, framed, quotations, cast, editor).statement()
             for framed in framings(doc, attribution)
         ]
-        if made and not _is_traced(attribution, attributions[:place], doc, cast, editor):
+        traced = _is_traced(attribution, attributions[:place], doc, cast, editor)
+        if made and (not traced or _is_overtaken(attribution, doc, cast, editor)):
             made = [replace(s, problem=s.problem or UNTRACED) for s in made]
         statements += sorted(made, key=lambda s: s.problem is not None)[:1]
     return _once(statements)
@@ -102,6 +103,30 @@ def _is_traced(
             token = token.head
         if token.dep_ in (*SUBJECTS, "poss", "agent", "ROOT"):
             return True
+    return False
+
+
+def _is_overtaken(attribution: Attribution, doc: Doc, cast: Cast, editor: Editor) -> bool:
+    """Whether a clause of somebody else's stands between a source and its cue.
+
+    As in "Hale blamed the banks and Drew blamed the unions, and promised a bridge": Drew did.
+    """
+    source, cue = tokens_of(doc, attribution.source[:1]), tokens_of(doc, attribution.cue[:1])
+    if not source or not cue or source[-1].i >= cue[0].i:
+        return False
+    said = {t.i for t in tokens_of(doc, attribution.content)}
+    for token in doc[source[-1].i + 1 : cue[0].i]:
+        if token.tag_ in ("WDT", "WP", "WP$", "WRB") or token.dep_ == "mark":
+            return False  # "Hale, whom Drew had met, said"
+        after = token.nbor()
+        if token.pos_ != "PROPN" or after.tag_ not in FINITE or after.i >= cue[0].i:
+            continue
+        first = token
+        while first.nbor(-1).pos_ == "PROPN":
+            first = first.nbor(-1)
+        who = cast.of(token) if first.nbor(-1).pos_ != "ADP" else None  # "attacks on Drew have"
+        if who is not None and who != attribution.speaker and who.type == "person":
+            return token.i not in said and not editor.quoted(token)
     return False
 
 
