@@ -119,3 +119,16 @@ def test_nothing_is_found_where_there_is_nothing() -> None:
     for text in ("", " \n"):
         assert not parse(article_from_text(f"{text}x", title="x")).ents
         assert not parse(whole(text)).ents
+
+
+@pytest.mark.parametrize(
+    ("text", "sentences"),
+    [
+        ("A report told of 4.9 million bbl. of oil. It was late.", 2),
+        ("They ran approx. ten miles. It rained.", 2),
+        ("Nobody came in. it rained all day.", 2),
+    ],
+)
+def test_what_ends_a_sentence(text: str, sentences: int) -> None:
+    """No unit does that is cut short, if a small letter follows."""
+    assert len([*parse(article_from_text(text, id="a")).sents]) == sentences

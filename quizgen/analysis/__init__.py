@@ -30,6 +30,7 @@ from quizgen.models import Article, Span
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc as Parsed
+    from spacy.tokens import Token as Word
     from threadpoolctl import ThreadpoolController
 
 # The official package first; the second is the same model under a name the package index carries.
@@ -199,7 +200,22 @@ def _tokenised(article: Article, model: Language) -> Parsed:
                 token.is_sent_start = True
         elif token.is_title and not token.is_stop and token.i and token.nbor(-1).text in titles:
             token.is_sent_start = False
+        elif token.is_lower and token.is_alpha and token.i > 1 and _is_shortened(token.nbor(-1)):
+            token.is_sent_start = False
     return doc
+
+
+def _is_shortened(before: Word) -> bool:
+    """Whether what stands before a small letter is a word cut short: "4.9 million bbl. of oil"."""
+    if before.text == ".":
+        return not before.nbor(-1).whitespace_ and before.nbor(-1).text in abbreviations()
+    return before.text.endswith(".") and before.text[:-1] in abbreviations()
+
+
+@cache
+def abbreviations() -> frozenset[str]:
+    """Words with a full stop that ends no sentence before a small letter."""
+    return frozenset(load("abbreviations")["words"])
 
 
 def span_between(first: Token, last: Token) -> Span:
