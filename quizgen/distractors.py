@@ -289,6 +289,7 @@ def says_the_same(one: str, other: str) -> bool:
     return alike(one, other) >= SAME or (short > 3 and shared(one, other) >= CONTAINED)
 
 
+@lru_cache(maxsize=16_384)
 def may_be_one(one: Speaker, other: Speaker) -> bool:
     """Whether two names may be one speaker's: a word in common, but for a slip, or initials."""
     first, second = _parts(one), _parts(other)

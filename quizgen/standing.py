@@ -141,6 +141,8 @@ ALIAS = re.compile(
     r"|,? [(“]\Z|,? \(born \Z"
 )
 """What stands between two names of one: "Ada Brook, the hacker known as “Pike”"."""
+FAR = 80
+"""Characters between them, at most."""
 RUNNING = re.compile(r" (?:supporter|voter|backer|all(?:y|ies)|rall(?:y|ies))s?\b")
 """What stands behind the name of a candidate."""
 HONORIFIC = re.compile(r"\b(?:Mr|Mrs|Ms|Dr)\.? ")
@@ -197,6 +199,8 @@ class Standings:
         }
         self._sources = merged(span for a in facts.attributions for span in a.source)
         self._memory: dict[str, Standing] = {}
+        self._named_at: dict[str, list[tuple[int, int]]] = {}
+        self._aliases: dict[tuple[str, str], bool] = {}
 
     def of(self, speaker: Speaker) -> Standing:
         """What speaks for and against somebody; who is told only by what he is, speaks."""
@@ -224,7 +228,12 @@ class Standings:
         )
 
     def _places(self, speaker: Speaker) -> list[tuple[int, int]]:
-        """Where a person is named: by the family name, too, unless others share it."""
+        """Where somebody is named: by the family name, too, unless others share it."""
+        if speaker.name not in self._named_at:
+            self._named_at[speaker.name] = self._find_places(speaker)
+        return self._named_at[speaker.name]
+
+    def _find_places(self, speaker: Speaker) -> list[tuple[int, int]]:
         surname = speaker.name.split()[-1]
         if self._surnames[surname] != 1 or surname.lower() in _known():
             return _mentions(speaker.name, self._text)
@@ -313,13 +322,21 @@ class Standings:
         """Whether the article tells that two names are one's: "Ada Brook, known as “Pike”"."""
         if not (one.named and other.named and one.type == other.type):
             return False
-        first, second = self._places(one), self._places(other)
-        return any(
-            0 < late - end <= 80 and ALIAS.match(self._text, end, late) is not None
-            for early, later in ((first, second), (second, first))
-            for _, end in early
-            for late, _ in later
-        )
+        pair = (one.id, other.id)
+        if pair not in self._aliases:
+            self._aliases[pair] = self._is_alias(one, other) or self._is_alias(other, one)
+        return self._aliases[pair]
+
+    def _is_alias(self, one: Speaker, other: Speaker) -> bool:
+        """Whether the first one's name is told somewhere to be the other's, which follows."""
+        places = self._places(other)
+        for _, end in self._places(one):
+            for late, _ in places[bisect_left(places, (end + 1, 0)) :]:
+                if late - end > FAR:
+                    break
+                if ALIAS.match(self._text, end, late):
+                    return True
+        return False
 
     def spoken_of(self, speaker: Speaker) -> int:
         """How often a person is named where somebody else speaks, or the article itself."""

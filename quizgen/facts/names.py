@@ -258,7 +258,8 @@ def find_names(doc: Doc, body: Sequence[Span]) -> list[Name]:
         or id(name) in sure
         or (len(name.tokens) == 1 and name.tokens[0].text in families and not name.definite)
     ]
-    found = [_trimmed(name, families, doc) for name in found]
+    written = {token.text for token in doc}
+    found = [_trimmed(name, families, written) for name in found]
     taken = {token.i for name in found for token in (*name.titles, *name.tokens)}
     found += _untagged([t for part in stretches for t in part if t.i not in taken], families, doc)
     found += _sharing(found, families, doc)
@@ -322,14 +323,14 @@ def _may_be_given(token: Token, common: set[str]) -> bool:
     )
 
 
-def _trimmed(name: Name, families: set[str], doc: Doc) -> Name:
+def _trimmed(name: Name, families: set[str], written: set[str]) -> Name:
     """Without a capital that a headline put before a family name: "Young Hobbs Goes to Sea"."""
     if len(name.tokens) != 2 or name.titles or name.tokens[1].text not in families:
         return name
     first = name.tokens[0]
     if first.lower_ in words().gendered or not first.is_alpha:
         return name
-    leads = first.lower_.endswith("ing") or any(t.text == first.lower_ for t in doc)
+    leads = first.lower_.endswith("ing") or first.lower_ in written
     return replace(name, tokens=name.tokens[1:]) if leads else name
 
 
