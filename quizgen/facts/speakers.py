@@ -306,6 +306,8 @@ class Cast:
             return None
         if speaker.type != "person" and (_is_half(name) or _is_where(name)):
             return None
+        if len(speaker.name) < 2:
+            return None  # "the Q poll"
         return speaker
 
     def _of_words(self, token: Token) -> Speaker | None:

@@ -445,7 +445,7 @@ class _Wording:
             return "the quoted sentence begins outside the quotation marks"
         if self._names_its_speaker(tokens):
             return "it speaks of the speaker by name, who hardly says it"
-        if not shortened and tokens[-1].text.endswith(("–", "—", "--")):
+        if not shortened and tokens[-1].text.endswith(("–", "—", "--", "…", "...")):
             return "the quoted sentence breaks off"
         answers = self._attribution.rule == turns.RULE  # which may lean on what was asked
         if answers and not all(has_clause(s) for s in by_sentence(tokens)):
