@@ -1,7 +1,8 @@
 """Whether a verb tells an event of one date: one that is known for it, with what it is plain of.
 
 "Signed the treaty", but not "signed off"; "won Ohio" and "won the race", but not "won hearts". What
-stands in ``lexicons/plain_events.toml`` is taken literally, and nothing else is.
+stands in ``lexicons/plain_events.toml`` is taken literally. Of any other verb, so much must be said
+that it can have been done but once.
 """
 
 from __future__ import annotations
@@ -184,12 +185,18 @@ def _statement_doubt(frame: Frame) -> str | None:
     return None if clear else NOT_OF_THAT
 
 
+def _says_enough(tokens: Sequence[Token]) -> bool:
+    """Whether words tell one act from others: with a name, fewer do."""
+    told = _content(tokens)
+    return len(told) >= (ENOUGH - 1 if any(t.pos_ == "PROPN" for t in told) else ENOUGH)
+
+
 def _is_decided(frame: Frame) -> bool:
     """As in "decided to sell the ferry line to Norvik", "began selling tickets in Leith"."""
     verb, lexicon = frame.verb, load("plain_events")
     if frame.passive or base_form(verb).lower() not in lexicon["decisions"]["verbs"]:
         return False
-    return _is_agent(frame) and len(_content(frame.behind)) >= ENOUGH
+    return _is_agent(frame) and _says_enough(frame.behind)
 
 
 def _content(tokens: Sequence[Token]) -> list[Token]:
@@ -214,11 +221,10 @@ def is_told_at_length(frame: Frame) -> bool:
     if any(
         c.dep_ in ("ccomp", "acomp", "attr") or (c.dep_ == "xcomp" and c.i <= verb.i + 2)
         for c in verb.children
+        if c.i > verb.i
     ):
         return False
-    told = _content(frame.behind)
-    enough = 3 if any(t.pos_ == "PROPN" for t in told) else ENOUGH
-    return len(told) >= enough
+    return _says_enough(frame.behind)
 
 
 def _becomes(frame: Frame) -> bool:
