@@ -107,7 +107,7 @@ def other_speakers(
         and not material.standings.may_be_one(speaker, key)
         and not (speaker.type == "person" and asking.get(speaker.id))
         and not misprint(speaker.name)
-        and (speaker.id in heard or _is_alike(speaker, key))
+        and ((speaker.id in heard and not said.own) or _is_alike(speaker, key))
         and (neutral or not _betrayed(speaker, said, known))
     ]
     dice = material.dice("speakers", said.id)
@@ -138,10 +138,14 @@ def other_speakers(
 
 
 def _is_alike(body: Speaker, key: Speaker) -> bool:
-    """Whether a body that isn't heard is of the key's sort: no court beside the newspapers."""
+    """Whether a body is of the key's sort: no court beside newspapers, nor where "it" means one.
+
+    Most firms have names that don't tell what they are.
+    """
     if key.type == "person" or not key.named:
         return True
-    return sort_of(body) in (sort_of(key), None) or sort_of(key) is None
+    mine, sort = sort_of(key), sort_of(body)
+    return mine is None or sort == mine or (mine == "firm" and sort is None)
 
 
 def _is_of_its_time(standing: Standing, key: Standing) -> bool:

@@ -57,6 +57,7 @@ DIED = re.compile(
 MOURNED = re.compile(
     r"(?:\b(?:deaths?|killings?|murders?|slayings?|assassinations?|funerals?|memory|shootings?)"
     r" (?:in [\w ]+ )?\[?of (?:[\w,’'“”\[\]-]+ |(?:Dr|Mr|Mrs|Ms|Capt|Sgt)\. ){0,9}"
+    r"|\b(?:[Mm]others|[Ff]athers|[Pp]arents|[Ff]amilies|[Rr]elatives) of (?:[\w,’'-]+ ){0,9}"
     r"|\b(?:killed|killing|murdered|murdering|slain|assassinated) (?:[\w’'-]+ |Dr\. ){0,4}"
     r"|\b(?:[Tt]he|[Hh]er|[Hh]is|[Tt]heir) late (?:[\w’'-]+ ){0,5}"
     r"|\b(?:victims?|dead|killed|slain),? (?:such as|like|including|among them) "
@@ -401,7 +402,10 @@ class Standings:
             self._for_body(speaker, name, places),
             None if heard else self._against_body(name, places),
             self._is_body(speaker, name, places),
-            not heard and bool(places) and all(self._is_history(place) for place in places),
+            _is_late(name, self._year)
+            or not heard
+            and bool(places)
+            and all(self._is_history(place) for place in places),
         )
 
     def _is_body(self, speaker: Speaker, name: str, places: Sequence[tuple[int, int]]) -> bool:
@@ -566,7 +570,7 @@ def _is_mute(speaker: Speaker) -> bool:
 
 
 def _is_late(name: str, year: int | None) -> bool:
-    """Whether it is somebody of history who was dead when the article was written."""
+    """Whether it is somebody or a body of history that was no more when the article was written."""
     died = load("people")["dead"].get(name)
     return died is not None and (year is None or died < year)
 

@@ -17,7 +17,7 @@ from quizgen.distractors import (
     other_words,
     says_the_same,
 )
-from quizgen.models import Span
+from quizgen.models import Span, Statement
 from tests.kinds.making import body, day, facts, material, occurrence, person, statement, word
 
 ADA, TOM, LEE = person("Ada Brook", "engineer"), person("Tom Vance"), person("Lee Marsh", "mayor")
@@ -122,6 +122,22 @@ class TestSpeakers:
             here = replace(there, article=replace(there.article, text=text))
             names = [s.name for s in other_speakers(here, union, said, ())]
             assert (piece.name in names) == offered
+
+    def test_bodies_of_one_sort(self) -> None:
+        """No newspaper beside ministries, unless it is heard and no "it" means the speaker."""
+        post, office = body("the Norland Post"), body("the Harbour Department")
+        council = body("the Eastwick Council")
+        said = statement(MINISTRY, "the tunnel would be dug within ten years")
+        too = statement(post, "nobody had asked for money in the last ten years")
+        everybody = (MINISTRY, council, post, office)
+
+        def names(said: Statement, *others: Statement) -> set[str]:
+            found = facts(speakers=everybody, statements=(said, *others))
+            return {s.name for s in other_speakers(material(found), MINISTRY, said, ())}
+
+        assert names(said) == {council.name, office.name}
+        assert names(said, too) == {council.name, office.name, post.name}
+        assert names(replace(said, own=True), too) == {council.name, office.name}
 
     def test_nobody_of_history(self) -> None:
         """Not even where a sentence is read as his; only beside another of his time."""

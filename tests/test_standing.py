@@ -69,6 +69,7 @@ class TestPeople:
             "Ada Brook and Max Roth, were killed. Roth was 40.",
             "The late Max Roth built it. Roth liked it.",
             "He named victims such as Ada Brook, Max Roth and others. Roth was 40.",
+            "She met the mothers of Ada Brook, Max Roth and others. Roth was 40.",
             "It left four dead, including Ambassador Max Roth. Roth was 40.",
         ],
     )
