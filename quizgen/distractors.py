@@ -105,6 +105,7 @@ def other_speakers(
         and not (speaker.type != "person" and _initials(speaker.name) in shouted)
         and not may_be_one(speaker, key)
         and not material.standings.may_be_one(speaker, key)
+        and not any(name in said.wording for name in material.standings.goes_by(speaker))
         and not (speaker.type == "person" and asking.get(speaker.id))
         and not misprint(speaker.name)
         and ((speaker.id in heard and not said.own) or _is_alike(speaker, key))

@@ -78,6 +78,12 @@ ACCUSING = re.compile(
     r"[^.;\n]{0,12}\Z|\b(?:arrest )?warrants? (?:\w+ ){0,3}for (?:[\w’'-]+ ){0,2}\Z"
 )
 """What stands behind or before a name that is named for a crime."""
+DID_IT = re.compile(
+    rf"{SUBJECT}(?:,? with [\w ]{{1,30}}?)?"
+    r" (?:carried out|gunned down|massacred|opened fire|took the lives)\b"
+    r"|, (?:one of )?the (?:attacker|bomber|gunm[ae]n|hijacker|killer|shooter|terrorist)s?\b"
+)
+"""What stands behind the name of somebody who killed, and isn't only charged with it."""
 WRITES = re.compile(
     r",? (?:of|from|at|for|in) (?:[Tt]he )?[A-Z][\w ]*\s+(?:wrote|writes|report)"
     r"|,? (?:of|from|with) (?:[Tt]he )?(?:[A-Z][\w.]+ ){0,3}"
@@ -137,13 +143,17 @@ BESIDE_TOO = re.compile(
 )
 """Who else stands before or behind a name: "Ada Brook, Karl Holt and"."""
 ALIAS = re.compile(
-    r"[^.;\n]{0,50}\b(?:known as|called|nicknamed|aka|a\.k\.a\."
+    r"[^.;\n]{0,50}\b(?:known as|called|nicknamed|AKA|aka|a\.k\.a\."
     r"|whose (?:real |birth |full )?name is|goes by|going by|under the name|alias)\b[^.;\n]{0,20}\Z"
     r"|,? [(“]\Z|,? \(born \Z"
 )
 """What stands between two names of one: "Ada Brook, the hacker known as “Pike”"."""
 FAR = 80
 """Characters between them, at most."""
+CALLED = re.compile(
+    r",? \(?(?:AKA|aka|a\.k\.a\.|also known as|better known as|known as) [“\"‘']?"
+    r"((?:[A-Z][\w’-]+ ?)*[A-Z][\w’-]+)"
+)
 RUNNING = re.compile(r" (?:supporter|voter|backer|all(?:y|ies)|rall(?:y|ies))s?\b")
 """What stands behind the name of a candidate."""
 HONORIFIC = re.compile(r"\b(?:Mr|Mrs|Ms|Dr)\.? ")
@@ -163,7 +173,7 @@ class Standing:
     evidence: int
     against: str | None = None  # why nobody would believe it
     is_name: bool = True  # False: no name, or not one of a person or a body, whatever its type is
-    is_history: bool = False  # of another time than the article's
+    is_history: bool = False  # of another time than the article's, or of a tale
 
     @property
     def possible(self) -> bool:
@@ -217,12 +227,17 @@ class Standings:
     def _of_person(self, speaker: Speaker) -> Standing:
         places = self._places(speaker)
         full = _mentions(speaker.name, self._text)
-        reasons = self._against(speaker, places, full)
+        against = next(self._against(speaker, places, full), None)
+        if speaker.id in self._surely_heard:
+            # Who is only charged with it may well be quoted.
+            did_it = any(DID_IT.match(self._text, end) for _, end in places)
+            against = "somebody accused" if did_it else None
         return Standing(
             self._for_person(speaker, places),
-            None if speaker.id in self._surely_heard else next(reasons, None),
+            against,
             self._is_name(speaker, full),
             _is_late(speaker.name, self._year)
+            or speaker.name in load("people")["fiction"]["names"]
             or not self._heard[speaker.id]
             and bool(places)
             and all(self._is_history(place) for place in places),
@@ -272,7 +287,10 @@ class Standings:
         around = [self._around(*place) for place in places]
         if any(DIED.match(behind) or MOURNED.search(before) for before, behind in around):
             yield "somebody dead"
-        if any(ACCUSING.search(before) or ACCUSED.match(behind) for before, behind in around):
+        if any(
+            ACCUSING.search(before) or ACCUSED.match(behind) or DID_IT.match(behind)
+            for before, behind in around
+        ):
             yield "somebody accused"
         role = {*normalised(speaker.role or "").split()}
         if role & {*load("people")["unnamed"]["reporters"]}:
@@ -318,6 +336,14 @@ class Standings:
         before, behind = self._around(start, end)
         beside = [m for m in (BESIDE.search(before), BESIDE_TOO.match(behind)) if m is not None]
         return any(match[1].split()[-1] in self._surnames for match in beside)
+
+    def goes_by(self, speaker: Speaker) -> list[str]:
+        """What else somebody is called: "Ada Brook, AKA Danger Pike"."""
+        return [
+            match[1]
+            for _, end in self._places(speaker)
+            if (match := CALLED.match(self._text, end)) is not None
+        ]
 
     def may_be_one(self, one: Speaker, other: Speaker) -> bool:
         """Whether the article tells that two names are one's: "Ada Brook, known as “Pike”"."""
@@ -586,7 +612,12 @@ def _is_misnamed(name: str, people: Collection[str], called: Mapping[str, int]) 
     given = _given()
     if len(words) == 2 and words[0].lower() in load("people")["rank"]["words"]:
         return words[0].lower() not in given  # "Chairman Vance"
-    if not _is_junior(words):
+    if any(word.lower() in ("ag", "assistant", "associate") for word in words[:-2]):
+        return True  # "Assistant AG Ada Brook"
+    if _is_junior(words):
+        if len(words) == 2:
+            return True  # "Karl Sr"
+    else:
         parts = (
             " ".join(words[i:j])
             for i in range(len(words))

@@ -94,6 +94,10 @@ class TestPeople:
         [
             ("Max Roth, the clerk who took the lives of two, fled. Roth hid.", "somebody accused"),
             ("Police had a warrant for Max Roth. Roth hid.", "somebody accused"),
+            (
+                "Max Roth, who with his wife carried out the raid, fled. Roth hid.",
+                "somebody accused",
+            ),
             ("The bomber Max Roth fled. Roth hid.", "somebody accused"),
             ("CNN’s Max Roth came. Roth sat.", "somebody who only reports"),
             ("This Week with Max Roth began. Roth sat.", "somebody who only reports"),
@@ -134,6 +138,8 @@ class TestPeople:
             ("Ada Brook Hints Vance", "Ada Brook Hints Vance at it."),
             ("Crazy Ada", "They like Crazy Ada."),
             ("Chairman Vance", "They like Chairman Vance."),
+            ("Assistant AG Karla Vance", "They like Assistant AG Karla Vance."),
+            ("Karl Sr", "They like Karl Sr."),
             ("KarlHoltShareLeeMarsh", "They like KarlHoltShareLeeMarsh."),
             ("García Luna", "They met Gov. Alejandro García Luna."),
             ("Define Norland", "The group I founded, Define Norland, met."),
@@ -188,6 +194,27 @@ class TestPeople:
         found = replace(facts(speakers=(MAX,)), attributions=(said,))
         made = Article("made", "Made", text, WRITTEN)
         assert not Standings(made, found).of(MAX).possible
+
+    def test_who_killed_and_is_heard(self) -> None:
+        """Who is only charged with a crime may be quoted, a killer is nobody to believe in."""
+        said = statement(MAX, "it was late")
+        for text, possible in (
+            ("Max Roth, the suspect, spoke.", True),
+            ("Max Roth, who opened fire on the pier, spoke.", False),
+            ("Max Roth, one of the attackers, spoke.", False),
+        ):
+            made = Article("made", "Made", text, WRITTEN)
+            found = Standings(made, facts(speakers=(MAX,), statements=(said,)))
+            assert found.of(MAX).possible == possible, text
+
+    def test_another_name(self) -> None:
+        """What somebody goes by, where the article tells."""
+        made = Article("made", "Made", "Max Roth, AKA Danger Pike, sang. Roth left.", WRITTEN)
+        assert Standings(made, facts(speakers=(MAX,))).goes_by(MAX) == ["Danger Pike"]
+
+    def test_nobody_of_a_tale(self) -> None:
+        """Sherlock Holmes is nobody who could be asked."""
+        assert not standing(person("Sherlock Holmes"), "He is like Sherlock Holmes.").possible
 
     def test_spoken_of(self) -> None:
         """Named by others, not only as who speaks."""
