@@ -33,6 +33,11 @@ ARTICLES = {"a", "an", "any", "anti", "every", "no", "pro", "some", "that", "the
 """What makes a name stand for a sort, or for something that has it: "the Vance plan"."""
 MOURNING = re.compile(r"\b(?:condolences|death|died|funeral|killed|murder\w*|mourn\w*)\b")
 """What is said of the dead: no living person is believable there."""
+PARTISAN = re.compile(
+    r"\b(?:Republicans?|GOP|Democrat\w*|Conservatives?|Tor(?:y|ies)|Labour|primar(?:y|ies)"
+    r"|caucus\w*|nominee|nomination|general[- ]election|running mate)\b"
+)
+"""What tells on which side somebody is, and so rules out those on the other."""
 GENDERED = re.compile(
     r"\b(?:he|him|his|himself|she|hers?|herself|m[ae]n|wom[ae]n|girls?|boys?|husband|wife|mother"
     r"|father|son|daughter|sister|brother|lady|guy|gentleman|mr|mrs|ms|sir|madam)\b",
@@ -104,8 +109,10 @@ def _ask(
 
 
 def _with_name(material: Material, statement: Statement, gapped: str, key: Speaker) -> Draft | None:
-    if MOURNING.search(gapped) or any(place.name != HOME for place in find_places(gapped)):
-        return None  # of somebody dead or far away there is seldom another
+    if PARTISAN.search(gapped) or MOURNING.search(gapped):
+        return None  # of the dead, or of one side, there is seldom another
+    if any(place.name != HOME for place in find_places(gapped)):
+        return None  # nor of somebody far away
     others = people_like(
         material, key, statement, gapped, same_gender=GENDERED.search(gapped) is not None
     )

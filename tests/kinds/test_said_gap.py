@@ -55,6 +55,14 @@ class TestPeople:
         ):
             assert made(statement(ADA, wording)) == [], wording
 
+    def test_none_where_a_side_is_told(self) -> None:
+        """Of whom Republican voters speak, no Democrat is believable."""
+        for wording in (
+            "Republican voters had asked Mr Vance for the old bridge",
+            "Mr Vance would lose the primary over the old bridge",
+        ):
+            assert made(statement(ADA, wording)) == [], wording
+
     def test_he_is_a_man(self) -> None:
         """Beside "he" only those who are known to be men can be believed."""
         said = statement(ADA, "Mr Vance forgot the bridge when he left the council")
