@@ -471,7 +471,8 @@ class Editor:
             c.dep_
             in ("amod", "compound", "nmod", "prep", "relcl", "acl", "appos", "nummod", "poss")
             for c in token.children
-            if c.i in inside  # not: "the task[, whose findings nobody knows]"
+            # not: "the task[, whose findings nobody knows]"
+            if c.i in inside or c.dep_ not in ("relcl", "acl")
         )
         if determiner is None or determiner.i not in inside:
             return None, None, set(), False
