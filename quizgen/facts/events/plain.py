@@ -291,14 +291,17 @@ def _is_in_front(child: Token, shape: Shape) -> bool:
     """Whether a phrase stands apart before all that is told: "As a senator, Ms Lund voted …"."""
     if child.dep_ != "prep" or child.lower_ not in IN_FRONT or child.left_edge != child.sent[0]:
         return False
+    left = shape.subject.left_edge.i
+    if child.right_edge.i >= left:
+        return False
     tie, behind = shape.tie, child.doc[child.right_edge.i + 1]
-    if tie.first < shape.subject.i:
+    if tie.last < left:
         # "At a rally in Leith on Monday, Ms Lund spoke": the day is the rally's, and so hers
         near = range(child.right_edge.i + 1, child.right_edge.i + 3)
         if child.lower_ not in ("at", "during", "in") or tie.first not in near:
             return False
         behind = child.doc[tie.last + 1]
-    return behind.text == "," and behind.i < shape.subject.left_edge.i
+    return behind.text == "," and behind.i < left
 
 
 # Who, and what

@@ -41,7 +41,7 @@ MEASURED: dict[str, Measured] = {
     "year": Measured(120, 121),
     "day and month": Measured(56, 56),
     "weekday": Measured(332, 338),
-    "today or yesterday": Measured(50, 51),
+    "today or yesterday": Measured(49, 50),
     "last or next month": Measured(53, 54),
     "last or next year": Measured(63, 63),
     "month": Measured(71, 73),
