@@ -98,6 +98,13 @@ def test_an_expression_does_not_cross_paragraphs() -> None:
     assert values("It will open in May\n\n2015 was a bad year.") == ["2016-05", "2015"]
 
 
+def test_a_month_of_no_known_year_in_a_story_of_one() -> None:
+    """Without a date of publication nobody knows the month's year, and none is doubted."""
+    text = "In 2001 the mill closed. The harbour fell in March. In 2001 the ferry sank."
+    found = find_timexes(text, [Span(0, len(text))], None)
+    assert [timex.value for timex in found] == ["2001", "XXXX-03", "2001"]
+
+
 def test_leap_day_is_found_years_away() -> None:
     """29 February is the nearest one that exists."""
     assert values("He proposed on 29 February.", date(2015, 1, 10)) == ["2012-02-29"]

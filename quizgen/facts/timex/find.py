@@ -162,6 +162,8 @@ def _is_told_of(text: str, before: list[Timex], timex: Timex) -> bool:
 def _is_in_story(found: Sequence[Timex], place: int) -> bool:
     """Whether the years stated before and after it are one other: a portrait goes on in 2001."""
     timex = found[place]
+    if not re.match(r"\d{4}", timex.value or ""):
+        return False  # nobody knows when it was published: "XXXX-03"
     years = []
     for others in (reversed(found[:place]), found[place + 1 :]):
         stated = (t for t in others if t.anchor == "explicit" and re.match(r"\d{4}", t.value or ""))
