@@ -69,7 +69,8 @@ def with_resumed(
         place = bisect_left(starts, end)
         if place < len(quotations) and any(s in closed and s.end < end for s in reading.content):
             rest = quotations[place].span
-            free = rest not in taken and bisect_left(cues, rest.end) == bisect_left(cues, end)
+            free = rest not in taken and not any(rest.overlaps(s) for s in reading.content)
+            free &= bisect_left(cues, rest.end) == bisect_left(cues, end)
             between, words = text[end : rest.start].rstrip(), quotations[place].inner.of(text)
             leads = between.endswith(",") and not SENTENCE.search(between)
             if free and leads and words.lstrip()[:1].islower():

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from tests.fuzz.targets import TARGETS, check_export, check_text
+from tests.fuzz.targets import TARGETS, check_export, check_facts_of, check_text
 
 ROOT = Path(__file__).parents[2]
 
@@ -34,6 +34,18 @@ FOUND_IN_TEXTS = {"a title with control characters": "A\x08 "}
 @pytest.mark.parametrize("name", FOUND_IN_TEXTS)
 def test_found_in_texts(name: str) -> None:
     check_text(FOUND_IN_TEXTS[name])
+
+
+FOUND_IN_ARTICLES = {
+    "a quotation that goes on is in what was said already": (
+        "‘Single’ said the poet, ‘isn’t it?’ 市長は「橋は安全だ」と述べた。 "
+    ),
+}
+
+
+@pytest.mark.parametrize("name", FOUND_IN_ARTICLES)
+def test_found_in_articles(name: str) -> None:
+    check_facts_of((FOUND_IN_ARTICLES[name], None))
 
 
 def test_found_in_exports() -> None:
