@@ -266,7 +266,11 @@ class Standings:
             return False
         if any(SIC.match(self._text, end) for _, end in places):
             return False
-        return speaker.gender is not None or not (self._is_longer(places) or self._is_thing(places))
+        if speaker.gender is not None:
+            return True
+        # Who is heard is somebody, be it by half of a name.
+        half = not self._heard[speaker.id] and self._is_longer(places)
+        return not half and not self._is_thing(places)
 
     def _against(
         self,
