@@ -408,7 +408,7 @@ def _from_its_phrase(content: tuple[Span, ...], reading: Reading, doc: Doc) -> t
         return content
     first = tokens[0]
     inside = {t.i for t in tokens}
-    head = first.head
+    left, head = first, first.head
     if head.i != first.i - 1 or first.dep_ not in ("nummod", "pobj", "compound", "nmod"):
         return content
     while head.i not in inside and head.head != head:
