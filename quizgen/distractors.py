@@ -104,6 +104,7 @@ def other_speakers(
         and not (len(_surname(speaker)) > 3 and _surname(speaker) in handles)
         and not (speaker.type != "person" and _initials(speaker.name) in shouted)
         and not may_be_one(speaker, key)
+        and _is_any_firm(speaker) == _is_any_firm(key)
         and not material.standings.may_be_one(speaker, key)
         and not any(name in said.wording for name in material.standings.goes_by(speaker))
         and not (speaker.type == "person" and asking.get(speaker.id))
@@ -354,6 +355,12 @@ def _is_new(material: Material, speaker: Speaker, unnamed: Statement) -> bool:
         return False
     place = material.article.text.find(speaker.name.split()[-1])
     return not 0 <= place < unnamed.attribution.cue[0].start
+
+
+def _is_any_firm(body: Speaker) -> bool:
+    """Whether a body is told by what firms are: "the St. Louis company", of whatever name."""
+    nouns = load("people")["body"]["commercial"]
+    return body.type != "person" and body.name.split()[-1] in nouns
 
 
 def _is_common(body: Speaker) -> bool:

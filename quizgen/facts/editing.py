@@ -760,8 +760,10 @@ def _is_told(noun: Token, *, setting: bool = True) -> bool:
     if setting and noun.lower_ in SETTING:
         return True
     told = ("of", "with", "without") if noun.lower_ in POINTING else ("with", "without")
+    # "cap these charges, which is like …": no clause that says which
     return any(
-        c.dep_ in ("relcl", "acl") or (c.dep_ == "prep" and c.lower_ in told)
+        (c.dep_ in ("relcl", "acl") and c.left_edge.nbor(-1).text != ",")
+        or (c.dep_ == "prep" and c.lower_ in told)
         for c in noun.children
         if c.i > noun.i
     )

@@ -42,6 +42,7 @@ SAME_WORDS = 0.6
 def repaired(readings: Sequence[Reading], doc: Doc) -> list[Reading]:
     """Readings whose sources and contents are whole, and contents no longer than what was said."""
     whole = [_of_its_teller(reading, doc) for reading in readings]
+    whole = [_with_what_leads(reading, doc) for reading in whole]
     whole = [_without_occasion(reading, doc) for reading in whole]
     whole = [_with_its_subject(reading, doc) for reading in whole]
     whole = [replace(r, source=_whole_source(r.source, doc)) for r in whole]
@@ -128,6 +129,30 @@ def _of_its_teller(reading: Reading, doc: Doc) -> Reading:
     if any(source.overlaps(span) for span in reading.content):
         return reading
     return replace(reading, source=(source,), cue=(span_between(teller, teller),))
+
+
+def _with_what_leads(reading: Reading, doc: Doc) -> Reading:
+    """A reading with the clause that its content hangs on: "[he never dreamed], he said, that …".
+
+    Without it a speaker says the contrary. The reader may leave all of it out, or its verb.
+    """
+    cue, behind = tokens_of(doc, reading.cue), tokens_of(doc, reading.content[-1:])
+    if not cue or not behind or behind[0].dep_ != "mark" or behind[0].head.dep_ != "ccomp":
+        return reading
+    above = behind[0].head.head
+    aside = tokens_of(doc, (*reading.source, *reading.cue))
+    if above in aside and above.dep_ == "parataxis":
+        above = above.head
+    inserted = above.i < aside[0].i <= aside[-1].i < behind[0].i
+    if not inserted or above.tag_ not in FINITE or aside[0].nbor(-1).text != ",":
+        return reading
+    subject = own_subject(above)
+    if subject is None or subject.i > above.i or above.sent != aside[0].sent:
+        return reading
+    whole = span_between(subject.left_edge, aside[0].nbor(-2))
+    if any(not whole.covers(span) for span in reading.content[:-1]):
+        return reading
+    return replace(reading, content=(whole, reading.content[-1]))
 
 
 def _without_occasion(reading: Reading, doc: Doc) -> Reading:

@@ -205,6 +205,8 @@ class Name:
             return not self.addressed
         if plain(self.tokens[0]) in words().things and len(self.tokens) > 1:
             return not self.addressed
+        if last in words().firms and len(self.tokens) > 1:
+            return True  # "Philip Morris Co."
         if len(last) == 1 and len(self.tokens) == 2 and self.shared is None:
             return True  # "Karl G.", of Karl G. and Ivar H. Brandt
         if self.text.startswith(("D-", "R-")):

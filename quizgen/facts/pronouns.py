@@ -153,7 +153,7 @@ class Pronouns:
         if itself is not None:
             before.pop(itself.id, None)
         if before:
-            return _only(before)
+            return None if self._is_kin_told(token, gender) else _only(before)
         # "Though Ms Brook was ill, the bridge was built, she said": what she says may be of herself
         told = self._told_of(token.doc[token.sent.start : token.i], gender)
         fronted = {key for key, subject in told.items() if _is_fronted(subject.head)}
@@ -170,6 +170,16 @@ class Pronouns:
             and not self._contents.quoted[token.i]
             and (who := self._name_of(token, gender)) is not None
         }
+
+    def _is_kin_told(self, token: Token, gender: Gender) -> bool:
+        """Whether somebody without a name fits as well: "the mother of Elian Hobbs … she"."""
+        return any(
+            t.pos_ == "NOUN"
+            and words().gendered.get(t.lower_) == gender
+            and self._is_visible(t)
+            and self._name_of(t, gender) is None
+            for t in token.doc[token.sent.start : token.i]
+        )
 
     def _in_sentences_before(
         self, token: Token, gender: Gender, itself: Speaker | None

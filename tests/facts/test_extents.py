@@ -236,6 +236,18 @@ def reading(text: str, one: Read) -> Reading:
             ],
             id="behind a wire's dateline",
         ),
+        pytest.param(
+            "But he never dreamed, Mr Kavan said, that the bridge would stand.",
+            [
+                Read(
+                    "Mr Kavan",
+                    "said",
+                    "that the bridge would stand",
+                    "he never dreamed that the bridge would stand",
+                )
+            ],
+            id="with the clause that it hangs on",
+        ),
     ],
 )
 def test_extent(text: str, reads: list[Read]) -> None:
