@@ -10,7 +10,6 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Sequence
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, NoReturn
 
@@ -28,7 +27,7 @@ from quizgen.cli_options import (
     with_wanted,
 )
 from quizgen.errors import ArticleError, OutputError, QuizgenError
-from quizgen.terminal import printable, say, table
+from quizgen.terminal import forget, printable, say, table
 
 if TYPE_CHECKING:
     from datetime import date
@@ -59,7 +58,7 @@ class Commands(click.Group):
         except click.Abort:
             code = CTRL_C
         except OSError as error:  # the help or the version, to a disk that is full
-            _forget_output()
+            forget(sys.stdout)
             say(f"quizgen: cannot write to standard output: {error.strerror or error}")
             code = 1
         sys.exit(code if isinstance(code, int) else 0)
@@ -73,7 +72,7 @@ class Commands(click.Group):
         except KeyboardInterrupt:
             code = CTRL_C
         except BrokenPipeError:  # whoever read the output has read enough: `quizgen facts … | head`
-            _forget_output()
+            forget(sys.stdout)
             code = 1
         except QuizgenError as error:
             say(f"quizgen: {error}")
@@ -770,18 +769,12 @@ def _write(data: bytes, output: Path | None) -> None:
     except BrokenPipeError:
         raise
     except OSError as error:
-        _forget_output()
+        forget(sys.stdout)
         raise OutputError(
             f"cannot write to standard output: {error.strerror or error}: name a file elsewhere"
             " with -o",
             path=Path("-"),
         ) from error
-
-
-def _forget_output() -> None:
-    """Let Python not complain at its end that what it still had to say interests nobody."""
-    with suppress(OSError, ValueError):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _questions(*question_sets: QuestionSet) -> str:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import re
 import sys
-from collections.abc import Iterable, Sequence
-from contextlib import suppress
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from typing import TextIO
 
 # Whatever a terminal could obey instead of showing it, and half characters, which it can't show.
 UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
@@ -18,9 +20,23 @@ def printable(text: str) -> str:
     return UNPRINTABLE.sub(" ", text).strip()
 
 
+def forget(stream: TextIO) -> None:
+    """Let Python not complain at its end that what it still had to say interests nobody."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+
+
+@contextmanager
+def _if_it_can_be_said() -> Iterator[None]:
+    try:
+        yield
+    except OSError:
+        forget(sys.stderr)
+
+
 def say(text: str) -> None:
     """One line for the user, where there is one: what can't be said stops no work."""
-    with suppress(OSError):
+    with _if_it_can_be_said():
         sys.stderr.write(printable(text) + "\n")
         sys.stderr.flush()
 
@@ -48,5 +64,5 @@ def table(
         shown.add_column(heading, no_wrap=heading not in wide, overflow="fold")
     for row in rows:
         shown.add_row(*(Text(printable(cell)) for cell in row))
-    with suppress(OSError):
+    with _if_it_can_be_said():
         console.print(shown)

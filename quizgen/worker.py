@@ -98,6 +98,7 @@ def _knows_its_facts(question_set: Any) -> bool:
 
 def main() -> None:
     # Only answers go out; whatever a library prints goes where errors go.
+    sys.stdout.flush()
     out = os.fdopen(os.dup(sys.stdout.fileno()), "w", encoding="utf-8", newline="\n")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
 

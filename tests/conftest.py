@@ -20,6 +20,9 @@ from tests.samples import sample_set
 settings.register_profile("quizgen", derandomize=True, deadline=None)
 settings.load_profile("quizgen")
 
+# What is printed waits in a buffer, as it does for users, whatever is set where the tests run.
+os.environ.pop("PYTHONUNBUFFERED", None)
+
 # A job that a script puts in the background is begun with Ctrl-C ignored, and so is all it begins:
 # what the tests start is to heed it all the same.
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
