@@ -37,6 +37,7 @@ def whole_chains(
             for n, reading in enumerate(kept)
             if any(span.overlaps(part) for span in reading.content for part in spans)
             and not any(q.inner.overlaps(reading.cue[0]) for q in quotations)
+            and not any(part.overlaps(s) for part in spans for s in (*reading.cue, *reading.source))
             and bisect_right(starts, reading.cue[0].start)
             == bisect_right(starts, (first if reading.cue[0].start < first.start else last).start)
         ]

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 import pytest
 
 from quizgen.analysis import parse_all
+from quizgen.article.paragraphs import paragraphs
 from quizgen.facts.attribution import find_attributions
+from quizgen.facts.chains import whole_chains
 from quizgen.facts.quotations import find_quotations
 from quizgen.facts.reader import Reading
 from quizgen.facts.reader.decoding import FEATURES
@@ -276,3 +278,11 @@ def test_mistagged_cue(text: str, one: Read) -> None:
     """A word that the tagger takes for no verb, or for a passive, still reports."""
     (doc,) = parse_all([Article("a", "a", text, body=(Span(0, len(text)),))])
     assert len(find_attributions(doc, (), [reading(text, one)])) == 1
+
+
+def test_a_quotation_of_paragraphs_takes_no_word_of_its_cue() -> None:
+    """Not even where the reader takes the closing mark into the cue."""
+    text = "“The bridge is old.\n\n“The tunnel is new,” said Ms Ferrow."
+    read = reading(text, Read("Ms Ferrow", "” said", "The tunnel is new"))
+    for made in whole_chains(text, [read], find_quotations(text, paragraphs(text))):
+        assert not any(cue.overlaps(span) for cue in made.cue for span in made.content)
