@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
+from quizgen.facts.names import GENERATIONS
 from quizgen.lexicons import load
 from quizgen.models import Article, Facts, Speaker, merged, normalised, span_at
 from quizgen.places import find_places
@@ -636,7 +637,7 @@ def _is_misnamed(name: str, people: Collection[str], called: Mapping[str, int]) 
 
 
 def _is_junior(words: Sequence[str]) -> bool:
-    return words[-1].rstrip(".").lower() in ("jr", "sr", "ii", "iii", "iv")
+    return words[-1].rstrip(".").lower() in GENERATIONS
 
 
 def _is_young(before: str, behind: str) -> bool:

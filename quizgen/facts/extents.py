@@ -124,11 +124,16 @@ def _of_its_teller(reading: Reading, doc: Doc) -> Reading:
     subject = own_subject(teller)
     if subject is None or subject.pos_ not in NAMING or teller in content or not reports(teller):
         return reading
-    words = [t for t in subject.subtree if t.i <= subject.i and not t.is_space]
-    source = span_between(words[0], words[-1])
+    source = _up_to_head(subject)
     if any(source.overlaps(span) for span in reading.content):
         return reading
     return replace(reading, source=(source,), cue=(span_between(teller, teller),))
+
+
+def _up_to_head(subject: Token) -> Span:
+    """A subject's phrase up to its head, without what only tells about it."""
+    words = [t for t in subject.subtree if t.i <= subject.i and not t.is_space]
+    return span_between(words[0], words[-1])
 
 
 def _with_what_leads(reading: Reading, doc: Doc) -> Reading:
@@ -186,8 +191,7 @@ def with_leaning_source(reading: Reading, doc: Doc) -> Reading:
         subject = own_subject(shared_head(above))
     if subject is None or subject.pos_ not in NAMING or subject.tag_ in ("WP", "WDT", "EX"):
         return reading
-    words = [t for t in subject.subtree if t.i <= subject.i and not t.is_space]
-    return replace(reading, source=(span_between(words[0], words[-1]),))
+    return replace(reading, source=(_up_to_head(subject),))
 
 
 def _behind_cue(reading: Reading, doc: Doc) -> Reading:
