@@ -71,6 +71,7 @@ class Words:
     offices: dict[str, frozenset[str]]  # what the bearer of a short title is: "sen", a senator
     describing: frozenset[str]  # what stands before a role: "former"; in capitals only at the front
     gendered: dict[str, Gender]  # rank and role words and given names that tell a gender
+    given: frozenset[str]
 
 
 @cache
@@ -111,6 +112,7 @@ def words() -> Words:
         {short: frozenset(full) for short, full in people["offices"].items()},
         frozenset(people["role"]["describing"]),
         gendered,
+        frozenset(given["male"] + given["female"]),
     )
 
 

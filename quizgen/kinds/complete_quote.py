@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 
-from quizgen.distractors import other_words, related
 from quizgen.drafting import GAP, Draft, Drafts, Material, draft, ending
 from quizgen.facts.speakers import possessive
 from quizgen.kinds.wording import evidence, proof
 from quizgen.models import LeftOut, Statement, Word, normalised
+from quizgen.options import other_words, related
 
 EASE = {"JJ": 0, "VBN": 1, "NNS": 1, "VBD": 2, "VB": 2, "NN": 2}
 

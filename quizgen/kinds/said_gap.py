@@ -12,15 +12,14 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from quizgen.distractors import FEWEST, people_like, says_the_same
 from quizgen.drafting import GAP, Draft, Material, draft, telling_words
-from quizgen.figures import Figure, figures_like, find_figures
+from quizgen.facts.places import Place, find_places
 from quizgen.kinds.when import in_order
 from quizgen.kinds.who_said import stem_of
 from quizgen.kinds.wording import accepted_names, evidence, proof, weight_of
 from quizgen.lexicons import load
 from quizgen.models import Article, Span, Speaker, Statement, normalised
-from quizgen.places import Place, find_places
+from quizgen.options import FEWEST, Figure, figures_like, find_figures, people_like, says_the_same
 
 HOME = "the United States"
 """Most of what is said in articles that name it is about it; few would think of another country."""

@@ -9,7 +9,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from quizgen.distractors import (
+from quizgen.drafting import Draft, Drafts, Material, draft, ending, sentence_case, telling_words
+from quizgen.guidelines import is_well_written, misprint
+from quizgen.kinds.said_gap import with_gap
+from quizgen.kinds.whys import who_said_so
+from quizgen.kinds.wording import evidence, proof, weight_of
+from quizgen.lexicons import load
+from quizgen.models import LeftOut, Speaker, Statement, Word, normalised
+from quizgen.options import (
     FEWEST,
     HANDLE,
     is_person,
@@ -18,13 +25,6 @@ from quizgen.distractors import (
     may_speak_for,
     says_the_same,
 )
-from quizgen.drafting import Draft, Drafts, Material, draft, ending, sentence_case, telling_words
-from quizgen.guidelines import is_well_written, misprint
-from quizgen.kinds.said_gap import with_gap
-from quizgen.kinds.whys import who_said_so
-from quizgen.kinds.wording import evidence, proof, weight_of
-from quizgen.lexicons import load
-from quizgen.models import LeftOut, Speaker, Statement, Word, normalised
 
 STATED = ("clause", "quotation")
 """Frames of whole sentences, each an answer to "What did X say?"."""

@@ -17,12 +17,12 @@ from quizgen.dates import (
     typed_forms,
     write_date,
 )
-from quizgen.distractors import other_dates
 from quizgen.drafting import GAP, Draft, Drafts, Material, draft, passage
 from quizgen.facts.timex.forms import confidence_of
 from quizgen.kinds.whys import what_happened_then
 from quizgen.kinds.wording import event_evidence
 from quizgen.models import LeftOut, Occurrence, Timex
+from quizgen.options import other_dates
 
 ASK: dict[Granularity, str] = {
     "day": "On what date",

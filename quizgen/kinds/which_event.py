@@ -6,12 +6,12 @@
 from __future__ import annotations
 
 from quizgen.dates import granularity, write_date
-from quizgen.distractors import other_events
 from quizgen.drafting import Drafts, Material, draft, passage, sentence_case, shared
 from quizgen.kinds.when import is_named_by_weekday, sure
 from quizgen.kinds.whys import AT, when_that_was
 from quizgen.kinds.wording import event_evidence
 from quizgen.models import Occurrence
+from quizgen.options import other_events
 
 TOLD_AGAIN = 0.6
 """Share of the shorter one's words from which two clauses may tell of one event."""

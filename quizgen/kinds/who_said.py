@@ -9,11 +9,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from quizgen.distractors import FEWEST, other_speakers, others_unnamed, said_by_others
 from quizgen.drafting import Draft, Drafts, Material, draft, ending
 from quizgen.kinds.wording import accepted_names, evidence, options_for, proof, weight_of
 from quizgen.lexicons import load
 from quizgen.models import LeftOut, Speaker, Statement, Word, normalised
+from quizgen.options import FEWEST, other_speakers, others_unnamed, said_by_others
 
 BOTH = {
     **dict.fromkeys(("he", "she"), "he or she"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from quizgen.places import find_places
+from quizgen.facts.places import find_places
 
 PLACES = [
     ("Grain from Canada goes to the Netherlands", ["Canada", "the Netherlands"]),

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizgen.figures import figures_like, find_figures
+from quizgen.options import figures_like, find_figures
 
 FOUND = [
     ("The repair costs $1.5 million in all", ["$1.5 million"]),

@@ -1,0 +1,42 @@
+"""Wrong answers: of the key’s own sort, from the article first, believable, and never right.
+
+``speakers.py`` finds other people and bodies, ``words.py`` other words for a gap, ``dates.py``
+other dates and events, ``figures.py`` other figures. ``sameness.py`` tells whether two statements
+may be one, or two names one speaker’s, for what may be right as well is no wrong answer. Who is to
+be believed in at all, `quizgen.standing` tells.
+"""
+
+from __future__ import annotations
+
+from quizgen.options.dates import other_dates, other_events
+from quizgen.options.figures import Figure, figures_like, find_figures
+from quizgen.options.sameness import (
+    may_be_named_later,
+    may_be_one,
+    may_speak_for,
+    said_by_others,
+    says_the_same,
+)
+from quizgen.options.speakers import FEWEST, HANDLE, other_speakers, others_unnamed, people_like
+from quizgen.options.words import is_person, other_words, related
+
+__all__ = [
+    "FEWEST",
+    "HANDLE",
+    "Figure",
+    "figures_like",
+    "find_figures",
+    "is_person",
+    "may_be_named_later",
+    "may_be_one",
+    "may_speak_for",
+    "other_dates",
+    "other_events",
+    "other_speakers",
+    "other_words",
+    "others_unnamed",
+    "people_like",
+    "related",
+    "said_by_others",
+    "says_the_same",
+]

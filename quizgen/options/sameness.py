@@ -1,0 +1,174 @@
+"""Whether two statements may be one, or two names one speaker’s."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from difflib import SequenceMatcher
+from functools import lru_cache
+
+from quizgen.drafting import Material, alike, shared, telling_words
+from quizgen.lexicons import load
+from quizgen.models import Speaker, Statement, normalised
+
+SAME = 0.5
+"""From this share of common words, two statements may be two reports of one."""
+CONTAINED = 0.75
+"""From this share of the shorter one’s words, too."""
+LONG_NAME = 5
+"""Letters from which a name may be another one, mistyped."""
+SLIP = 0.8
+"""From this share of letters in common, in order."""
+
+
+@lru_cache(maxsize=16_384)  # each of an article's statements is held against each, for each kind
+def says_the_same(one: str, other: str) -> bool:
+    """Whether two wordings may report the same: much in common, or one nearly all in the other."""
+    short = min(len(telling_words(text)) for text in (one, other))
+    return alike(one, other) >= SAME or (short > 3 and shared(one, other) >= CONTAINED)
+
+
+def said_by_others(material: Material, said: Statement) -> bool:
+    """Whether somebody else says much the same in the article: then "Who said it?" has two keys."""
+    return any(
+        other.speaker != said.speaker and says_the_same(other.wording, said.wording)
+        for other in material.facts.statements
+    )
+
+
+@lru_cache(maxsize=16_384)
+def may_be_one(one: Speaker, other: Speaker) -> bool:
+    """Whether two names may be one speaker's: a word in common, but for a slip, or initials."""
+    first, second = parts_of(one), parts_of(other)
+    return (
+        bool(first & second)
+        or _abbreviates(one.name, other.name)
+        or any(_is_slip(a, b) for a in first for b in second)
+    )
+
+
+def may_speak_for(one: Speaker, other: Speaker) -> bool:
+    """Whether what ``one`` says may be the other's word: a director's is the bureau's.
+
+    Of a person whose role the article doesn't tell nobody knows whose word it is.
+    """
+    if not other.named:
+        of_no_office = one.named and one.type == "person" and one.role is None
+        return (of_no_office and other.number == "plural") or _may_be_among(one, other)
+    if not one.named:
+        return _may_be_among(other, one)
+    if one.type == other.type:
+        # "the shipping company" may be any that has a name
+        return one.type != "person" and (_is_common(one) != _is_common(other))
+    person, body = (one, other) if one.type == "person" else (other, one)
+    bodies = load("people")["body"]
+    last = normalised(body.name).split()[-1]
+    if last in bodies["papers"] + bodies["known"]:
+        return False  # whoever works there isn't asked for the paper's word
+    if person.role is None:
+        return True
+    ranks = load("people")["rank"]["words"]
+    if last in bodies["seats"] and set(normalised(person.role).split()) & {*ranks, "official"}:
+        return True  # the Kremlin is the president's
+    office = Speaker(body.id, person.role, None, "organisation")
+    return may_be_one(office, body) or any(
+        _abbreviates(part, body.name)
+        for part in re.split(r" (?:of|for|at|to|in) (?:the )?", person.role)
+    )
+
+
+def may_be_named_later(material: Material, one: Statement, other: Statement) -> bool:
+    """Whether one of two is told without a name, and the other first named behind it.
+
+    "A top adviser said …": and in the next paragraph he is Ms Brook.
+    """
+    for unnamed, named in ((one, other), (other, one)):
+        if unnamed.speaker is None or named.speaker is None or unnamed.speaker.named:
+            continue
+        if unnamed.speaker.number == "singular" and is_new(material, named.speaker, unnamed):
+            return True
+    return False
+
+
+def is_new(material: Material, speaker: Speaker, unnamed: Statement) -> bool:
+    """Whether a person of no known role isn't named before somebody without a name speaks."""
+    if not speaker.named or speaker.type != "person" or speaker.role is not None:
+        return False
+    place = material.article.text.find(speaker.name.split()[-1])
+    return not 0 <= place < unnamed.attribution.cue[0].start
+
+
+def _is_common(body: Speaker) -> bool:
+    """Whether a body is told by common words alone: "the advisory panel"."""
+    return not any(word[0].isupper() for word in body.name.removeprefix("the ").split())
+
+
+def _may_be_among(speaker: Speaker, unnamed: Speaker) -> bool:
+    """Whether a speaker may be one of those who are told only by what they are."""
+    if unnamed.type != "person":
+        return not speaker.named and speaker.type != "person"
+    sorts = load("people")["unnamed"]
+    head = head_of(unnamed)
+    if speaker.type != "person":
+        return speaker.named and head in sorts["office"]  # whose officials?
+    if not speaker.named:
+        return are_akin(head, head_of(speaker))
+    role = normalised(speaker.role or speaker.name).split()
+    if parts_of(unnamed) & set(role):
+        return True  # "Acme officials", and the vice president of Acme
+    if speaker.role is None:
+        return head in sorts["office"]
+    if head in sorts["office"] and set(role) & {*load("people")["rank"]["words"], *sorts["office"]}:
+        return True
+    return any(are_akin(head, word) for word in role)
+
+
+def head_of(unnamed: Speaker) -> str:
+    """The noun by which somebody without a name is told, in the singular."""
+    before = re.split(r" (?:at|for|from|in|of|on|to|with) ", unnamed.name)[0]
+    noun = normalised(before).split()[-1]
+    return noun.removesuffix("s") if unnamed.number == "plural" else noun
+
+
+def are_akin(one: str, other: str) -> bool:
+    """Whether two nouns for people may be said of one: "analyst", "economist"."""
+    return one == other or any(
+        one in sort and other in sort for sort in load("people")["unnamed"]["sorts"]
+    )
+
+
+@lru_cache(maxsize=65_536)  # an article of many speakers compares them all, again and again
+def _is_slip(one: str, other: str) -> bool:
+    """Whether two names may be one, mistyped: "Labott", "Labbot"."""
+    if min(len(one), len(other)) < LONG_NAME or one[0] != other[0]:
+        return False
+    matcher = SequenceMatcher(None, one, other)
+    return matcher.quick_ratio() >= SLIP and matcher.ratio() >= SLIP
+
+
+def initials(name: str) -> str:
+    return "".join(word[0] for word in name.split() if word[0].isupper())
+
+
+def _abbreviates(one: str, other: str) -> bool:
+    """Whether one name is the other's initials: "the DNC", "the Democratic National Committee"."""
+
+    aliases = load("people")["body"]["aliases"]
+    one, other = (aliases.get(name.removeprefix("the "), name) for name in (one, other))
+    if one.removeprefix("the ") == other.removeprefix("the "):
+        return True
+    short = [name.split()[-1].replace(".", "") for name in (one, other)]
+    return short[0] == initials(other) or short[1] == initials(one)
+
+
+def parts_of(speaker: Speaker) -> set[str]:
+    """The words by which a name could be taken for another."""
+    return {w for w in normalised(speaker.name).split() if len(w) > 2 and w not in ("the", "and")}
+
+
+def is_mentioned(speaker: Speaker, named: Collection[str]) -> bool:
+    name = normalised(speaker.name)
+    surname = name.split()[-1] if name else ""
+    return any(
+        name == other or surname in other.split() or (other and other in name) for other in named
+    )

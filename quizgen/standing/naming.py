@@ -1,0 +1,185 @@
+"""Whether what is taken for a name is one: of a person, of a body, and whole."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping, Sequence
+from functools import cache
+
+from quizgen.facts.names import GENERATIONS, words
+from quizgen.lexicons import load
+from quizgen.models import Speaker, normalised
+from quizgen.standing.mentions import BEFORE, Mentions, Place
+from quizgen.standing.signs import any_of, lexicon
+
+OF = re.compile(r" (?:for|of) ")
+WITHIN = re.compile(r"[a-z,] ([A-Z][\w.-]*)(?: (?:and|of|&|at|[Ff]or))? \Z")
+LINKED = re.compile(r" (?:&|and) (?:[A-Z]\w+ )?[A-Z]\w+")
+"""What stands before or behind a name that is part of a longer one."""
+THING = re.compile(r", which\b|, (?:an?|the|one of) (?P<what>[^,.;\n]{2,60})")
+
+
+def is_mute(speaker: Speaker) -> bool:
+    """Whether a name is a thing’s, or no name: "the Hyde Amendment", "the local newspaper"."""
+    parts = normalised(speaker.name).split()
+    naming = lexicon("naming")
+    if speaker.type == "person":
+        bodies = load("people")["body"]
+        if parts[-1] in bodies["nouns"] or parts[-1] in bodies["sites"]:
+            return True  # "Emanuel Church", "King James Bible"
+        if parts[0] in _peoples():
+            return True  # "Filipino Clinton", of "Filipino Clinton supporters"
+        if len(parts) == 1 and parts[0] in words().given:
+            return True  # "Bill", who may be anybody
+        if parts[0] in naming["leading"] or parts[-1] in naming["ending"]:
+            return True  # "Never Trumpers", "Citizens United"
+        things = parts
+        if speaker.gender and len(parts) > 1:  # Bill Holt and Doris Day are somebody
+            things = [] if parts[-1] in load("frames")["surnames"] else parts[-1:]
+    else:
+        things = parts[-1:]  # "the World Bank"
+        told = set(speaker.name.removeprefix("the ").split()) & set(load("frames")["armed"])
+        if told and parts[-1] in naming["bands"]:
+            return True  # "the radical Islamist organization"
+    if set(things) & set(load("frames")["mute"]):
+        return True
+    name = speaker.name.removeprefix("the ")
+    if parts[0] in naming["leading"]:
+        return True  # "Besides Centerview"
+    # Marine John “Tig” Holt is no body, and "the Eastwick, Norland-based firm" is no name.
+    return (
+        "…" in name
+        or (speaker.type != "person" and re.search("[“,]|-based", name) is not None)
+        or (speaker.type != "person" and name.split()[-1] in naming["loose"])
+        or not any(w[0].isupper() for w in name.split())
+        or (speaker.type == "person" and name.isupper())
+    )
+
+
+def is_late(name: str, year: int | None) -> bool:
+    """Whether it is somebody or a body of history that was no more when the article was written."""
+    died = load("people")["dead"].get(name)
+    return died is not None and (year is None or died < year)
+
+
+def is_misnamed(name: str, people: Collection[str], called: Mapping[str, int]) -> bool:
+    """Whether what is taken for a person's name is none, or more than one: "Ada Brook Hints Vance".
+
+    Args:
+        people: Everybody's full name.
+        called: How many have a given name.
+    """
+    parts = name.split()
+    given = words().given
+    if len(parts) == 2 and parts[0].lower() in load("people")["rank"]["words"]:
+        return parts[0].lower() not in given  # "Chairman Vance"
+    if any(part.lower() in lexicon("naming")["titles"] for part in parts[:-2]):
+        return True  # "Assistant AG Ada Brook"
+    if parts[-1].rstrip(".").lower() in GENERATIONS:
+        if len(parts) == 2:
+            return True  # "Karl Sr"
+    else:
+        within = (
+            " ".join(parts[i:j])
+            for i in range(len(parts))
+            for j in range(i + 2, len(parts) + 1)
+            if j - i < len(parts)
+        )
+        if any(part in people for part in within):
+            return True
+    # "Crazy Ada", of Ada Brook
+    others = called.get(parts[-1], 0) - (parts[0] == parts[-1])
+    return len(parts) == 2 and others > 0 and parts[0].lower() not in given
+
+
+def is_longer(places: Sequence[Place], there: Mentions) -> bool:
+    """Whether a name is cut short wherever it stands: "[Alejandro] García Padilla"."""
+
+    def goes_before(start: int) -> bool:
+        found = re.search(r"[\w.,’'] ([A-Z][a-zé-]+) \Z", there.text[max(0, start - 40) : start])
+        return (
+            found is not None
+            and found[1].lower() not in _before_names()
+            and found[1] not in there.surnames
+        )
+
+    return bool(places) and all(goes_before(start) for start, _ in places)
+
+
+def is_thing(places: Sequence[Place], there: Mentions) -> bool:
+    """Whether a name is told by what no person is: "Acme Jets, a consulting firm"."""
+    nouns = load("people")["body"]["nouns"]
+    for start, end in places:
+        before, behind = there.around(start, end)
+        if _group().search(before):
+            return True  # "the group Acme"
+        found = THING.match(behind)
+        if found is not None and found["what"] is None:
+            return True
+        if found is not None:
+            head = normalised(_ends_what().split(found["what"])[0]).split()
+            if head and head[-1] in nouns:
+                return True
+        if re.match(r", [A-Z]", behind) and _country_follows(behind):
+            return True  # "San Pedro Sula, Honduras"
+    return False
+
+
+def is_piece(speaker: Speaker, places: Sequence[Place], there: Mentions) -> bool:
+    """Whether a name is part of a longer one wherever it stands: "[SITE] Intelligence Group"."""
+    # "the Institute for Peace [and War]"
+    text = there.text
+    if OF.search(speaker.name) and places and all(LINKED.match(text, end) for _, end in places):
+        return True
+    if speaker.name.startswith("the "):
+        return bool(places) and all(_goes_on().match(text, end) for _, end in places)
+    return bool(places) and all(
+        ((longer := WITHIN.search(text[max(0, start - BEFORE) : start])) is not None)
+        and longer[1].lower() not in _peoples()  # "the U.S. State Department"
+        or _goes_on().match(text, end)
+        for start, end in places
+    )
+
+
+@cache
+def _before_names() -> frozenset[str]:
+    """What stands before a name with a capital and is no part of it: "Republican Ada Brook"."""
+    people = load("people")
+    found = {*people["rank"]["words"], *people["rank"]["beginnings"], *people["role"]["nouns"]}
+    found |= {*people["body"]["parties"], *people["role"]["describing"], *_peoples()}
+    return frozenset(found.union(*people["address"].values()))
+
+
+@cache
+def _peoples() -> frozenset[str]:
+    return frozenset(w.lower() for of in load("places")["countries"].values() for w in of)
+
+
+def _country_follows(behind: str) -> bool:
+    places = load("places")
+    found = re.match(r", ([A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?)", behind)
+    if found is None:
+        return False
+    return any(w in places["countries"] for w in (found[1], found[1].split()[0]))
+
+
+@cache
+def _group() -> re.Pattern[str]:
+    nouns = (*load("people")["body"]["nouns"], *lexicon("naming")["groups"])
+    return re.compile(rf"\b(?:{any_of(nouns)})(?: (?:called|named|known as))?(?: I \w+,)? \Z")
+
+
+@cache
+def _ends_what() -> re.Pattern[str]:
+    """Where what somebody is ends: "a fellow at a firm" is no firm."""
+    return re.compile(
+        r"\b(?:of|for|at|in|that|who|which|to|with|by|on|from|and|or|where"
+        rf"|{any_of(lexicon('naming')['made'])})\b"
+    )
+
+
+@cache
+def _goes_on() -> re.Pattern[str]:
+    """What stands behind a name that goes on: "the Harbour [Committee chair]"."""
+    nouns = any_of(lexicon("naming")["going_on"])
+    return re.compile(rf" (?:{nouns}|on|of)\b| (?:&|and) [A-Z]\w+ [a-z]+|-[a-z]")

@@ -1,0 +1,101 @@
+"""Other dates, and events of other dates."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quizgen.dates import granularity, interval, write_date
+from quizgen.options import other_dates, other_events
+from tests.kinds.making import day, facts, material, occurrence
+
+VALUES = st.one_of(
+    st.dates(date(1990, 1, 1), date(2030, 1, 1)).map(str),
+    st.dates(date(1990, 1, 1), date(2030, 1, 1)).map(lambda d: f"{d:%Y-%m}"),
+    st.integers(1990, 2030).map(str),
+    st.sampled_from(["XXXX-02-27", "XXXX-12", "XXXX-WXX-3"]),
+)
+
+
+class TestDates:
+    """Other dates for “When …?”."""
+
+    def test_the_articles_own_come_first(self) -> None:
+        """A date that the article has for something else is the most believable wrong one."""
+        found = facts(timexes=(day("2016-03-14"), day("2016-02-27"), day("2016-03-20")))
+        wrong = other_dates(material(found), day("2016-03-14"), {"2016-03-14"}, past=False)
+        assert set(wrong[:2]) == {"2016-02-27", "2016-03-20"}
+
+    def test_never_a_date_that_is_right_too(self) -> None:
+        """Another date of the same event isn't offered, nor one that overlaps it."""
+        found = facts(timexes=(day("2016-03-14"), day("2016-03-15")))
+        true = {"2016-03-14", "2016-03-15"}
+        assert not true & set(other_dates(material(found), day("2016-03-14"), true, past=True))
+
+    def test_the_past_is_past(self) -> None:
+        """What is over can't have been after publication, what is planned not before."""
+        today = date(2016, 3, 14)
+        key = day("2016-03-14")
+        past = other_dates(material(published=today), key, {"2016-03-14"}, past=True)
+        future = other_dates(material(published=today), key, {"2016-03-14"}, past=False)
+        assert past and all(value < "2016-03-14" for value in past)
+        assert future and all(value > "2016-03-14" for value in future)
+
+    def test_unknown_dates_have_none(self) -> None:
+        """A date without a value gives no others."""
+        assert other_dates(material(), day(None), set(), past=True) == []
+
+    @given(VALUES, st.lists(VALUES, max_size=6), st.booleans(), st.integers(0, 3))
+    def test_any_dates(self, value: str, own: list[str], past: bool, seed: int) -> None:
+        """Whatever dates an article has: same granularity, never the key, all read differently."""
+        found = facts(timexes=tuple(day(v, 10 * n) for n, v in enumerate([value, *own])))
+        wrong = other_dates(material(found, seed), day(value), {value}, past)
+        assert len(wrong) >= 3
+        assert {granularity(v) for v in wrong} == {granularity(value)}
+        texts = [write_date(v, "day-first") for v in (value, *wrong)]
+        assert len(set(texts)) == len(texts)
+
+
+class TestEvents:
+    """Other events for “What happened on …?”."""
+
+    KEY = occurrence("the bridge was closed", "2016-03-03")
+
+    def others(self, *clauses: tuple[str, str | None]) -> list[str]:
+        made = [self.KEY, *(occurrence(clause, value) for clause, value in clauses)]
+        return [o.clause for o in other_events(self.KEY, made)]
+
+    def test_events_of_other_days(self) -> None:
+        """Whatever happened on another day is a wrong answer."""
+        assert self.others(("the trial began", "2016-03-07")) == ["the trial began"]
+
+    def test_not_of_the_same_day(self) -> None:
+        """What happened that day too, or in that month, would be right."""
+        assert self.others(("the trial began", "2016-03-03"), ("the mine shut", "2016-03")) == []
+
+    def test_not_the_same_event_again(self) -> None:
+        """The same event with another date is no other event."""
+        assert self.others(("the old bridge was closed", "2016-03-09")) == []
+
+    def test_nothing_that_can_be_put_in_no_order(self) -> None:
+        """A Monday, nobody knows which, may have been that very day."""
+        assert self.others(("the trial began", "XXXX-WXX-1"), ("the mine shut", None)) == []
+
+    def test_nothing_doubtful(self) -> None:
+        """What may not be asked about may not be offered either."""
+        doubtful = occurrence("the trial began", "2016-03-07", problem="it did not happen")
+        assert list(other_events(self.KEY, [doubtful])) == []
+
+    @given(VALUES, st.lists(VALUES, max_size=6))
+    def test_any_days(self, value: str, values: list[str]) -> None:
+        """No event of a day that the key's date covers is ever offered."""
+        key = occurrence("the bridge was closed", value)
+        made = [occurrence(f"event{n} number{n}", v) for n, v in enumerate(values)]
+        mine = interval(value)
+        for other in other_events(key, made):
+            theirs = interval(other.event.timex.value or "")
+            assert (mine is None) == (theirs is None)
+            if mine and theirs:
+                assert theirs.last < mine.first or mine.last < theirs.first
