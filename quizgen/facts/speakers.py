@@ -591,6 +591,11 @@ def _is_half(name: Name) -> bool:
     goes_on = len(behind) == 2 and behind[0].lower_ == "of" and behind[1].pos_ == "PROPN"
     if goes_on and plain(last) not in words().of_body and behind[0].head in name.tokens:
         return True
+    if name.tokens[0].i > 2:  # "[Geo-science] Norland"
+        tied, hyphen, before = (name.tokens[0].nbor(-n) for n in (3, 2, 1))
+        whole = not tied.whitespace_ and not hyphen.whitespace_ and hyphen.text == "-"
+        if whole and tied.text[:1].isupper() and before.dep_ == "compound":
+            return True
     inside = {t.i for t in name.tokens}
     return any(  # "Acme Savings amp [Loan Association]"
         c.dep_ in ("compound", "nmod") and c.pos_ == "PROPN" and c.i not in inside
@@ -649,7 +654,10 @@ def _has_article(mentions: Sequence[Name], longest: Name) -> bool:
     alone = [
         n for n in mentions if n.key == longest.key and n.head.dep_ not in ("compound", "nmod")
     ]
-    if not alone:  # "a White House spokesman"
+    owners = ([c for c in n.head.children if c.dep_ == "poss"] for n in alone)
+    if all(
+        any(c not in n.tokens for c in found) for n, found in zip(alone, owners, strict=True)
+    ):  # "a White House spokesman", "Norland’s Foreign Ministry"
         return longest.is_full and plain(longest.tokens[-1]) in words().with_the
     return longest.definite or 2 * sum(n.definite for n in alone) > len(alone)
 

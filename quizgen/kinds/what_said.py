@@ -45,6 +45,11 @@ LOOSE = re.compile(
     r"^“(?:here|it|its|so|such|that|these|they|their|them|there|this|those|too)”", re.IGNORECASE
 )
 """Problems of wrong answers that a quotation may have."""
+DANGLING = re.compile(
+    r"(?!It(?:['’]s| is| was| will be| would be| takes| took) .*\b(?:for|if|that|to|when)\b)"
+    r"(?:It|Its|Them|Their|They)\b"
+)
+"""What begins so, and not in marks, is of nobody knows what: "It has had a lot of visitors"."""
 PERSONAL = re.compile(r"\b(?:he|him|his|she|hers?)\b", re.IGNORECASE)
 KIN = re.compile(r"\b(?:daughter|family|father|husband|kids?|mother|parents?|son|wife)\b")
 """Whose option a statement of somebody's own family can't be."""
@@ -201,7 +206,8 @@ def _is_spare(other: Statement, speaker: Speaker) -> bool:
         )
         return same and not other.problem and not other.names and not KIN.search(other.wording)
     loose = other.frame == "quotation" and LOOSE.search(other.problem or "") is not None
-    return loose and not PERSONAL.search(other.wording)
+    dangling = DANGLING.match(other.wording) is not None and _is_plain(other)
+    return loose and not dangling and not PERSONAL.search(other.wording)
 
 
 def _others(

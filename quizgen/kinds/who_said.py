@@ -13,7 +13,7 @@ from quizgen.drafting import Draft, Drafts, Material, draft, ending
 from quizgen.kinds.wording import accepted_names, evidence, options_for, proof, weight_of
 from quizgen.lexicons import load
 from quizgen.models import LeftOut, Speaker, Statement, Word, normalised
-from quizgen.options import FEWEST, other_speakers, others_unnamed, said_by_others
+from quizgen.options import FEWEST, other_speakers, others_unnamed, said_by_others, unnamed_beside
 
 BOTH = {
     **dict.fromkeys(("he", "she"), "he or she"),
@@ -71,6 +71,8 @@ def _ask(material: Material, statement: Statement) -> Draft | LeftOut:
                 others = more
             elif len(more) > len(others):
                 others, stem = more, stem_of(neutral)
+        if len(others) < FEWEST:
+            others = [*others, *unnamed_beside(material, statement, others)]
     others = [other for other in others if not _says_some_of(material, other, statement)]
     if speaker.number == "plural" and not any(o.number == "plural" for o in others):
         others = []  # only the answer would be several people

@@ -17,7 +17,14 @@ from quizgen.options.sameness import (
     said_by_others,
     says_the_same,
 )
-from quizgen.options.speakers import FEWEST, HANDLE, other_speakers, others_unnamed, people_like
+from quizgen.options.speakers import (
+    FEWEST,
+    HANDLE,
+    other_speakers,
+    others_unnamed,
+    people_like,
+    unnamed_beside,
+)
 from quizgen.options.words import is_person, other_words, related
 
 __all__ = [
@@ -39,4 +46,5 @@ __all__ = [
     "related",
     "said_by_others",
     "says_the_same",
+    "unnamed_beside",
 ]

@@ -8,8 +8,10 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 
 from quizgen.drafting import Material, alike, shared, telling_words
+from quizgen.facts.places import find_places
 from quizgen.lexicons import load
 from quizgen.models import Speaker, Statement, normalised
+from quizgen.standing import peoples
 
 SAME = 0.5
 """From this share of common words, two statements may be two reports of one."""
@@ -17,6 +19,8 @@ CONTAINED = 0.75
 """From this share of the shorter one’s words, too."""
 LONG_NAME = 5
 """Letters from which a name may be another one, mistyped."""
+CAPITAL = re.compile(r"\b[A-Z]")
+OF = re.compile(r" (?:for|of) ")
 SLIP = 0.8
 """From this share of letters in common, in order."""
 
@@ -52,6 +56,8 @@ def may_speak_for(one: Speaker, other: Speaker) -> bool:
 
     Of a person whose role the article doesn't tell nobody knows whose word it is.
     """
+    if _is_mouth(one, other) or _is_mouth(other, one):
+        return True
     if not other.named:
         of_no_office = one.named and one.type == "person" and one.role is None
         return (of_no_office and other.number == "plural") or _may_be_among(one, other)
@@ -59,7 +65,8 @@ def may_speak_for(one: Speaker, other: Speaker) -> bool:
         return _may_be_among(other, one)
     if one.type == other.type:
         # "the shipping company" may be any that has a name
-        return one.type != "person" and (_is_common(one) != _is_common(other))
+        bodies = one.type != "person"
+        return bodies and (_is_common(one) != _is_common(other) or _are_of_one_state(one, other))
     person, body = (one, other) if one.type == "person" else (other, one)
     bodies = load("people")["body"]
     last = normalised(body.name).split()[-1]
@@ -101,6 +108,43 @@ def is_new(material: Material, speaker: Speaker, unnamed: Statement) -> bool:
 def _is_common(body: Speaker) -> bool:
     """Whether a body is told by common words alone: "the advisory panel"."""
     return not any(word[0].isupper() for word in body.name.removeprefix("the ").split())
+
+
+def _is_mouth(spokesman: Speaker, body: Speaker) -> bool:
+    """Whether what a spokesman without a name says may be a body's word: "a Hale spokesman"."""
+    if spokesman.named or spokesman.type != "person" or body.type == "person":
+        return False
+    if head_of(spokesman) not in load("people")["unnamed"]["mouths"]:
+        return False
+    whose = CAPITAL.findall(spokesman.name[1:])
+    return _is_common(body) or not whose or bool(parts_of(spokesman) & parts_of(body))
+
+
+def _are_of_one_state(one: Speaker, other: Speaker) -> bool:
+    """Whether one body is a government and the other may be part of it: "the Pentagon"."""
+    bodies = load("people")["body"]
+    heads = [
+        {words[-1], " ".join(words[-2:]), normalised(OF.split(body.name)[0]).split()[-1]}
+        for body in (one, other)
+        if (words := normalised(body.name).split())
+    ]
+    if not any(
+        mine & {*bodies["governing"]} and its & {*bodies["governed"]}
+        for mine, its in (heads, heads[::-1])
+    ):
+        return False
+    mine, its = _nations(one), _nations(other)
+    return not (mine and its) or bool(mine & its)  # not "the Canadian government"
+
+
+def _nations(body: Speaker) -> set[str]:
+    """Whose a body is, as far as its name tells: of the Kremlin, "russian"."""
+    words = normalised(body.name).split()
+    countries: dict[str, list[str]] = load("places")["countries"]
+    named = [w.lower() for p in find_places(body.name) for w in countries.get(p.name, ())]
+    seats: dict[str, str] = load("people")["body"]["seats_of"]
+    seated = [whose for seat, whose in seats.items() if " ".join(words).endswith(seat)]
+    return {*words, *named, *seated} & peoples()
 
 
 def _may_be_among(speaker: Speaker, unnamed: Speaker) -> bool:

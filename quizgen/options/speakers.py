@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
+from itertools import product
 
 from quizgen.drafting import Material, telling_words
 from quizgen.guidelines import misprint
@@ -15,6 +16,7 @@ from quizgen.options.sameness import (
     initials,
     is_mentioned,
     is_new,
+    may_be_named_later,
     may_be_one,
     may_speak_for,
     parts_of,
@@ -102,10 +104,11 @@ def other_speakers(
         and not may_be_one(speaker, key)
         and _is_any_firm(speaker) == _is_any_firm(key)
         and not material.standings.may_be_one(speaker, key)
+        and not may_speak_for(speaker, key)
         and not any(name in said.wording for name in material.standings.goes_by(speaker))
         and not (speaker.type == "person" and asking.get(speaker.id))
         and not misprint(speaker.name)
-        and ((speaker.id in heard and not said.own) or _is_alike(speaker, key))
+        and ((speaker.id in heard and not said.own) or _is_alike(speaker, key, said))
         and (neutral or not _betrayed(speaker, said, known))
     ]
     dice = material.dice("speakers", said.id)
@@ -130,20 +133,34 @@ def other_speakers(
             break
         if len(apart) >= material.distractors:
             break
+        if len(apart) >= FEWEST and speaker.id not in heard and not _is_equal(speaker, key):
+            continue
         if not any(may_be_one(speaker, other) for other in apart):
             apart.append(speaker)
     return apart
 
 
-def _is_alike(body: Speaker, key: Speaker) -> bool:
+def _is_equal(person: Speaker, key: Speaker) -> bool:
+    """Whether somebody is of the key's rank, as far as roles tell: no head of state for a clerk."""
+    if person.role is None or key.role is None:
+        return person.role == key.role
+    roles = (normalised(p.role or "").split() for p in (person, key))
+    return any(are_akin(one, other) for one, other in product(*roles))
+
+
+def _is_alike(body: Speaker, key: Speaker, said: Statement) -> bool:
     """Whether a body is of the key's sort: no court beside newspapers, nor where "it" means one.
 
-    Most firms have names that don't tell what they are.
+    Most firms have names that don't tell what they are, but what they own does: "its bid".
     """
     if key.type == "person" or not key.named:
         return True
     mine, sort = sort_of(key), sort_of(body)
-    return mine is None or sort == mine or (mine == "firm" and sort is None)
+    if mine is None and not (
+        said.own and {*load("people")["body"]["owned"]} & _words(said.wording)
+    ):
+        return sort not in ("medium", "country")
+    return sort == mine or (mine in (None, "firm") and sort in (None, "firm", "cause"))
 
 
 def _is_of_its_time(standing: Standing, key: Standing) -> bool:
@@ -229,7 +246,9 @@ def others_unnamed(material: Material, said: Statement) -> list[Speaker]:
     # Any scientist whom the article names may be one of its "experts".
     learned = key.number == "plural" and are_akin(head_of(key), "expert")
     if key.type == "person" and not said.own and not learned:
-        pool += other_speakers(material, key, said, said.names)
+        heard = {s.speaker.id for s in material.facts.statements if s.speaker is not None}
+        others = other_speakers(material, key, said, said.names)
+        pool += [speaker for speaker in others if speaker.id in heard]
     for speaker in pool:
         if speaker.type != key.type or is_mentioned(speaker, named):
             continue
@@ -241,6 +260,35 @@ def others_unnamed(material: Material, said: Statement) -> list[Speaker]:
         if not any(may_be_one(speaker, s) or may_speak_for(speaker, s) for s in doubtful):
             found[speaker.id] = speaker
     return list(found.values())
+
+
+def unnamed_beside(
+    material: Material, said: Statement, others: Collection[Speaker]
+) -> list[Speaker]:
+    """People without a name who are heard, too, for a person with one who has too few others.
+
+    Left out is who may be the speaker, or one of the others, and of whom it may be the word.
+    """
+    key = said.speaker
+    assert key is not None
+    if key.type != "person" or said.own:
+        return []
+    named = {normalised(name) for name in said.names}
+    found: list[Speaker] = []
+    for statement in material.facts.statements:
+        speaker = statement.speaker
+        if speaker is None or speaker.named or speaker.type != "person" or statement.problem:
+            continue
+        if may_be_named_later(material, statement, said) or is_mentioned(speaker, named):
+            continue
+        if says_the_same(statement.wording, said.wording) or misprint(speaker.name):
+            continue
+        if not any(
+            may_be_one(speaker, other) or may_speak_for(speaker, other)
+            for other in (key, *others, *found)
+        ):
+            found.append(speaker)
+    return found
 
 
 def _may_judge_too(other: Statement, said: Statement) -> bool:

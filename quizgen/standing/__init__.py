@@ -17,9 +17,10 @@ from quizgen.standing.aliases import goes_by, is_alias
 from quizgen.standing.bodies import of_body, sort_of
 from quizgen.standing.evidence import HEARD, Standing
 from quizgen.standing.mentions import Mentions
+from quizgen.standing.naming import peoples
 from quizgen.standing.people import of_person
 
-__all__ = ["Standing", "Standings", "sort_of"]
+__all__ = ["Standing", "Standings", "peoples", "sort_of"]
 
 
 class Standings:

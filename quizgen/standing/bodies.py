@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from quizgen.facts.names import words
+from quizgen.facts.places import find_places
 from quizgen.lexicons import load
 from quizgen.models import Speaker, normalised
 from quizgen.standing.evidence import ENOUGH, HEARD, TOLD, Standing
@@ -89,18 +90,28 @@ def _acts(place: Place, there: Mentions) -> bool:
 
 
 def sort_of(body: Speaker) -> str | None:
-    """What sort of body it is, by its last word or the one before "of": "office", "medium"."""
+    """What sort of body it is, by its last words or the one before "of": "office", "medium"."""
     name = body.name.removeprefix("the ")
+    if any(
+        place.sort == "country" and place.name in (name, body.name)
+        for place in find_places(body.name)
+    ):
+        return "country"
     parts = normalised(name).split()
-    heads = {parts[-1], normalised(OF.split(name)[0]).split()[-1], name.lower()}
+    heads = {" ".join(parts[-2:]), normalised(OF.split(name)[0]).split()[-1], name.lower()}
     sorts: dict[str, list[str]] = load("people")["body"]["sorts"]
-    return next((sort for sort, nouns in sorts.items() if heads & {*nouns}), None)
+    for known in (heads, {parts[-1]}):  # "the AFP news agency" is no agency
+        for sort, nouns in sorts.items():
+            if known & {*nouns}:
+                return sort
+    return None
 
 
 @cache
 def _speaks_for() -> re.Pattern[str]:
     """What stands before the name of a body whose word the article has."""
-    mouths = [form for word in lexicon("word")["mouths"] for form in (word, word.capitalize())]
+    known = load("people")["unnamed"]["mouths"]
+    mouths = [form for word in known for form in (word, word.capitalize())]
     return re.compile(
         rf"(?:\b(?:[Aa]ccording to|(?:{any_of(mouths)}) (?:for|with|of)"
         r"|(?:said|told|wrote) (?:in|for)(?: an?)?) (?:the )?)\Z"
@@ -113,7 +124,7 @@ def _its_word() -> re.Pattern[str]:
     known = lexicon("word")
     return re.compile(
         rf"(?:[’']s?)? (?:(?:{any_of(known['describing'])}) ){{0,2}}"
-        rf"(?:officials?|{any_of((*known['mouths'], *known['texts']))})\b"
+        rf"(?:officials?|{any_of((*load('people')['unnamed']['mouths'], *known['texts']))})\b"
     )
 
 

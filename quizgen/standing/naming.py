@@ -12,10 +12,13 @@ from quizgen.models import Speaker, normalised
 from quizgen.standing.mentions import BEFORE, Mentions, Place
 from quizgen.standing.signs import any_of, lexicon
 
+UNDATED = 1990
+"""Before this year somebody has died who is of history in whatever article."""
 OF = re.compile(r" (?:for|of) ")
-WITHIN = re.compile(r"[a-z,] ([A-Z][\w.-]*)(?: (?:and|of|&|at|[Ff]or))? \Z")
+WITHIN = re.compile(r"[a-z,] ([A-Z][\w.-]*)(?:[’']s| (?:and|of|&|at|[Ff]or))? \Z")
 LINKED = re.compile(r" (?:&|and) (?:[A-Z]\w+ )?[A-Z]\w+")
 """What stands before or behind a name that is part of a longer one."""
+JOINED = re.compile(r"((?:[A-Z][\w’'.&-]+ )*[A-Z][\w’'.&-]+)(?:,|,? and|,? or) \Z")
 THING = re.compile(r", which\b|, (?:an?|the|one of) (?P<what>[^,.;\n]{2,60})")
 
 
@@ -27,7 +30,7 @@ def is_mute(speaker: Speaker) -> bool:
         bodies = load("people")["body"]
         if parts[-1] in bodies["nouns"] or parts[-1] in bodies["sites"]:
             return True  # "Emanuel Church", "King James Bible"
-        if parts[0] in _peoples():
+        if parts[0] in peoples():
             return True  # "Filipino Clinton", of "Filipino Clinton supporters"
         if len(parts) == 1 and parts[0] in words().given:
             return True  # "Bill", who may be anybody
@@ -57,9 +60,12 @@ def is_mute(speaker: Speaker) -> bool:
 
 
 def is_late(name: str, year: int | None) -> bool:
-    """Whether it is somebody or a body of history that was no more when the article was written."""
+    """Whether it is somebody or a body of history that was no more when the article was written.
+
+    An article without a date may be of any year of the last few decades.
+    """
     died = load("people")["dead"].get(name)
-    return died is not None and (year is None or died < year)
+    return died is not None and died < (UNDATED if year is None else year)
 
 
 def is_misnamed(name: str, people: Collection[str], called: Mapping[str, int]) -> bool:
@@ -76,8 +82,8 @@ def is_misnamed(name: str, people: Collection[str], called: Mapping[str, int]) -
     if any(part.lower() in lexicon("naming")["titles"] for part in parts[:-2]):
         return True  # "Assistant AG Ada Brook"
     if parts[-1].rstrip(".").lower() in GENERATIONS:
-        if len(parts) == 2:
-            return True  # "Karl Sr"
+        if len(parts) == 2 and not parts[-1].isupper():
+            return True  # "Karl Sr"; but "Elizabeth II"
     else:
         within = (
             " ".join(parts[i:j])
@@ -125,6 +131,27 @@ def is_thing(places: Sequence[Place], there: Mentions) -> bool:
     return False
 
 
+def is_firm(places: Sequence[Place], there: Mentions) -> bool:
+    """Whether a name has beside it what only firms have: "shares of Ada Brook"."""
+    return any(
+        _firm_before().search(before) or _firm_behind().match(behind) or _beside(before) in bodies
+        for bodies in (there.bodies,)
+        for before, behind in (there.around(*place) for place in places)
+    )
+
+
+def _beside(before: str) -> str:
+    """The name that is joined to one by an "and" or a comma: "[Acme Motors] and Ada Brook"."""
+    found = JOINED.search(before)
+    return found[1] if found is not None else ""
+
+
+def is_where(place: Place, there: Mentions) -> bool:
+    """Whether a name tells where something is: "in Anlong Veng"."""
+    before, _ = there.around(*place)
+    return before.endswith((" at ", " from ", " in ", " inside ", " near ", " outside "))
+
+
 def is_piece(speaker: Speaker, places: Sequence[Place], there: Mentions) -> bool:
     """Whether a name is part of a longer one wherever it stands: "[SITE] Intelligence Group"."""
     # "the Institute for Peace [and War]"
@@ -135,7 +162,7 @@ def is_piece(speaker: Speaker, places: Sequence[Place], there: Mentions) -> bool
         return bool(places) and all(_goes_on().match(text, end) for _, end in places)
     return bool(places) and all(
         ((longer := WITHIN.search(text[max(0, start - BEFORE) : start])) is not None)
-        and longer[1].lower() not in _peoples()  # "the U.S. State Department"
+        and longer[1].lower() not in peoples()  # "the U.S. State Department"
         or _goes_on().match(text, end)
         for start, end in places
     )
@@ -146,13 +173,34 @@ def _before_names() -> frozenset[str]:
     """What stands before a name with a capital and is no part of it: "Republican Ada Brook"."""
     people = load("people")
     found = {*people["rank"]["words"], *people["rank"]["beginnings"], *people["role"]["nouns"]}
-    found |= {*people["body"]["parties"], *people["role"]["describing"], *_peoples()}
+    found |= {*people["body"]["parties"], *people["role"]["describing"], *peoples()}
     return frozenset(found.union(*people["address"].values()))
 
 
 @cache
-def _peoples() -> frozenset[str]:
+def peoples() -> frozenset[str]:
+    """What people and bodies of a country are called, in small letters: "canadian"."""
     return frozenset(w.lower() for of in load("places")["countries"].values() for w in of)
+
+
+@cache
+def _firm_before() -> re.Pattern[str]:
+    """What stands before a firm's name: "retailer Acme", "stakes in Acme", "an officer of Acme"."""
+    firm = lexicon("firm")
+    return re.compile(
+        rf"\b(?:{any_of(load('people')['body']['commercial'])}) \Z"
+        rf"|\b(?:{any_of(firm['has'])})s? (?:of|in|at) \Z"
+    )
+
+
+@cache
+def _firm_behind() -> re.Pattern[str]:
+    """What stands behind it: " Inc.", " shares", "’s stores"."""
+    firm = lexicon("firm")
+    return re.compile(
+        rf" (?:(?i:{any_of(load('people')['body']['firms'])})\b|amp )"
+        rf"|(?:[’']s?)? (?:{any_of(firm['owns'])})s?\b"
+    )
 
 
 def _country_follows(behind: str) -> bool:

@@ -5,17 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from quizgen.facts.names import words
 from quizgen.facts.places import find_places
 from quizgen.lexicons import load
 from quizgen.models import Speaker, normalised
 from quizgen.standing.evidence import HEARD, TOLD, Standing
 from quizgen.standing.mentions import Mentions, Place
 from quizgen.standing.naming import (
+    is_firm,
     is_late,
     is_longer,
     is_misnamed,
     is_mute,
     is_thing,
+    is_where,
 )
 from quizgen.standing.signs import AGE, AGED, BESIDE, BESIDE_TOO, CREDITED, RANKED, WHO, signs
 
@@ -57,11 +60,43 @@ def _is_name(speaker: Speaker, places: Sequence[Place], there: Mentions) -> bool
         return False
     if any(SIC.match(there.text, end) for _, end in places):
         return False
+    told = _is_somebody(speaker, places, there)
     if speaker.gender is not None:
-        return True
+        return told or not is_firm(places, there)  # "Ada Brook Inc.", called after somebody
+    heard = there.heard[speaker.id]
+    if not told and (not heard or " " not in speaker.name or is_firm(places, there)):
+        return False  # "Greater Eastwick", "Acme": whatever the tagger takes it for
     # Who is heard is somebody, be it by half of a name.
-    half = not there.heard[speaker.id] and is_longer(places, there)
+    half = not heard and is_longer(places, there)
     return not half and not is_thing(places, there)
+
+
+def _is_somebody(speaker: Speaker, places: Sequence[Place], there: Mentions) -> bool:
+    """Whether the article tells of a name what it tells only of people.
+
+    That is an office, a rank, an age, a party, "who", the family name alone, or people beside.
+
+    Args:
+        places: Where the full name stands.
+    """
+    if speaker.role is not None:
+        return True
+    if " " in speaker.name and len(there.of(speaker)) > len(places):
+        return True
+    if any(is_where(place, there) for place in places):
+        return False  # "from Anlong Veng, who had formed an alliance"
+    return any(_is_ranked(place, there) or _has_peers(place, there) for place in places)
+
+
+def _is_ranked(place: Place, there: Mentions) -> bool:
+    """Whether a rank or a form of address stands before a name, or an age or a party beside."""
+    before, behind = there.around(*place)
+    rank = RANKED.search(before)
+    if rank is not None and rank[1].lower() in words().rank_ends | words().address.keys():
+        return True
+    return any(sign.match(behind) for sign in (WHO, AGED, signs().party)) or (
+        AGE.search(before) is not None
+    )
 
 
 def _against(
@@ -89,7 +124,8 @@ def _against(
     role = {*normalised(speaker.role or "").split()}
     if role & {*load("people")["unnamed"]["reporters"]}:
         yield "somebody who only reports"
-    if role & {*load("people")["armies"]["names"]}:
+    fights = any(known.leads.match(behind) for _, behind in around)
+    if fights or role & {*load("people")["armies"]["names"]}:
         yield "somebody who fights"
     whole = [there.around(*place) for place in full]
     if _is_credited(speaker, there) or any(
@@ -97,6 +133,8 @@ def _against(
         for before, behind in whole
     ):
         yield "somebody who only reports"
+    if any(known.acted.search(before) for before, _ in whole):
+        yield "somebody of a tale"
     if any(_is_young(before, behind) for before, behind in whole):
         yield "a child"
     if full and all(
@@ -104,8 +142,8 @@ def _against(
         for before, behind in whole
     ):
         yield "a place"  # "at Hamburger Holt's"
-    if places and all(there.only_tells(end) for _, end in places):
-        yield "named only for something else"  # "a Holt speechwriter"
+    if places and all(there.only_tells(end) or _is_owner(end, there) for _, end in places):
+        yield "named only for something else"  # "a Holt speechwriter", "Holt’s cabinet"
 
 
 def _evidence(speaker: Speaker, places: Sequence[Place], there: Mentions) -> int:
@@ -132,6 +170,11 @@ def _has_peers(place: Place, there: Mentions) -> bool:
     before, behind = there.around(*place)
     beside = [m for m in (BESIDE.search(before), BESIDE_TOO.match(behind)) if m is not None]
     return any(match[1].split()[-1] in there.surnames for match in beside)
+
+
+def _is_owner(end: int, there: Mentions) -> bool:
+    """Whether a name only tells whose something is: "Ms Holt’s resignation"."""
+    return there.text.startswith(("’s ", "'s "), end)
 
 
 def _is_credited(speaker: Speaker, there: Mentions) -> bool:

@@ -39,6 +39,8 @@ class Signs:
     writes: re.Pattern[str]  # behind who reports: "Ada Brook of The Herald wrote"
     signed: re.Pattern[str]  # before who gives the news: "This Week with Ada Brook"
     reporting: re.Pattern[str]  # before a reporter: "columnist Ada Brook", "CNN’s Ada Brook"
+    leads: re.Pattern[str]  # behind who leads fighters: ", the leader of the Taliban"
+    acted: re.Pattern[str]  # before somebody of a play: "in the role of Ada Brook"
     crediting: re.Pattern[str]  # before who took a picture
     party: re.Pattern[str]  # behind a politician: " (R-Norland)", ", a Democrat"
     acting: re.Pattern[str]  # behind who does what people and bodies do: " told", ", 52, said"
@@ -79,7 +81,8 @@ def signs() -> Signs:
         ),
         accusing=re.compile(
             rf"\b(?:{any_of(accused['called'])})s?\b[^.;\n]{{0,12}}\Z"
-            r"|\b(?:arrest )?warrants? (?:\w+ ){0,3}for (?:[\w’'-]+ ){0,2}\Z"
+            rf"|\b(?:{any_of(accused['hunting'])}) (?:[\w’'-]+ ){{0,3}}\Z"
+            r"|\bwarrants? (?:\w+ ){0,3}for (?:[\w’'-]+ ){0,2}\Z"
         ),
         did_it=re.compile(
             rf"{SUBJECT}(?:,? with [\w ]{{1,30}}?)? (?:{any_of(accused['killed'])})\b"
@@ -97,6 +100,11 @@ def signs() -> Signs:
             rf"(?:\b(?:{any_of(people['unnamed']['reporters'])}) "
             rf"|\b(?:{any_of(people['media']['names'])})[’']s? (?:[\w-]+ ){{0,2}})\Z"
         ),
+        leads=re.compile(
+            r", [^.;\n]{0,30}\b(?:chief|commander|founder|head|leader|member) of (?:the )?"
+            rf"(?i:{any_of(people['armies']['names'])})\b"
+        ),
+        acted=re.compile(rf"\b(?i:{any_of(lexicon('acted')['words'])}) (?:[\w’'-]+ ){{0,4}}\Z"),
         crediting=re.compile(
             r"(?:/|by:|[Cc]redits?:?|Contributing:"
             rf"|(?:{any_of((*made, *reporting['parts']))}"

@@ -11,7 +11,10 @@ from quizgen.models import Question, Span, Speaker, Statement
 from tests.kinds.making import facts, material, person, statement
 
 ADA = person("Ada Brook", "engineer")
-TOM, LEE, KIM = person("Tom Vance"), person("Lee Marsh"), person("Kim Holt")
+TOM, LEE, KIM = (
+    replace(person(name), gender=gender)
+    for name, gender in (("Tom Vance", "male"), ("Lee Marsh", "male"), ("Kim Holt", "female"))
+)
 PEOPLE = (ADA, TOM, LEE, KIM)
 
 

@@ -4,13 +4,21 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from quizgen.drafting import Material
 from quizgen.models import Span, Statement
-from quizgen.options import other_speakers
+from quizgen.options import may_speak_for, other_speakers, others_unnamed
 from tests.kinds.making import body, facts, material, person, statement
 
-ADA, TOM, LEE = person("Ada Brook", "engineer"), person("Tom Vance"), person("Lee Marsh", "mayor")
+ADA, LEE = person("Ada Brook", "engineer"), person("Lee Marsh", "mayor")
+TOM = replace(person("Tom Vance"), gender="male")
 COUNCIL, MINISTRY = body("the town council"), body("the Transport Ministry")
 SAID = statement(ADA, "the old bridge over the harbour could fall within weeks")
+
+
+def apart(there: Material) -> Material:
+    """With each name in a sentence of its own, and no longer name made of two."""
+    text = " ".join(f"Then {speaker.name} met them." for speaker in there.facts.speakers)
+    return replace(there, article=replace(there.article, text=text))
 
 
 class TestSpeakers:
@@ -42,7 +50,7 @@ class TestSpeakers:
     def test_no_namesakes(self) -> None:
         """Two options of one surname would be a riddle about names."""
         assert self.names(person("Clara Brook"), TOM) == ["Tom Vance"]
-        twins = [person("Ruth Albers"), person("Karl Albers")]
+        twins = [person("Ruth Albers", "baker"), person("Karl Albers", "baker")]
         assert len(self.names(*twins, TOM)) == 2
 
     def test_who_speaks_comes_first(self) -> None:
@@ -139,10 +147,90 @@ class TestSpeakers:
     def test_no_bowls_and_shows(self) -> None:
         """The Rose Bowl is nobody, though Rose is somebody's name, and Doris Day is."""
         odd = [person(n) for n in ("Rose Bowl", "Max Roth Show", "Doris Day", "Bill Holt")]
-        found = self.names(*(replace(p, gender="female") for p in odd), TOM)
-        assert sorted(found) == ["Bill Holt", "Doris Day", "Tom Vance"]
+        found = self.names(*(replace(p, gender="female", role="engineer") for p in odd))
+        assert sorted(found) == ["Bill Holt", "Doris Day"]
 
     def test_no_words_run_together(self) -> None:
         """“Never Vancers” and “Max WilkesProducer” are nobody's names."""
         odd = [person(n) for n in ("Never Vancers", "Max WilkesProducer", "Besides Norland")]
         assert self.names(*odd, TOM) == ["Tom Vance"]
+
+    def test_nobody_far_from_the_key_for_a_third(self) -> None:
+        """Who isn’t heard and is of another rank stands beside too few others only."""
+        libya = person("Omar Sadek", "president")
+        said = [statement(p, f"{p.name} liked the new harbour wall") for p in (TOM, LEE)]
+        assert libya.name in self.names(TOM, libya, statements=said[:1])
+        assert libya.name not in self.names(TOM, LEE, libya, statements=said)
+        judge = person("Rosa Bell", "surveyor and engineer")
+        assert judge.name in self.names(TOM, LEE, judge, statements=said)
+
+    def test_no_government_beside_its_parts(self) -> None:
+        """What a ministry says is its government's word, and not another government's."""
+        said = statement(MINISTRY, "the tunnel would be dug within ten years")
+        for name, offered in (("the Government", False), ("the Canadian government", False)):
+            other = body(name)
+            found = facts(speakers=(MINISTRY, other, COUNCIL), statements=(said,))
+            names = [s.name for s in other_speakers(material(found), MINISTRY, said, ())]
+            assert (name in names) == offered
+        ministry, other = body("the Norwegian Ministry"), body("the Canadian government")
+        assert not may_speak_for(ministry, other)
+        assert may_speak_for(ministry, body("the Norwegian government"))
+
+    def test_whose_bid_it_is(self) -> None:
+        """No court and no newspaper has shares and makes bids: beside a firm only firms."""
+        acme, court = body("Acme"), body("the Supreme Court")
+        firms = (body("Brook Motors Inc."), body("Holt Corp."))
+        found = facts(speakers=(acme, court, *firms))
+        for wording, own, offered in (
+            ("its bid for the ferries stays open until May", True, False),
+            ("it would wait for the storm to pass by", True, True),
+            ("the bid for the ferries stays open until May", False, True),
+        ):
+            said = replace(statement(acme, wording), own=own)
+            here = apart(material(replace(found, statements=(said,))))
+            names = {s.name for s in other_speakers(here, acme, said, ())}
+            assert {f.name for f in firms} <= names
+            assert (court.name in names) == offered, wording
+
+    def test_countries_with_countries(self) -> None:
+        """No embassy beside a country, unless the article has both say something."""
+        turkey, office = body("Turkey"), body("the Harbour Department")
+        said = statement(turkey, "the tunnel would be dug within ten years")
+        lands = (body("Norway"), body("Canada"))
+        heard = [statement(land, f"{land.name} liked the new harbour wall") for land in lands]
+        said = replace(said, own=True)
+        found = facts(speakers=(turkey, office, *lands), statements=(said, *heard))
+        names = {s.name for s in other_speakers(apart(material(found)), turkey, said, ())}
+        assert names == {"Norway", "Canada"}
+
+
+class TestUnnamed:
+    """Others than somebody without a name."""
+
+    def test_a_spokesman_and_his_firm(self) -> None:
+        """What a spokesman says is the word of whom he speaks for, if it may be that one."""
+        spokesman = replace(person("an Acme spokesman"), named=False)
+        assert may_speak_for(spokesman, body("Acme"))
+        assert may_speak_for(replace(body("the shipping company"), named=False), spokesman)
+        assert not may_speak_for(spokesman, body("Brook Motors"))
+
+    def test_dealers_and_traders(self) -> None:
+        """Two words for the same people are no two answers."""
+        dealers, traders, others = (
+            replace(person(name), named=False, number="plural")
+            for name in ("dealers", "traders", "fund managers")
+        )
+        said = [
+            statement(who, f"{word} fell for days")
+            for who, word in ((dealers, "shares"), (traders, "bonds"), (others, "gold"))
+        ]
+        found = material(facts(statements=tuple(said)))
+        assert [s.name for s in others_unnamed(found, said[0])] == ["fund managers"]
+
+    def test_only_who_is_heard_beside_them(self) -> None:
+        """A president whom the article only names is nobody to believe in beside traders."""
+        dealers = replace(person("dealers"), named=False, number="plural")
+        said = statement(dealers, "shares fell for days on end")
+        heard = statement(LEE, "nobody had asked for money in ten years")
+        found = material(facts(speakers=(ADA, LEE), statements=(said, heard)))
+        assert [s.name for s in others_unnamed(found, said)] == ["Lee Marsh"]

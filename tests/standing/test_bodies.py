@@ -67,6 +67,9 @@ class TestBodies:
         assert sort_of(body("the Department of Boats")) == "office"
         assert sort_of(body("the Boatmen’s Union")) == "cause"
         assert sort_of(body("Acme Corp.")) == "firm"
+        assert sort_of(body("the Eastwick news agency")) == "medium"
+        assert sort_of(body("the United States")) == sort_of(body("Norway")) == "country"
+        assert sort_of(body("the Norway Office")) == "office"
         assert sort_of(body("Hurun")) is None
 
     def test_sorts_are_apart(self) -> None:

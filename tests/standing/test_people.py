@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from quizgen.models import Article, Span
 from quizgen.standing import Standings
-from tests.kinds.making import facts, person, statement
+from tests.kinds.making import body, facts, person, statement
 from tests.standing.judging import WRITTEN, standing
 
 MAX = person("Max Roth")
@@ -38,7 +38,7 @@ class TestPeople:
 
     def test_hardly_told(self) -> None:
         """Who is named once, and of whom nothing is told, is possible but no more."""
-        found = standing(MAX, "They ate the cake after Max Roth.")
+        found = standing(replace(MAX, gender="male"), "They ate the cake after Max Roth.")
         assert found.possible and not found.is_told
 
     @pytest.mark.parametrize(
@@ -142,8 +142,60 @@ class TestPeople:
             "They met Max Roth, a fellow at a firm in Norland.",
             "They met Max Roth, the founder of an agency.",
         ):
-            assert standing(MAX, text).is_name
-        assert standing(person("Max Roth Jr."), "It was Max Roth Jr. himself.", MAX).is_name
+            assert standing(MAX, f"{text} Roth left.").is_name
+        assert standing(person("Max Roth Jr."), "It was Max Roth Jr., 18, himself.", MAX).is_name
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "Max Roth is ringed by fires.",
+            "The clerk of retailer Max Roth left.",
+            "She was an officer of Max Roth for years.",
+            "They fled from Max Roth, who had burnt.",
+            "She spoke on “Max Roth” again.",
+        ],
+    )
+    def test_nothing_tells_of_a_person(self, text: str) -> None:
+        """A town, a shop or a show that the tagger takes for a person."""
+        assert not standing(MAX, text).is_name
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "They met Max Roth, 18, at the pier.",
+            "They met Mr Max Roth at the pier.",
+            "They met Max Roth at the pier. Roth left.",
+            "They met Ada Brook and Max Roth.",
+            "They met Max Roth (R-Norland).",
+        ],
+    )
+    def test_something_tells_of_a_person(self, text: str) -> None:
+        """An age, a form of address, the family name alone, a party, or people beside."""
+        assert standing(MAX, text, person("Ada Brook")).is_name
+
+    @pytest.mark.parametrize(
+        ("text", "is_name"),
+        [
+            ("It sold shares of Max Roth.", False),
+            ("Max Roth Inc. fell. Then Max Roth rose.", False),
+            ("Max Roth shares fell.", False),
+            ("Acme Motors and Max Roth fell.", False),
+            ("It sold shares of Max Roth. Roth wept.", True),
+            ("It was Max Roth.", True),
+        ],
+    )
+    def test_firms_called_after_people(self, text: str, is_name: bool) -> None:
+        """What has shares and stores is no person, though a given name opens it."""
+        somebody = replace(MAX, gender="male")
+        assert standing(somebody, text, body("Acme Motors")).is_name == is_name
+
+    @pytest.mark.parametrize(
+        "text",
+        ["Max Roth’s resignation came late.", "They praised Max Roth’s cabinet and Roth’s luck."],
+    )
+    def test_only_an_owner(self, text: str) -> None:
+        """Of whom only what is his is told, nothing is told that he did."""
+        assert standing(MAX, text).against == "named only for something else"
 
     def test_heard(self) -> None:
         """Who says something in the article is believed to, whatever else is told."""
