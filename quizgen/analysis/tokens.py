@@ -188,6 +188,7 @@ class Doc:
         self.ents: list[Stretch] = []  # names and numbers
         self._ends: list[int] = []  # of each token and the space behind it
         self._parts: dict[tuple[int, int], Stretch | None] = {}
+        self._words: dict[tuple[int, int], tuple[Token, ...]] = {}
 
     @classmethod
     def of(cls, parsed: Parsed) -> Doc:
@@ -241,6 +242,14 @@ class Doc:
         if (start, end) not in self._parts:
             self._parts[start, end] = self._part(start, end)
         return self._parts[start, end]
+
+    def words(self, start: int, end: int) -> tuple[Token, ...]:
+        """The tokens of which something lies in a part of the text, without white space."""
+        found = self._words.get((start, end))
+        if found is None:
+            found = tuple(t for t in self.char_span(start, end) or () if not t.is_space)
+            self._words[start, end] = found
+        return found
 
     def _part(self, start: int, end: int) -> Stretch | None:
         first, last = self._token_at(start), self._token_at(end - 1)

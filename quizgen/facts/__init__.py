@@ -161,7 +161,7 @@ def facts_of(
         vocabulary=tuple(
             as_word(token)
             for token in doc
-            if is_gap_word(token) and _in_body(Span(token.idx, token.idx + len(token)), article)
+            if is_gap_word(token) and span_at(token.idx, article.body) is not None
         ),
         fragments=tuple(find_fragments(doc, quotations)),
         phrases=tuple(find_phrases(doc, article.body)),

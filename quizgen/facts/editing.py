@@ -18,7 +18,7 @@ from quizgen.facts.leaning import is_adverbial, leaning
 from quizgen.facts.names import words
 from quizgen.facts.passages import FINITE, OPENING
 from quizgen.facts.pronouns import OBJECTS
-from quizgen.facts.speakers import FEMALE, MALE, SUBJECTS, Cast, possessive
+from quizgen.facts.speakers import FEMALE, MALE, PERSONAL, SUBJECTS, Cast, possessive
 from quizgen.lexicons import load
 from quizgen.models import Span, Speaker, span_at
 
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 FIRST_PERSON = {"i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves"}
 THINGS = {"it", "its", "itself"}
 MANY = {"they", "them", "their", "theirs", "themselves"}
+THINGS_OR_MANY = THINGS | MANY
 POINTING = {"this", "that", "these", "those", "such", "latter", "former"}
 CLAUSAL = {"nsubj", "nsubjpass", "dobj"}
 PARTY = re.compile(r"\s*\([DRI]-\s?[A-Z][\w. ]*\)")
@@ -286,9 +287,9 @@ class Editor:
             clause = token.head
             if clause.dep_ == "relcl" and clause.head.i not in inside:
                 return f"“{token.text}” refers to something outside", None, nothing, False
-        if lower in MALE | FEMALE:
+        if lower in PERSONAL:
             return self._person(token, speaker, people)
-        if lower in THINGS | MANY and token.pos_ == "PRON" and token.dep_ != "expl":
+        if lower in THINGS_OR_MANY and token.pos_ == "PRON" and token.dep_ != "expl":
             last = token.dep_ == "pobj" and token.i == max(inside)  # "… because of it"
             if (self._has_antecedent(token, inside) and not last) or self._introduces(token):
                 return None, None, nothing, False

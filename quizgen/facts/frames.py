@@ -252,9 +252,9 @@ def _goes_on(before: Token, token: Token) -> bool:
 
     “People are angry,” said Brook, who thinks the council should “work with the town”.
     """
-    between = token.doc[before.i + 1 : token.i]
-    if token.sent.start > before.i or len(between) < 2:
+    if token.sent.start > before.i or token.i - before.i <= 2:
         return False
+    between = token.doc[before.i + 1 : token.i]
     after = next((t for t in token.doc[token.i : token.i + 2] if t.is_alpha), None)
     verbs = sum(t.tag_ in FINITE for t in between)
     return verbs > 1 and after is not None and after.is_lower

@@ -231,11 +231,10 @@ class Name:
         labels = {t.ent_type_ for t in self.tokens}
         votes += 2 * bool(labels & PERSON_LABELS) - 2 * bool(labels & BODY_LABELS)
         after = self.tokens[-1].i + 1
-        rest = self.tokens[-1].doc[after : after + 2]
-        if any(t.tag_ == "WP" and t.lower_ == "who" for t in rest):
+        rest = self.tokens[-1].doc[after : after + 3]
+        if any(t.tag_ == "WP" and t.lower_ == "who" for t in rest[:2]):
             votes += 3
-        bracket = "".join(t.text for t in self.tokens[-1].doc[after : after + 3])
-        if bracket.startswith(PARTY_BRACKETS):
+        if "".join(t.text for t in rest).startswith(PARTY_BRACKETS):
             votes += 4
         if self.definite:
             votes -= 4

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from quizgen.analysis import span_between
@@ -21,9 +22,16 @@ FINITE = {"VBD", "VBZ", "VBP", "MD"}
 def tokens_of(doc: Doc, spans: Sequence[Span]) -> list[Token]:
     """The words of spans in order, each once, without white space."""
     if len(spans) == 1:
-        return [t for t in doc.char_span(*spans[0]) or () if not t.is_space]
-    found = {t.i: t for span in spans for t in doc.char_span(*span) or () if not t.is_space}
+        return list(doc.words(*spans[0]))
+    found = {t.i: t for span in spans for t in doc.words(*span)}
     return [found[i] for i in sorted(found)]
+
+
+def breaks(tokens: Iterable[Token]) -> Iterator[tuple[Token, Token, Sequence[Token]]]:
+    """Where tokens leave something out: the two beside each gap, and what stands in it."""
+    for one, two in pairwise(tokens):
+        if one.i + 1 < two.i:
+            yield one, two, one.doc[one.i + 1 : two.i]
 
 
 def roots_of(tokens: Sequence[Token]) -> list[Token]:

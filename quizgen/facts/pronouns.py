@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 MALE = {"he", "him", "his", "himself"}
 FEMALE = {"she", "her", "hers", "herself"}
+PERSONAL = MALE | FEMALE
 FIRST = {"i", "me", "my", "mine", "myself"}
 SUBJECTS = {"nsubj", "nsubjpass"}
 OBJECTS = {"dobj", "pobj", "dative"}

@@ -12,6 +12,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from quizgen.facts.grouping import grouped
@@ -28,13 +29,22 @@ from quizgen.facts.names import (
     words,
 )
 from quizgen.facts.phrases import Phrase
-from quizgen.facts.pronouns import DOUBT, FEMALE, FIRST, MALE, SUBJECTS, Contents, Pronouns
+from quizgen.facts.pronouns import (
+    DOUBT,
+    FEMALE,
+    FIRST,
+    MALE,
+    PERSONAL,
+    SUBJECTS,
+    Contents,
+    Pronouns,
+)
 from quizgen.models import Attribution, Span, Speaker, identity
 
 if TYPE_CHECKING:
     from quizgen.analysis.tokens import Doc, Token
 
-__all__ = ["FEMALE", "MALE", "SUBJECTS", "Cast", "possessive"]
+__all__ = ["FEMALE", "MALE", "PERSONAL", "SUBJECTS", "Cast", "possessive"]
 
 FARTHEST_NAME = 200
 """Tokens before "the lawyer" in which the lawyer has to be named."""
@@ -84,7 +94,7 @@ class Cast:
         self._sources: dict[tuple[Span, ...], Speaker | None] = {}
         self._collect()
 
-    @property
+    @cached_property
     def speakers(self) -> tuple[Speaker, ...]:
         """All persons and bodies that could have said something, in order of first mention."""
         found = {key: s for key, s in self._speakers.items() if key in self._able}
@@ -390,12 +400,12 @@ class Cast:
         many = token.tag_ == "NNS" and token.i not in self._name_at
         if key is not None:
             return None if many else self._speakers[key]
-        if token.lower_ in MALE | FEMALE:
+        if token.lower_ in PERSONAL:
             # Those before it first: a chain of a thousand would be too deep to climb.
             while self._next_pronoun < token.i:
-                earlier = self._doc[self._next_pronoun]
+                earlier = self._doc.tokens[self._next_pronoun]
                 self._next_pronoun += 1
-                if earlier.lower_ in MALE | FEMALE:
+                if earlier.lower_ in PERSONAL:
                     self.of(earlier)
             return self._pronouns.antecedent(token)
         office = token.pos_ == "PROPN" and token.lower_ in words().role  # "Supervisor of Elections"
@@ -512,7 +522,7 @@ class Cast:
 
     def _named(self, token: Token, gender: Gender) -> Speaker | None:
         """The person a token names, if he or she may be meant by a pronoun of that gender."""
-        if token.lower_ in MALE | FEMALE:
+        if token.lower_ in PERSONAL:
             if (token.lower_ in MALE) != (gender == "male"):
                 return None
             speaker = self.of(token)

@@ -15,6 +15,7 @@ from quizgen.facts.gaps import as_word, find_fragments, is_gap_word
 from quizgen.facts.passages import (
     FINITE,
     MARKS,
+    breaks,
     by_sentence,
     roots_of,
     sentence_span,
@@ -310,9 +311,8 @@ class _Wording:
         source = tokens_of(self._doc, self._attribution.source)
         own = {t.i for t in (*shown, *self._cue, *source)}
         cue = {t.i for t in self._cue}
-        for one, two in pairwise(shown):
+        for _, _, between in breaks(shown):
             # "the principle of common standards [, which he argued help] ease travel"
-            between = self._doc[one.i + 1 : two.i]
             left = [t for t in between if t.is_alpha and t.lower_ != "that" and t.i not in own]
             if left and not any(t.i in cue for t in between):
                 return True
@@ -509,7 +509,8 @@ class _Wording:
     # ------------------------------------------------------------------------------- evidence
 
     def _sentences(self, shown: Sequence[Token]) -> tuple[Span, ...]:
-        return tuple(sorted({sentence_span(token) for token in (*shown, *self._cue)}))
+        of_each = {id(token.sent): token for token in (*shown, *self._cue)}
+        return tuple(sorted({sentence_span(token) for token in of_each.values()}))
 
     def _introduction(self, sentences: Sequence[Span]) -> Span | None:
         """The nearest sentence before that has the speaker's name, if these ones haven't."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from quizgen.facts.passages import FINITE, MARKS, OPENING, by_sentence, is_dash, is_edge
+from quizgen.facts.passages import FINITE, MARKS, OPENING, breaks, by_sentence, is_dash, is_edge
 
 if TYPE_CHECKING:
     from quizgen.analysis.tokens import Token
@@ -89,13 +89,13 @@ def full_stops(tokens: Sequence[Token]) -> set[int]:
     """Where a sentence ends before its cue: “We are late,” she said. “Nobody knows why.”"""
     return {
         one.i
-        for one, two in pairwise(tokens)
+        for one, two, between in breaks(tokens)
         if (one.text == "," or one.is_alpha)
-        and any(t.is_alpha for t in two.doc[one.i + 1 : two.i])
+        and any(t.is_alpha for t in between)
         and two.text[0].isupper()
         and (
             (one.text == "," and two.text != "I")
-            or any(t.text.endswith(".") for t in two.doc[one.i + 1 : two.i])  # "Calif."
+            or any(t.text.endswith(".") for t in between)  # "Calif."
         )
     }
 
@@ -152,9 +152,9 @@ def _leaning(tokens: Sequence[Token]) -> int:
 
 def _new_start(tokens: Sequence[Token]) -> int:
     """Where a second sentence begins behind the cue: "It closed, he said; his men had left"."""
-    for place, (one, two) in enumerate(pairwise(tokens), 1):
-        if any(t.text in (";", ".") for t in two.doc[one.i + 1 : two.i]):
-            return place
+    for _, two, between in breaks(tokens):
+        if any(t.text in (";", ".") for t in between):
+            return tokens.index(two)
     return len(tokens)
 
 

@@ -8,11 +8,10 @@ what was taken, or what was taken has a head that wasn't.
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from quizgen.facts.names import words as words_for_people
-from quizgen.facts.passages import FINITE, roots_of
+from quizgen.facts.passages import FINITE, breaks, roots_of
 from quizgen.lexicons import load
 
 if TYPE_CHECKING:
@@ -129,8 +128,7 @@ def _loses_a_joint(tokens: Sequence[Token], own: Collection[int]) -> bool:
     "A wall would not only stop carts, she said, [but] also carriages".
     """
     inside = {t.i for t in tokens}
-    for one, two in pairwise(tokens):
-        between = one.doc[one.i + 1 : two.i]
+    for _, _, between in breaks(tokens):
         if any(t.i in own for t in between) and any(
             t.dep_ in ("cc", "preconj") and t.i not in own and t.i not in inside for t in between
         ):
