@@ -20,6 +20,7 @@ from quizgen.options import (
     FEWEST,
     HANDLE,
     is_person,
+    is_personal,
     may_be_named_later,
     may_be_one,
     may_speak_for,
@@ -239,6 +240,8 @@ def _others(
         and not may_speak_for(other.speaker, speaker)
         and not may_be_named_later(material, statement, other)
         and not any(says_the_same(other.wording, own.wording) for own in mine)
+        # what a farmer says of his fields no minister says
+        and (not is_personal(other) or material.standings.likeness(other.speaker, speaker) >= 0)
     ]
     dice = material.dice("statements", statement.id)
     chance = {other.id: dice.random() for other in others}

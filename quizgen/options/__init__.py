@@ -2,14 +2,16 @@
 
 ``speakers.py`` finds other people and bodies, ``words.py`` other words for a gap, ``dates.py``
 other dates and events, ``figures.py`` other figures. ``sameness.py`` tells whether two statements
-may be one, or two names one speaker’s, for what may be right as well is no wrong answer. Who is to
-be believed in at all, `quizgen.standing` tells.
+may be one, or two names one speaker’s, for what may be right as well is no wrong answer;
+``personal.py`` tells what only somebody in the speaker’s own place could say. Who is to be
+believed in at all, `quizgen.standing` tells.
 """
 
 from __future__ import annotations
 
 from quizgen.options.dates import other_dates, other_events
 from quizgen.options.figures import Figure, figures_like, find_figures
+from quizgen.options.personal import is_personal
 from quizgen.options.sameness import (
     may_be_named_later,
     may_be_one,
@@ -34,6 +36,7 @@ __all__ = [
     "figures_like",
     "find_figures",
     "is_person",
+    "is_personal",
     "may_be_named_later",
     "may_be_one",
     "may_speak_for",

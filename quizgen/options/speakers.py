@@ -10,6 +10,7 @@ from quizgen.drafting import Material, telling_words
 from quizgen.guidelines import misprint
 from quizgen.lexicons import load
 from quizgen.models import Speaker, Statement, normalised
+from quizgen.options.personal import belongs_to, is_likened, is_personal
 from quizgen.options.sameness import (
     are_akin,
     head_of,
@@ -109,8 +110,13 @@ def other_speakers(
         and not (speaker.type == "person" and asking.get(speaker.id))
         and not misprint(speaker.name)
         and ((speaker.id in heard and not said.own) or _is_alike(speaker, key, said))
-        and (neutral or not _betrayed(speaker, said, known))
+        and (neutral or not _betrayed(material, speaker, said, known))
+        and not belongs_to(said.names, speaker, said)
+        and not is_likened(speaker, said, material.article.text)
     ]
+    if key.type == "person" and is_personal(said):
+        like = material.standings.likeness
+        candidates = [speaker for speaker in candidates if like(speaker, key) >= 0]
     dice = material.dice("speakers", said.id)
     chance = {speaker.id: dice.random() for speaker in candidates}
     # Those who speak in the article are believable; those it only names are next.
@@ -203,6 +209,8 @@ def people_like(
         and not misprint(person.name)
         and standings.of(person).possible
         and standings.of(person).is_told
+        and standings.likeness(person, key) >= 0
+        and not belongs_to((speaker.name,), person, said)
         and standings.spoken_of(person) >= SPOKEN_OF
         and (not same_gender or (key.gender is not None and person.gender == key.gender))
         and not any(
@@ -305,23 +313,24 @@ def _surname(speaker: Speaker) -> str:
     return (normalised(speaker.name).split() or [""])[-1]
 
 
-def _betrayed(speaker: Speaker, said: Statement, known: bool) -> bool:
+def _betrayed(material: Material, speaker: Speaker, said: Statement, known: bool) -> bool:
     """Whether the stem's "he" or "she" shows that it isn't this speaker: "Who said she …?"."""
     key = said.speaker
+    mine = material.standings.gender(speaker)
     married = MARRIED.search(said.wording)
     if married is not None and said.frame == "quotation":
-        return speaker.gender == ("male" if married[1] == "husband" else "female")
+        return mine == ("male" if married[1] == "husband" else "female")
     kin = KIN.search(said.wording)
     if kin is not None and said.frame == "quotation":
-        return speaker.gender == ("male" if kin[1] in FEMALE else "female")
+        return mine == ("male" if kin[1] in FEMALE else "female")
     if key is None or not said.own:
         return False
-    gender = key.gender
+    gender = material.standings.gender(key)
     if gender is None and (own := OWN.search(said.wording)):
         gender = "male" if own[0] in ("he", "his", "him") else "female"
     if gender is None:
         return False
-    return speaker.gender != gender and (known or speaker.gender is not None)
+    return mine != gender and (known or mine is not None)
 
 
 def _is_any_firm(body: Speaker) -> bool:

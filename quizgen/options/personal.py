@@ -1,0 +1,59 @@
+"""What only somebody in the speaker’s own place could have said.
+
+“I put my factory up for sale” is nobody’s guess of a pollster, nor a senator’s of whom he is
+accused of attacking.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from quizgen.lexicons import load
+from quizgen.models import Speaker, Statement, normalised
+
+OWNED = re.compile(r"\b(?:his|her|its|their) (?!or\b|own\b)\w", re.IGNORECASE)
+
+
+def is_personal(statement: Statement) -> bool:
+    """Whether a statement tells of the speaker’s own life, office or belongings."""
+    if statement.own:
+        return OWNED.search(statement.wording) is not None
+    if statement.frame == "quotation":
+        return _mine().search(statement.wording) is not None
+    quoted = " ".join(re.findall(r"“([^”]*)”", statement.wording))
+    return _mine().search(quoted) is not None
+
+
+@cache
+def _mine() -> re.Pattern[str]:
+    table = load("standing")["personal"]
+    shared = "|".join(table["shared"])
+    thinking = "|".join(table["thinking"])
+    return re.compile(
+        rf"\b(?:my|our) (?!(?:\w+ )?(?:{shared})\b)\w"
+        r"|\b(?:mine|ours|myself|ourselves)\b"
+        r"|\b(?:against|for|from|on|to|told|with) me\b"
+        rf"|\bI(?:['’](?:d|ll|m|ve))? (?!(?:[\w’']+ )?(?:{thinking})\b)\w",
+        re.IGNORECASE,
+    )
+
+
+def belongs_to(names: Iterable[str], speaker: Speaker, said: Statement) -> bool:
+    """Whether a role serves one of those named: nobody denounces his own adviser, nor is by him."""
+    if said.lemma not in load("frames")["judging"] or speaker.role is None:
+        return False
+    role = set(normalised(speaker.role).split())
+    return any(normalised(name).split()[-1] in role for name in names if normalised(name))
+
+
+def is_likened(speaker: Speaker, said: Statement, text: str) -> bool:
+    """Whether the article tells that somebody did so, too: "Like Holt, Brook rejected the plan"."""
+    surname = re.escape(speaker.name.split()[-1])
+    before = " ".join(span.of(text) for span in said.sentences)
+    words = "|".join(load("standing")["personal"]["likening"])
+    return (
+        re.search(rf"\b(?:{words}) (?:[\w.’'-]+ ){{0,4}}{surname}\b", before, re.IGNORECASE)
+        is not None
+    )
