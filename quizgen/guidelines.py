@@ -121,6 +121,8 @@ def misprint(text: str) -> str | None:
         return f"‘’ don’t pair up in “{text}”"
     if GARBLED.search(unicodedata.normalize("NFC", text)):
         return f"“{text}” holds garbled characters"
+    if re.search(r"\s[-–—]+[.!?]?”?[.!?]?$", text):
+        return f"“{text}” is broken off"
     if re.search(r"\s{2}|\s[,.;?]|“”|\[\]", text):
         return f"“{text}” is cut badly"
     if slip := SLIP.search(text):

@@ -102,6 +102,7 @@ REFUSED = [
     ("well_formed", question(stem="Who said: “We are late?"), "don’t pair up"),
     ("well_formed", question(stem="Who said that [Brook left?"), "don’t pair up"),
     ("well_formed", question(stem="Who said  that?"), "is cut badly"),
+    ("well_formed", question(stem="Who said: “We speak with people who –”?"), "is broken off"),
     ("well_formed", question(stem="Who said: “I ask, ‘Why?”?"), "don’t pair up"),
     ("well_formed", question(stem="Who said that the bridge , was safe?"), "is cut badly"),
     ("well_formed", question(options=("a “red line", "a “good signal”", "a plan")), "pair up"),

@@ -115,7 +115,7 @@ def _with_name(material: Material, statement: Statement, gapped: str, key: Speak
     others = people_like(
         material, key, statement, gapped, same_gender=GENDERED.search(gapped) is not None
     )
-    if len(others) < FEWEST:
+    if len(others) <= FEWEST:  # of two, one is often on the wrong side
         return None
     names = [other.name for other in others]
     return _ask(material, statement, gapped, key.name, names, accepted_names(material, key))
@@ -136,7 +136,7 @@ def _with_place(material: Material, statement: Statement, gapped: str, key: Plac
         for name in sorted(counts, key=lambda name: (-min(counts[name], 3) - chance[name], name))
         if not any(name in said and says_the_same(said, gapped) for said in mine)
     ]
-    if len(wrong) < FEWEST:
+    if len(wrong) <= FEWEST:  # of two, one is often out of the question: too near, or too far
         return None
     return _ask(material, statement, gapped, key.name, wrong, [])
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -17,7 +18,7 @@ WRITTEN = re.compile(
 BEFORE = re.compile(r"(?:^|[\s“(])$")
 """What a figure must stand behind: no letter, hyphen, slash or other digit."""
 AFTER = re.compile(
-    r"(?![\w/:%–—-]|[.,]\d|['’]s"
+    r"(?![\w/:%(–—-]|[.,]\d|['’]s"
     r"|\s*(?:[ap]\.?m\b|o['’]clock|(?:to|or|and) [$£€]?\d|[-–—] ?\d))"
 )
 RANGE = re.compile(
@@ -129,14 +130,19 @@ def figures_like(key: Figure, others: Collection[Figure], taken: Collection[str]
         if other.sort == key.sort and 0.3 <= other.value / key.value <= 3
     ]
     found: list[Figure] = []
+    share = key.unit.endswith(("%", "cent"))
+    # "51 percent, against 39": of a whole, nobody believes in 64.
+    beside = [f.value for text in taken for f in find_figures(text) if f.sort == key.sort]
+    rest = sum(beside) - key.value
+    most = 100 - rest if share and 0 < rest <= 100 - key.value else math.inf
     for number in (*own, *(_rounded(key, key.value * ratio) for ratio in RATIOS)):
         made = Figure(0, 0, key.currency, number, key.unit)
-        share = key.unit.endswith(("%", "cent"))
         if (
             all(_are_apart(made, other) for other in (key, *found))
             and made.text not in taken
             and _is_telling(made)
             and not (share and made.value >= 100 > key.value)
+            and made.value <= most
             and not (key.bound == "from" and made.value < key.value)
             and not (key.bound == "to" and made.value > key.value)
         ):

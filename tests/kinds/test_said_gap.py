@@ -11,11 +11,16 @@ from quizgen.models import Question, Span, Speaker, Statement
 from tests.kinds.making import facts, material, person, statement
 
 ADA = person("Ada Brook", "engineer")
-TOM, LEE, KIM = (
+TOM, LEE, KIM, MAX = (
     replace(person(name), gender=gender)
-    for name, gender in (("Tom Vance", "male"), ("Lee Marsh", "male"), ("Kim Holt", "female"))
+    for name, gender in (
+        ("Tom Vance", "male"),
+        ("Lee Marsh", "male"),
+        ("Kim Holt", "female"),
+        ("Max Roth", "male"),
+    )
 )
-PEOPLE = (ADA, TOM, LEE, KIM)
+PEOPLE = (ADA, TOM, LEE, KIM, MAX)
 
 
 def made(
@@ -44,8 +49,24 @@ class TestPeople:
             question.stem == "Complete: Ada Brook said that ____ should have closed the old bridge."
         )
         assert question.answer == "Tom Vance"
-        assert {o.text for o in question.distractors} == {"Lee Marsh", "Kim Holt"}
+        assert {o.text for o in question.distractors} == {"Lee Marsh", "Kim Holt", "Max Roth"}
         assert "Vance" in question.accepted
+        assert (
+            made(statement(ADA, "Mr Vance should have closed the old bridge"), people=PEOPLE[:4])
+            == []
+        )
+
+    def test_of_one_walk_of_life(self) -> None:
+        """Beside a mayor no reporter is believable, nor who works for the one that judges."""
+        mayors = tuple(replace(p, role="mayor") for p in (TOM, LEE, KIM, MAX))
+        said = statement(ADA, "Mr Vance should have closed the old bridge")
+        assert len(made(said, people=(ADA, *mayors))) == 1
+        reporter = replace(MAX, role="reporter")
+        assert made(said, people=(ADA, *mayors[:3], reporter)) == []
+        praised = replace(statement(ADA, "Mr Vance for closing the old bridge"), lemma="praise")
+        assert len(made(praised, people=(ADA, *mayors))) == 1
+        adviser = replace(MAX, role="mayor and Brook adviser")
+        assert made(praised, people=(ADA, *mayors[:3], adviser)) == []
 
     def test_none_where_the_words_tell(self) -> None:
         """What the name stands in, or what follows it, tells who it is."""
@@ -72,9 +93,9 @@ class TestPeople:
         men = tuple(replace(p, gender="male") for p in (TOM, LEE))
         women = (replace(KIM, gender="female"),)
         assert made(said, people=(ADA, *men, *women)) == []
-        third = replace(person("Jon Reed"), gender="male")
-        (question,) = made(said, people=(ADA, *men, *women, third))
-        assert {o.text for o in question.distractors} == {"Lee Marsh", "Jon Reed"}
+        more = tuple(replace(person(name), gender="male") for name in ("Jon Reed", "Jim Ford"))
+        (question,) = made(said, people=(ADA, *men, *women, *more))
+        assert {o.text for o in question.distractors} == {"Lee Marsh", "Jon Reed", "Jim Ford"}
 
     def test_nobody_whom_the_stem_names_in_brackets(self) -> None:
         """Who is asked to call somebody is not who is to be called."""
@@ -103,10 +124,12 @@ class TestPlacesAndFigures:
     def test_places(self) -> None:
         """States among the article's states."""
         said = statement(ADA, "the bridges of Ohio are older than the ferries")
-        (question,) = made(said, text="It is so in Iowa. And in Texas. And in Canada.")
+        (question,) = made(
+            said, text="It is so in Iowa. And in Texas. And in Maine. And in Canada."
+        )
         assert question.answer == "Ohio"
-        assert {o.text for o in question.distractors} == {"Iowa", "Texas"}
-        assert made(said, text="It is so in Iowa.") == []
+        assert {o.text for o in question.distractors} == {"Iowa", "Texas", "Maine"}
+        assert made(said, text="It is so in Iowa. And in Texas.") == []
 
     def test_figures(self) -> None:
         """In the order of their size, the key wherever it falls."""
@@ -117,6 +140,13 @@ class TestPlacesAndFigures:
         assert values == sorted(values)
         assert len(set(values)) == 4
         assert made(statement(ADA, "the old bridge should be known in all 50 states")) == []
+        assert made(statement(ADA, "the old bridge is no 401(k) for the harbour engineers")) == []
+
+    def test_shares_of_a_whole(self) -> None:
+        """With 39 percent, 64 would be more than all."""
+        said = statement(ADA, "the old bridge had 51 percent of the votes, the ferry 39 percent")
+        question = next(q for q in made(said) if q.answer == "51 percent")
+        assert all(int(o.text.split()[0]) <= 61 for o in question.options)
 
 
 class TestWholeStatements:

@@ -47,7 +47,8 @@ def test_reported() -> None:
 def test_nobody_of_another_walk_of_life() -> None:
     """Of a mayor's voters no pollster speaks as his own."""
     said = replace(statement(ADA, "My voters want the old bridge back"), frame="quotation")
-    others = (person("Tom Vance", "pollster"), person("Lee Marsh", "mayor"), person("Kim Holt"))
+    kim = replace(person("Kim Holt"), gender="female")
+    others = (person("Tom Vance", "pollster"), person("Lee Marsh", "mayor"), kim)
     found = facts(speakers=(ADA, *others), statements=(said,))
     names = {s.name for s in other_speakers(material(found), ADA, said, ())}
     assert names == {"Lee Marsh", "Kim Holt"}
