@@ -54,7 +54,7 @@ def test_nobody_of_another_walk_of_life() -> None:
     assert names == {"Lee Marsh", "Kim Holt"}
     said = replace(said, wording="The voters want the old bridge back")
     found = replace(found, statements=(said,))
-    assert len(other_speakers(material(found), ADA, said, ())) == 3
+    assert "Tom Vance" in {s.name for s in other_speakers(material(found), ADA, said, ())}
 
 
 def test_nobody_denounces_whom_he_serves() -> None:
