@@ -11,6 +11,7 @@ from quizgen.models import Article, Attribution, Facts, Span, Speaker, Timex, sp
 
 if TYPE_CHECKING:
     from quizgen.analysis.tokens import Doc, Token
+    from quizgen.facts.names import Gender
     from quizgen.facts.quotations import Quotation
     from quizgen.facts.reader import Reading
     from quizgen.facts.speakers import Cast
@@ -75,6 +76,7 @@ def speech_of(
 ) -> Speech:
     """Who says what in an article that is parsed and read already."""
     from quizgen.facts.attribution import find_attributions
+    from quizgen.facts.chains import without_others
     from quizgen.facts.dialogue import find_lines
     from quizgen.facts.quotations import outermost, unmarked
     from quizgen.facts.speakers import Cast
@@ -99,7 +101,9 @@ def speech_of(
         )
         for a in found
     }
-    return Speech(cast, list(named.values()), [named[id(a)] for a in told], quotations)
+    whole = without_others(doc, list(named.values()), quotations)
+    known = dict(zip(named, whole, strict=True))
+    return Speech(cast, whole, [known[id(a)] for a in told], quotations)
 
 
 def _speaker(attribution: Attribution, doc: Doc, cast: Cast) -> Speaker | None:
@@ -157,7 +161,7 @@ def facts_of(
         events=tuple(occurrence.event for occurrence in occurrences),
         statements=tuple(statements),
         occurrences=tuple(occurrences),
-        speakers=speech.cast.speakers,
+        speakers=_with_genders(speech.cast, doc),
         vocabulary=tuple(
             as_word(token)
             for token in doc
@@ -165,6 +169,23 @@ def facts_of(
         ),
         fragments=tuple(find_fragments(doc, quotations)),
         phrases=tuple(find_phrases(doc, article.body)),
+    )
+
+
+def _with_genders(cast: Cast, doc: Doc) -> tuple[Speaker, ...]:
+    """The speakers, with the gender that their pronouns tell where their names don't."""
+    from quizgen.facts.speakers import FEMALE, MALE
+
+    told: dict[str, set[Gender]] = {}
+    for token in doc:
+        if token.lower_ in MALE | FEMALE and (who := cast.of(token)) is not None:
+            told.setdefault(who.id, set()).add("male" if token.lower_ in MALE else "female")
+    return tuple(
+        replace(speaker, gender=min(genders))
+        if speaker.type == "person" and speaker.gender is None and len(genders) == 1
+        else speaker
+        for speaker in cast.speakers
+        for genders in (told.get(speaker.id, set()),)
     )
 
 

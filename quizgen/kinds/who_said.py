@@ -62,7 +62,8 @@ def _ask(material: Material, statement: Statement) -> Draft | LeftOut:
         others = others_unnamed(material, statement)
     else:
         others = other_speakers(material, speaker, statement, statement.names, known=True)
-        if len(others) < material.distractors:
+        if len(others) < FEWEST:
+            # "he or she" reads worse than a "he" that gives nothing away, beside other men
             neutral = _neutral(statement, material.facts.vocabulary)
             more = other_speakers(
                 material, speaker, statement, statement.names, neutral=neutral is not None
