@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from quizgen.facts.leaning import is_adverbial, leaning
 from quizgen.facts.names import words
 from quizgen.facts.passages import FINITE, OPENING
-from quizgen.facts.pronouns import OBJECTS
+from quizgen.facts.pronouns import LOOK_BACK, OBJECTS
 from quizgen.facts.speakers import FEMALE, MALE, PERSONAL, SUBJECTS, Cast, possessive
 from quizgen.lexicons import load
 from quizgen.models import Span, Speaker, span_at
@@ -117,6 +117,7 @@ class Editor:
         self._since = 0
         self._said = False
         self._introduced = True
+        self._own = False  # whether a pronoun for the speaker has come
         # What has its capital within a sentence, too, keeps it at the front of one.
         self._lower = {t.text for t in doc if t.is_lower}
         self._capitals = {
@@ -249,7 +250,7 @@ class Editor:
                 self._join(kept, replaced, gone), f"“{first.text}” refers to something outside"
             )
         names: list[str] = []
-        own = False
+        own = self._own = False
         people = list(named)  # named so far
         for token in kept:
             if token.i in gone:
@@ -257,7 +258,7 @@ class Editor:
             problem, word, removed, is_own = self._word(token, reachable, speaker, people)
             if problem:
                 return Edited(self._join(kept, replaced, gone), problem)
-            own = own or is_own
+            own = self._own = own or is_own
             if word is not None:
                 replaced[token.i] = word
                 gone |= removed
@@ -382,6 +383,8 @@ class Editor:
             adverb = False  # "too small"
         if lower == "then" and token.head.pos_ in ("NOUN", "PROPN", "NUM"):
             adverb = False  # "Mrs Brook, then the mayor"
+        if lower == "before" and adverb and not any(token.children):
+            return f"“{token.text}” points at something outside"
         if lower in ("then", "likewise", "too") and adverb:
             return f"“{token.text}” points at something outside"
         return None
@@ -414,6 +417,8 @@ class Editor:
             plain = token.dep_ == "nsubj" and told
             rivals |= self._named_before(token, who, self._since if plain else token.sent.start)
             rivals |= self._addressed(token, who)
+            if not self._own and not self.quoted(token) and _is_deep(token):
+                rivals |= self._told_before(token, who)
             if rivals - {who.id}:
                 return f"“{token.text}” could be read as another person", None, set(), False
             return None, None, set(), True
@@ -443,6 +448,29 @@ class Editor:
                 if speaker.gender in (None, who.gender):
                     found.add(speaker.id)
         return found
+
+    def _told_before(self, token: Token, who: Speaker) -> set[str]:
+        """Whom the article has told of last, if that isn't the speaker.
+
+        "The army holds Karl Holt. Ms Brook’s minister, Ivo Drew, said it is unclear whether he …"
+        """
+        sentence = token.sent
+        for _ in range(LOOK_BACK):
+            if not sentence.start:
+                break
+            sentence = token.doc[sentence.start - 1].sent
+            named = {
+                speaker.id
+                for t in sentence
+                if t.pos_ in ("PROPN", "PRON")
+                and not self.quoted(t)
+                and (speaker := self._cast.of(t)) is not None
+                and speaker.type == "person"
+                and speaker.gender in (None, who.gender)
+            }
+            if named:
+                return set() if who.id in named else named
+        return set()
 
     def _addressed(self, token: Token, who: Speaker) -> set[str]:
         """Those who are told or asked: "Brook asked Vance whether he …" leaves "he" open."""
@@ -504,6 +532,14 @@ class Editor:
             return f"“the {token.text}”: which is not said", None, set(), False
         if token.dep_ == "nsubj" and token.lemma_.lower() in load("frames")["vague"]:
             return f"“the {token.text}”: of what is not said", None, set(), False
+        if (
+            token.tag_ == "NNS"
+            and self._said
+            and not quoted
+            and _is_some_of_many(token)
+            and not self._is_repeated(token, inside)
+        ):
+            return f"“the {token.text}”: it is not certain who", None, set(), False
         if token.lower_ in words().role:
             if token.lemma_.lower() in load("frames")["crowd"]:
                 return f"“the {token.text}”: it is not certain who", None, set(), False
@@ -700,6 +736,12 @@ def _is_anybodys(token: Token) -> bool:
     return False
 
 
+def _is_some_of_many(noun: Token) -> bool:
+    """As in "the leaders"; "the voters" may be all that there are."""
+    lemma = noun.lemma_.lower()
+    return lemma in load("frames")["crowd"] and lemma not in (*load("frames")["people"], "member")
+
+
 def _is_counted(noun: Token) -> bool:
     """Whether a noun is one of several told before: "the last category", "the second group"."""
     if noun.lemma_.lower() not in load("frames")["counted"]:
@@ -783,6 +825,13 @@ def _is_now(this: Token) -> bool:
 def _is_named(noun: Token) -> bool:
     """As in "this man, Karl Holt, is wanted"."""
     return any(c.dep_ == "appos" and c.pos_ == "PROPN" and c.i > noun.i for c in noun.children)
+
+
+def _is_deep(pronoun: Token) -> bool:
+    """Whether a pronoun first comes in a clause within what is said: "it is unclear whether he"."""
+    verb = pronoun.head
+    asked = any(c.lower_ in ("if", "whether", "how", "why", "when") for c in verb.lefts)
+    return pronoun.dep_ in SUBJECTS and asked and verb.dep_ in ("ccomp", "csubj")
 
 
 def _is_told_of(pronoun: Token, who: Speaker, cast: Cast) -> bool:

@@ -253,7 +253,7 @@ def find_names(doc: Doc, body: Sequence[Span]) -> list[Name]:
     # "Navy Capt", "UMWA Director of Government Affairs": an office, no name. But "Matt Baker".
     persons = [name for name in found if len(name.tokens) > 1 and name.person_votes > 0]
     families = {name.tokens[-1].text for name in persons}
-    sure = {id(name) for name in persons}
+    sure = {id(name) for name in persons if not _is_whole_office(name)}
     found = [
         name
         for name in found
@@ -581,6 +581,14 @@ def _is_office(token: Token) -> bool:
     """Whether a title ends in something a person can be: "Minister", "Mr", not "Defence"."""
     word = plain(token)
     return word in words().address or word in words().role or word in words().rank_ends
+
+
+def _is_whole_office(name: Name) -> bool:
+    """As in "Solomon Islands Prime Minister", whatever given name a place begins with."""
+    if len(name.tokens) < 3 or not _is_office(name.tokens[-1]):
+        return False
+    before = plain(name.tokens[-2])
+    return before in words().rank and before not in words().rank_ends
 
 
 # ------------------------------------------------------------------------------------------ roles

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from quizgen.facts.names import Gender, words
+from quizgen.lexicons import load
 from quizgen.models import Attribution, Span, Speaker
 
 if TYPE_CHECKING:
@@ -155,6 +156,8 @@ class Pronouns:
             before.pop(itself.id, None)
         if before:
             return None if self._is_kin_told(token, gender) else _only(before)
+        if self._is_somebody_told(token.doc[token.sent.start : token.i], token, gender):
+            return None
         # "Though Ms Brook was ill, the bridge was built, she said": what she says may be of herself
         told = self._told_of(token.doc[token.sent.start : token.i], gender)
         fronted = {key for key, subject in told.items() if _is_fronted(subject.head)}
@@ -182,6 +185,22 @@ class Pronouns:
             for t in token.doc[token.sent.start : token.i]
         )
 
+    def _is_somebody_told(self, tokens: Iterable[Token], token: Token, gender: Gender) -> bool:
+        """Whether somebody without a name is told of: "tried to arrest a wanted man … as he fled".
+
+        He isn't the minister of the sentence before, nor is it sure that he is whoever tells of
+        "the 26-year-old". Who is said to speak, goes on speaking.
+        """
+        return not self._contents.is_source(token) and any(
+            t.dep_ in OBJECTS
+            and _is_one(t)
+            and words().gendered.get(t.lower_) in (None, gender)
+            and not self._contents.quoted[t.i]
+            and self._name_of(t, gender) is None
+            and not any(c.dep_ == "appos" and c.pos_ == "PROPN" for c in t.children)
+            for t in tokens
+        )
+
     def _in_sentences_before(
         self, token: Token, gender: Gender, itself: Speaker | None
     ) -> Speaker | None:
@@ -197,6 +216,8 @@ class Pronouns:
             left -= any(t.is_alpha for t in visible)
             named = [(t, s) for t in visible if (s := self._named(t, gender)) is not None]
             if any(self._is_stranger(t) for t in visible):
+                return None
+            if self._is_somebody_told(visible, token, gender):
                 return None
             if not named:
                 # "Aides said Ms Brook was ill. “I am late,” she said."
@@ -316,6 +337,21 @@ def _only(choice: dict[str, Speaker]) -> Speaker | None:
     if len(choice) > 1 or DOUBT.id in choice:
         return None
     return next(iter(choice.values()))
+
+
+def _is_one(noun: Token) -> bool:
+    """Whether a noun means one person: "a clerk", "the suspect", "the 26-year-old".
+
+    But not "the front-runner", as whom the article may know the very one who is sought.
+    """
+    if noun.head.lower_ == "as":
+        return False  # "as a lawyer" tells what somebody is
+    if noun.lower_ == "old":
+        return noun.i > 0 and noun.nbor(-1).text == "-"
+    if any(c.lower_ == "the" for c in noun.lefts) and noun.lower_ in load("frames")["crowd"]:
+        return False
+    known = (words().role, words().person, words().kin, load("frames")["people"])
+    return noun.tag_ == "NN" and any(noun.lower_ in nouns for nouns in known)
 
 
 def _is_subject(token: Token) -> bool:

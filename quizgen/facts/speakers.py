@@ -373,6 +373,8 @@ class Cast:
                 return None  # "an Acme News-Norland Post poll": two makers
             speaker = self._of_name(name, phrase)
             before = name.tokens[0].nbor(-1).lower_ if name.tokens[0].i else ""
+            if before == "from" and name.head.ent_type_ in ("GPE", "LOC"):
+                continue  # "reports from Eda": where they were written
             made = name.head.head == head and name.head.dep_ in ("compound", "nmod", "poss", "amod")
             climb = name.head
             while climb.dep_ in ("pobj", "compound", "appos", "nmod", "amod"):
