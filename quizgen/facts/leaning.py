@@ -12,6 +12,9 @@ if TYPE_CHECKING:
 
 COMPARING = {"comparable", "different", "identical", "similar"}
 """Adjectives that liken something to what the words have to name."""
+PEOPLE = {"people", "person", "man", "woman", "party", "side"}
+"""Of whom "other" ones are those beside the speaker."""
+SPEAKERS = {"i", "me", "my", "our", "us", "we"}
 LIKENED = ("as", "between", "from", "in", "than", "to")
 AGREEING = {"agree", "concur", "disagree", "sympathise", "sympathize"}
 """Verbs of which "with Mr Hale" tells no more than with whom."""
@@ -28,6 +31,8 @@ def leaning(token: Token, inside: Collection[int]) -> str | None:
     """
     if token.lower_ in COMPARING and token.dep_ == "amod" and not _is_likened(token, inside):
         return f"“{token.text}”: to what is not said"
+    if token.lower_ in ("another", "other") and _is_besides(token, inside):
+        return f"“{token.text}”: than what is not said"
     if token.lower_ in ("one", "ones") and _stands_for_a_noun(token, inside):
         return f"“{token.text}”: of what is not said"
     if token.lower_ == "things" and token.dep_ in ("nsubj", "nsubjpass"):
@@ -51,6 +56,28 @@ def _is_likened(adjective: Token, inside: Collection[int]) -> bool:
     # Two things beside each other may be what is alike; a thing alone is like one outside.
     many = noun.tag_ in ("NNS", "NNPS") and not any(t.lower_ == "the" for t in noun.children)
     return many or _has_noun_before(adjective, inside)
+
+
+def _is_besides(other: Token, inside: Collection[int]) -> bool:
+    """As in "there are other means", where nothing tells which there are already.
+
+    But "to Eda and other towns", "other than ferries", "other towns that lie on the river".
+    """
+    noun = other.head
+    if (
+        other.dep_ not in ("amod", "det")
+        or noun.pos_ != "NOUN"
+        or noun.dep_ in ("conj", "npadvmod")
+    ):
+        return False
+    if noun.ent_type_ in ("DATE", "TIME") or noun.lemma_.lower() in PEOPLE:
+        return False
+    if any(other.doc[i].lower_ in SPEAKERS for i in inside):
+        return False  # “Do other banks care about us?”
+    if any(c.lower_ in ("each", "the", "no", "any", "every") for c in noun.lefts):
+        return False
+    told = any(c.i > noun.i and c.dep_ in ("relcl", "acl", "prep", "appos") for c in noun.children)
+    return not told and not _has_noun_before(other, inside)
 
 
 def _has_noun_before(token: Token, inside: Collection[int]) -> bool:

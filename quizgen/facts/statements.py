@@ -15,6 +15,7 @@ from quizgen.facts.gaps import as_word, find_fragments, is_gap_word
 from quizgen.facts.passages import (
     FINITE,
     MARKS,
+    OPENING,
     breaks,
     by_sentence,
     roots_of,
@@ -163,6 +164,8 @@ def _runs_on(framed: Framed, editor: Editor) -> bool:
 MESSAGES = {
     *("article", "call", "email", "letter", "memo", "message", "note", "report", "tweet"),
 }
+AT_FIRST = {"initially", "originally"}
+"""What tells that somebody says otherwise by now."""
 WEAKENING = {"almost", "barely", "hardly", "mostly", "nearly", "never", "not", "partly", "scarcely"}
 RECITING = {"read", "recite"}
 """What somebody does with words that are written: “I am willing,” he read from a letter."""
@@ -172,6 +175,9 @@ LEAST, SHORTEST = 3, 5
 """Telling words that a statement should have, and words that make it one with fewer."""
 UNTOLD = {"it", "its", "them", "they", "their", "this", "that"}
 """Words that may hide the one thing that a short statement tells."""
+AMOUNTS = {"amount", "deal", "degree", "host", "lot", "number", "plenty", "range", "series"}
+TELLING = {"prep", "relcl", "acl", "advcl", "ccomp", "xcomp", "conj", "appos", "pobj", "npadvmod"}
+"""What tells more of a thing that there is."""
 HANGING = {
     *("after", "although", "as", "because", "before", "if", "since", "though", "unless", "until"),
     *("when", "whereas", "while"),
@@ -238,6 +244,8 @@ class _Wording:
         if framed.frame == "clause":
             own = {t.i for t in (*self._cue, *tokens_of(self._doc, attribution.source))}
             problem = unwhole_clause(shown, own) or problem
+        if framed.frame == "clause" and (matter := _open_matter(shown)) is not None:
+            problem = f"“{matter.text}”: of what is not said"
         if framed.frame == "clause" and _hangs(shown):
             problem = "it is half of a sentence"
         if framed.frame != "quotation" and self._has_gap(shown):
@@ -246,6 +254,10 @@ class _Wording:
             problem = "whom it is told to is not taken in"
         if self._is_weakened(framed.content[0]):
             problem = "a word that changes it is not taken in"
+        # "originally asked for a million pounds" is done; "initially said it was safe" is unsaid
+        claims = framed.frame == "clause" or framed.lemma in load("frames")["expecting"]
+        if claims and any(c.lower_ in AT_FIRST for t in self._cue for c in (t, *t.children)):
+            problem = "something else is said by now"
         if _is_headline(self._cue):
             problem = "it stands in a headline"
         sentences = self._sentences(shown)
@@ -447,6 +459,10 @@ class _Wording:
             return "it speaks of the speaker by name, who hardly says it"
         if not shortened and tokens[-1].text.endswith(("–", "—", "--", "…", "...")):
             return "the quoted sentence breaks off"
+        if self._is_left_open(tokens):
+            return "where its quotation ends is not certain"
+        if self._has_hole(tokens):
+            return "a part of the quotation is not taken in"
         answers = self._attribution.rule == turns.RULE  # which may lean on what was asked
         if answers and not all(has_clause(s) for s in by_sentence(tokens)):
             return "only part of a sentence is said"
@@ -464,6 +480,32 @@ class _Wording:
             if not follows.is_punct and follows.i not in {t.i for t in own}:
                 return "the quoted sentence goes on outside the quotation marks"
         return None
+
+    def _is_left_open(self, tokens: Sequence[Token]) -> bool:
+        """Whether a quotation mark opens before words, and the writer speaks before one closes it.
+
+        A mark that opens right behind is the next paragraph's of the same quotation.
+        """
+        for span in self._attribution.content:
+            before = self._text[max(0, span.start - 2) : span.start + 1].rstrip()[-2:]
+            if not any(c in OPENING for c in before):
+                continue
+            after = self._text[span.end : span.end + 9].lstrip(".!?… \t")[:1]
+            if after and after not in OPENING and after != "\n":
+                shown = any(span.start <= t.idx < span.end for t in tokens)
+                if shown and not any(q.span.overlaps(span) for q in self._quotations):
+                    return True
+        return False
+
+    def _has_hole(self, tokens: Sequence[Token]) -> bool:
+        """Whether words of a quoted sentence are missing between two, and no cue stands there."""
+        own = {t.i for t in (*self._cue, *tokens_of(self._doc, self._attribution.source))}
+        return any(
+            one.sent == two.sent
+            and any(t.is_alpha for t in between)
+            and not any(t.i in own for t in between)
+            for one, two, between in breaks(tokens)
+        )
 
     def _begins_outside(self, tokens: Sequence[Token]) -> bool:
         """As in "In his parents' town, “ball games are the national sport,” he says"."""
@@ -579,6 +621,27 @@ def _hangs(sentence: Sequence[Token]) -> bool:
                 t.tag_ in FINITE and t.i > clause.i and not clause.is_ancestor(t) for t in words
             )
     return False
+
+
+def _open_matter(tokens: Sequence[Token]) -> Token | None:
+    """The noun of "there is a lot of interest", where nothing tells in what."""
+    verb = next((t.head for t in tokens if t.dep_ == "expl" and t.lower_ == "there"), None)
+    if verb is None or verb not in roots_of(tokens):
+        return None
+    inside = {t.i for t in tokens}
+    noun = next((c for c in verb.rights if c.dep_ in ("attr", "dobj") and c.i in inside), None)
+    while noun is not None and noun.lemma_ in AMOUNTS:
+        parts = [g for c in noun.rights if c.lower_ == "of" for g in c.children if g.i in inside]
+        noun = parts[0] if parts else None
+    if noun is None or noun.pos_ != "NOUN":
+        return None
+    named = any(t.pos_ in ("PROPN", "NUM") or t.ent_type_ for t in tokens)
+    beside = [c for t in (noun, verb) for c in t.rights if c.i in inside and c.i > noun.i]
+    told = any(c.dep_ in TELLING for c in beside)
+    # "in her state there is pessimism", "there are budget cuts"
+    placed = any(c.dep_ == "prep" and c.i in inside for c in verb.lefts)
+    compound = any(c.dep_ in ("compound", "nummod", "nmod") for c in noun.lefts)
+    return None if named or told or placed or compound else noun
 
 
 def _unfinished(tokens: Sequence[Token]) -> bool:

@@ -80,8 +80,14 @@ def quotations(tokens: Sequence[Token]) -> Iterator[list[Token]]:
                 break
             fitting.append(longer)
         for kept in reversed(fitting):
-            while len(kept) > 1 and (is_edge(kept[0]) or _joins(kept[0]) or _halts(kept)):
-                kept = kept[1:]
+            while len(kept) > 1:
+                leads = _leaning(kept)
+                if leads and kept[leads : leads + 1] and kept[leads].text == ",":
+                    kept = kept[leads:]  # “For instance, the bridge leaks”
+                elif is_edge(kept[0]) or _joins(kept[0]) or _halts(kept):
+                    kept = kept[1:]
+                else:
+                    break
             yield kept
 
 
@@ -188,6 +194,14 @@ def _is_own_thought(tokens: Sequence[Token]) -> bool:
 
 def _second(tokens: Sequence[Token]) -> int:
     """Where a second clause begins, which may be the writer's: "…, and the next day he left"."""
+    inside = {t.i for t in tokens}
+    for place, word in enumerate(tokens):
+        # "has promised to mend it but few believe that": joined to "promised"
+        joins = word.dep_ == "cc" and word.head.i < tokens[0].i and word.head.tag_ in SAYING
+        if place > 2 and joins and tokens[0].tag_ == "TO":
+            clause = next((c for c in word.head.rights if c.dep_ == "conj" and c.i in inside), None)
+            if clause is not None and any(c.dep_ in SUBJECTS for c in clause.children):
+                return place
     for place, word in _behind_commas(tokens):
         if place < SHORTEST_CLAUSE or word.lower_ not in ("and", "but"):
             continue

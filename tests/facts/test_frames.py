@@ -506,6 +506,22 @@ PROBLEMS = [
         " empty in May.”]",
         "a title",
     ),
+    # he is not whom the article names, but whom it only describes
+    (
+        "Lee Marsh went home. Officers shot a wanted smuggler in the street. [s1:The BBC] [c1:said]"
+        " [q1:he tried to flee a search of the old boat].",
+        "it is not certain who",
+    ),
+    (
+        "[s2:Lee Marsh] [c2:said] [q2:neither knew the 26-year-old who was held in the old port]."
+        " [s1:The BBC] [c1:said] [q1:he could be a prisoner of the smugglers].",
+        None,
+    ),
+    (
+        "The coast guard holds Tom Vance. The 27-year-old is on board a ship. [s1:Lee Marsh]"
+        " [c1:said] [q1:it is still not known whether he will be brought back to the town].",
+        "another person",
+    ),
 ]
 
 
@@ -535,6 +551,12 @@ def test_a_quotation_behind_a_clause_is_taken_where_the_clause_fails() -> None:
 
 
 WORDINGS = [
+    # where a quotation ends that has no second mark, nobody knows
+    (
+        "[q1:“The pier is safe,”] [s1:Ada Brook] [c1:said]. [q1:“Some officials hope it will calm"
+        " the fears of the town]. The crane of the harbour was idle as “all of it” froze.",
+        "The pier is safe",
+    ),
     # what only leads on or back, and the day that is the saying's
     (
         "[q1:“But ... the bridge is very solid,”] [s1:Ada Brook] [c1:said].",
