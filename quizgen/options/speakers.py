@@ -110,7 +110,7 @@ def other_speakers(
         and not (speaker.type == "person" and asking.get(speaker.id))
         and not misprint(speaker.name)
         and ((speaker.id in heard and not said.own) or _is_alike(speaker, key, said))
-        and (neutral or not _betrayed(material, speaker, said, known))
+        and (neutral or not _betrayed(speaker, said, known))
         and not belongs_to(said.names, speaker, said)
         and not is_likened(speaker, said, material.article.text)
     ]
@@ -313,24 +313,23 @@ def _surname(speaker: Speaker) -> str:
     return (normalised(speaker.name).split() or [""])[-1]
 
 
-def _betrayed(material: Material, speaker: Speaker, said: Statement, known: bool) -> bool:
+def _betrayed(speaker: Speaker, said: Statement, known: bool) -> bool:
     """Whether the stem's "he" or "she" shows that it isn't this speaker: "Who said she …?"."""
     key = said.speaker
-    mine = material.standings.gender(speaker)
     married = MARRIED.search(said.wording)
     if married is not None and said.frame == "quotation":
-        return mine == ("male" if married[1] == "husband" else "female")
+        return speaker.gender == ("male" if married[1] == "husband" else "female")
     kin = KIN.search(said.wording)
     if kin is not None and said.frame == "quotation":
-        return mine == ("male" if kin[1] in FEMALE else "female")
+        return speaker.gender == ("male" if kin[1] in FEMALE else "female")
     if key is None or not said.own:
         return False
-    gender = material.standings.gender(key)
+    gender = key.gender
     if gender is None and (own := OWN.search(said.wording)):
         gender = "male" if own[0] in ("he", "his", "him") else "female"
     if gender is None:
         return False
-    return mine != gender and (known or mine is not None)
+    return speaker.gender != gender and (known or speaker.gender is not None)
 
 
 def _is_any_firm(body: Speaker) -> bool:

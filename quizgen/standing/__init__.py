@@ -16,7 +16,6 @@ from quizgen.models import Article, Facts, Speaker
 from quizgen.standing.aliases import goes_by, is_alias
 from quizgen.standing.bodies import of_body, sort_of
 from quizgen.standing.evidence import HEARD, Standing
-from quizgen.standing.gender import gender_of
 from quizgen.standing.mentions import Mentions
 from quizgen.standing.naming import peoples
 from quizgen.standing.people import of_person
@@ -33,7 +32,6 @@ class Standings:
         self._memory: dict[str, Standing] = {}
         self._aliases: dict[tuple[str, str], bool] = {}
         self._walks: dict[str, Walks] = {}
-        self._genders: dict[str, str | None] = {}
 
     def of(self, speaker: Speaker) -> Standing:
         """What speaks for and against somebody; who is told only by what he is, speaks."""
@@ -67,12 +65,6 @@ class Standings:
     def likeness(self, one: Speaker, other: Speaker) -> int:
         """1 where two people share a walk of life, -1 where they have none in common, else 0."""
         return likeness(self.walks(one), self.walks(other))
-
-    def gender(self, speaker: Speaker) -> str | None:
-        """A person's gender, by the name or by the article's pronouns."""
-        if speaker.id not in self._genders:
-            self._genders[speaker.id] = gender_of(speaker, self._mentions)
-        return self._genders[speaker.id]
 
     def spoken_of(self, speaker: Speaker) -> int:
         """How often a person is named where somebody else speaks, or the article itself."""

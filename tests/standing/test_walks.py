@@ -1,8 +1,6 @@
-"""Walks of life and genders, as far as an article tells."""
+"""Walks of life, as far as an article tells."""
 
 from __future__ import annotations
-
-from dataclasses import replace
 
 import pytest
 
@@ -57,29 +55,3 @@ class TestWalks:
         ada, tom = person("Ada Brook"), person("Tom Brook")
         found = standings("Ada Brook. Tom Brook. " + "Mrs Brook. " * 8, ada, tom)
         assert found.likeness(ada, person("Lee Marsh", "mayor")) == 1
-
-
-class TestGender:
-    """He or she."""
-
-    def test_by_the_next_pronoun(self) -> None:
-        """Where the name tells nothing, the pronoun behind it does."""
-        whit = person("Whit Symons")
-        assert standings("Whit Symons says he is sorry.", whit).gender(whit) == "male"
-        assert standings("Symons said it. Symons took her coat.", whit).gender(whit) == "female"
-
-    def test_not_by_anothers(self) -> None:
-        """A pronoun behind somebody else's name, or in somebody's words, is not this one's."""
-        whit, tom = person("Whit Symons"), person("Tom Vance")
-        assert (
-            standings("Whit Symons met Tom Vance, who lost his hat.", whit, tom).gender(whit)
-            is None
-        )
-        assert standings("Whit Symons said: “He lost it.”", whit).gender(whit) is None
-        assert standings("Whit Symons left.\nShe came.", whit).gender(whit) is None
-        assert standings("Symons lost his hat. Symons lost her hat.", whit).gender(whit) is None
-
-    def test_the_name_comes_first(self) -> None:
-        """What a given name tells needs no pronoun."""
-        ada = replace(person("Ada Brook"), gender="female")
-        assert standings("Ada Brook says he is sorry.", ada).gender(ada) == "female"
