@@ -97,6 +97,14 @@ def _places() -> dict[str, str]:
 
 
 @cache
+def _is_word(word: str) -> bool:
+    """Whether a word in lower case is in the dictionary."""
+    from lemminflect import getAllLemmas  # loads its tables: a good part of a cold start
+
+    return bool(getAllLemmas(word))
+
+
+@cache
 def _filler() -> frozenset[str]:
     return frozenset(load("frames")["filler"])
 
@@ -182,6 +190,24 @@ class Editor:
     def is_name(self, token: Token) -> bool:
         """Whether the article writes a word with a capital within sentences, and never without."""
         return token.lower_ in self._capitals or token.lower_ in words().known
+
+    def may_be_common(self, token: Token) -> bool:
+        """Whether a capital is there for the sentence alone, for all that the article shows.
+
+        "Striking Norvik workers", "Deputy harbour masters": a word of the language that the article
+        doesn't write with a capital elsewhere, and that is no name by itself.
+        """
+        if not token.is_sent_start or not token.is_title or len(token) < 2:
+            return False
+        if token.dep_ not in ("amod", "compound", "nmod"):
+            return False  # "Congress": without an article, a name
+        if self._is_only_first(token) or self.is_name(token) or self.is_place(token):
+            return False
+        if token.pos_ == "DET" or token.ent_type_ in ("PERSON", "NORP"):
+            return False
+        if token.lower_ in words().role and token.nbor().is_title:
+            return False  # "President Lund"
+        return _is_word(token.lower_)
 
     def is_place(self, token: Token) -> bool:
         """Whether it is a country, or the adjective of one: "Syrian"."""

@@ -22,7 +22,7 @@ MONDAY = date(2016, 3, 14)
 SUBJECTS = ("The council of Eastwick", "Norvik Shipping", "Oscar Lind", "The pilots of Wexcombe")
 PAST = {
     "reopened the museum in Eastwick": "reopen the museum in Eastwick",
-    "bought the ferry line": "buy the ferry line",
+    "bought the Eastwick ferry": "buy the Eastwick ferry",
     "left the harbour of Eastwick": "leave the harbour of Eastwick",
 }
 """What somebody did, and the same in the basic form."""

@@ -245,6 +245,8 @@ def _name(context: Context, subject: Token) -> Speaker | None:
     if subject.dep_ == "appos" and subject.head.pos_ == "PROPN":
         beside.append(subject.head)
     for token in (subject, *beside):
+        if context.editor.is_place(token):
+            continue  # "France", of which a surname may be short for somebody
         if token.pos_ == "PROPN" or subject.pos_ != "PROPN":
             who = context.cast.of(token)
             if who is not None and who.type == "person":
@@ -327,6 +329,8 @@ def _too_little(
         if all(t.pos_ == "NUM" or t.ent_type_ in AMOUNTS for t in told):
             return reason  # "Mr Hale stumbled with 27 percent"
     complete = base_form(verb).lower() in lexicon["complete"] or (alone and subject.names)
+    if not told and base_form(verb).lower() in lexicon["going"]:
+        return reason  # "departed": from where?
     if not told:
         return None if complete else reason
     if len(told) == 1 and not complete:

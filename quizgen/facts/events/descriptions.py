@@ -34,6 +34,8 @@ LEANING = (
 """What leans on something told before: "made similar comments"."""
 TOPIC = 3
 RANKED = ("first", "second", "third", "fourth", "fifth", "last", "final", "latest", "next")
+ROWS = ("birthday", "child", "daughter", "husband", "lady", "medal", "place", "son", "term", "wife")
+"""What anybody can count: "his second term"."""
 BOTH = ("both", "either", "each", "neither")
 
 
@@ -114,7 +116,9 @@ def unclear(context: Context, tokens: Sequence[Token]) -> str | None:
         ranked = any(
             c.lower_ in RANKED and c.dep_ == "amod" and c.i in inside for c in token.children
         )
-        if ranked and token.lemma_.lower() in ANAPHORIC and not _told_else(token, inside):
+        whose = any(c.dep_ == "poss" and c.i in inside for c in token.children)
+        row = token.lemma_.lower() in ANAPHORIC or (whose and token.lemma_.lower() not in ROWS)
+        if ranked and row and not _told_else(token, inside):
             return f"“{token.text}”: of which row is not said"  # "his first briefing"
         determiner = next((c for c in token.children if c.dep_ == "det" and c.i in inside), None)
         if determiner is None or determiner.lower_ != "the":

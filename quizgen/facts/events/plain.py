@@ -16,10 +16,10 @@ from typing import TYPE_CHECKING
 
 from quizgen.facts.events.context import Context
 from quizgen.facts.events.doubts import is_of_place, is_told_beside
-from quizgen.facts.events.plain_verbs import Frame, is_told_at_length, phrase_of, verb_doubt
+from quizgen.facts.events.plain_verbs import Frame, phrase_of, says_much, verb_doubt
 from quizgen.facts.events.sorts import phrasal_verbs, sorts_of
 from quizgen.facts.events.ties import Tie
-from quizgen.facts.events.unique import has_name, unknown
+from quizgen.facts.events.unique import definite_doubt, has_name, unknown
 from quizgen.facts.events.wording import SUBJECTS, is_bracketed
 from quizgen.facts.verbs import base_form, is_participle
 from quizgen.lexicons import load
@@ -56,6 +56,10 @@ IN_FRONT = {
 LOOSE = ("appos", "npadvmod", "prep")
 """What may follow a whole clause behind a comma."""
 VERBAL = ("VERB", "AUX")
+FINITE = ("MD", "VBD", "VBP", "VBZ")
+PILED = ("amod", "compound", "nmod")
+MOST_PILED = 5
+"""Words before a noun, names apart, from which it is a pile."""
 BESIDE = {"punct", "cc", "conj", "advcl", "relcl", "aux", "auxpass", "mark", "intj", "parataxis"}
 """What hangs on a verb without being needed."""
 
@@ -99,6 +103,8 @@ def plain_doubt(context: Context, shape: Shape) -> str | None:
         or _phrases_doubt(context, shape)
         or _subject_doubt(context, shape)
         or _object_doubt(context, shape)
+        or _definite_doubt(context, shape)
+        or _reading_doubt(context, shape)
         or date_doubt(context, shape.tie)
         or verb_doubt(shape.frame)  # last: without any other doubt, its words are sound
     )
@@ -234,6 +240,11 @@ def _words_doubt(context: Context, shape: Shape) -> str | None:
             continue
         if child.i > verb.i or child.dep_ in ("prep", "npadvmod", "agent", "oprd"):
             return CUT
+    last = max([verb.i, *(t.i for t in shape.behind), *(i for i in tie.words if i > verb.i)])
+    follows = verb.doc[last + 1] if last + 1 < len(verb.doc) else None
+    within = verb.dep_ in ("acl", "advcl", "relcl")  # then what follows is of the clause around it
+    if follows is not None and follows.tag_ in FINITE and not within:
+        return CUT  # "outed him for claiming the pier | was longer"
     adverbs = load("plain_events")["adverbs"]["kept"]
     loose = load("events")["loose"]
     for token in (*shape.behind, *(c for c in verb.children if c.i == verb.i - 1)):
@@ -261,7 +272,7 @@ def _phrases_doubt(context: Context, shape: Shape) -> str | None:
     Each has a name in it, or a noun that is known for a thing, somebody, an event or the like.
     """
     inside = {t.i for t in shape.behind}
-    if is_told_at_length(shape.frame):
+    if says_much(shape.frame):
         return None  # then a figure of speech leaves no doubt what happened
     for preposition in shape.verb.children:
         if preposition.dep_ != "prep" or preposition.i not in inside:
@@ -310,8 +321,41 @@ def _is_in_front(child: Token, shape: Shape) -> bool:
 def _subject_doubt(context: Context, shape: Shape) -> str | None:
     if shape.named:
         return None
+    if _is_garden_path(shape):
+        return "its subject is doubtful"
     anchored = _has_anchor(context, shape.behind)
     return unknown(context, shape.subject, shape.before, anchored=anchored)
+
+
+def _is_garden_path(shape: Shape) -> bool:
+    """Whether what stands behind the subject's noun may be the verb, or the verb be none of it.
+
+    "Prices agreed in Leith slip to a low", "shares open to all buyers close at 42 crowns": without
+    an auxiliary, which word tells what happened is a guess.
+    """
+    if any(c.dep_ in ("aux", "auxpass") for c in shape.verb.children):
+        return False
+    inside = {t.i for t in shape.before}
+    return any(
+        t.i in inside
+        and t.i > t.head.i
+        and t.tag_ in ("JJ", "VB", "VBD", "VBN", "VBP")
+        and t.dep_ in ("acl", "amod", "relcl")
+        for t in shape.before
+    )
+
+
+def _reading_doubt(context: Context, shape: Shape) -> str | None:
+    """What a reader would stumble over: a pile of nouns, a capital that may be no name's."""
+    own = [] if shape.named else list(shape.before)
+    for token in (*own, *shape.behind):
+        piled = [t for t in token.subtree if t.i < token.i and t.dep_ in PILED and t.whitespace_]
+        if sum(not t.ent_type_ or t.pos_ != "PROPN" for t in piled) >= MOST_PILED:
+            return "its nouns are piled up"
+    first = own[0] if own else None
+    if first is not None and context.editor.may_be_common(first):
+        return f"whether “{first.text}” is a name is not certain"
+    return None
 
 
 def _object_doubt(context: Context, shape: Shape) -> str | None:
@@ -338,6 +382,12 @@ def _object_doubt(context: Context, shape: Shape) -> str | None:
                     if problem:
                         return problem
     return None
+
+
+def _definite_doubt(context: Context, shape: Shape) -> str | None:
+    own = () if shape.named else shape.before
+    tokens = [*own, *shape.behind]
+    return definite_doubt(context, tokens, shape.verb, phrase_of(shape.verb))
 
 
 def _is_set_phrase(verb: Token, thing: Token) -> bool:
@@ -387,7 +437,7 @@ def _tells(context: Context, thing: Token, tokens: Sequence[Token]) -> bool:
 
 
 def date_doubt(context: Context, tie: Tie) -> str | None:
-    """Whether the date leans on another that stands nearby: "In 1963 … On Sunday"."""
+    """Whether the date leans on another nearby, "In 1963 … On Sunday", or on a day that is wrong."""
     times = (context.time_at(context.doc[i]) for i in sorted(tie.words))
     timex = next((each for each in times if each is not None), None)
     if timex is None or timex.value is None or timex.anchor not in LEANING:

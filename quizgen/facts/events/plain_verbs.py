@@ -154,7 +154,7 @@ def _intransitive_doubt(frame: Frame, phrase: str) -> str | None:
     sorts = set(sorts_of(frame.subject)) | ({"persons"} if frame.named else set())
     if frame.named:
         sorts -= {"name"}
-    if sorts & alone or ("name" in sorts and alone):
+    if sorts & alone or ("name" in sorts and alone & _sorts_of_name(frame.subject, phrase)):
         return None
     heads = (frame.verb, *(c for c in frame.verb.children if c.dep_ == "acomp"))  # "guilty to"
     placed = [c for h in heads for c in h.children if c.dep_ == "prep" and c.i not in frame.tied]
@@ -172,6 +172,23 @@ def _intransitive_doubt(frame: Frame, phrase: str) -> str | None:
         return None  # "to making threats"
     plain = any(p in wanted and (p in FREE or sorts_of(t)) for p, t in things)
     return None if plain else NOT_OF_THAT
+
+
+def _sorts_of_name(name: Token, phrase: str) -> frozenset[str]:
+    """What a name may stand for beside a verb that can have an object, too.
+
+    A bill passes, but a party or a city passes something: where that is missing, it was cut off.
+    """
+    acting = ("bodies", "persons", "places")
+    if phrase in verb_sorts("objects") and name.ent_type_ in (
+        "GPE",
+        "LOC",
+        "NORP",
+        "ORG",
+        "PERSON",
+    ):
+        return frozenset(acting)
+    return frozenset((*acting, "documents", "events", "things"))
 
 
 def _statement_doubt(frame: Frame) -> str | None:
@@ -204,7 +221,18 @@ def _content(tokens: Sequence[Token]) -> list[Token]:
 
 
 def is_told_at_length(frame: Frame) -> bool:
-    """Whether so much is said of what somebody did that whatever the verb, it was done once."""
+    """Whether so much is said of what a person did that whatever the verb, it was done once.
+
+    Of a body or a thing that is never sure: "prices fixed by Norvik peg to a float" has a verb that
+    is none, and without an object the verb may have lost it.
+    """
+    verb = frame.verb
+    thing = any(c.dep_ == "dobj" and c.i > verb.i for c in verb.children)
+    return frame.named and (frame.passive or thing) and says_much(frame)
+
+
+def says_much(frame: Frame) -> bool:
+    """Whether so much is said that figures of speech leave no doubt of what happened."""
     verb, lexicon = frame.verb, load("plain_events")
     phrase = phrase_of(verb)
     if frame.lasting or phrase in lexicon["vague"]["verbs"]:

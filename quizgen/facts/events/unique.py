@@ -18,6 +18,10 @@ PARTS = ("one", "some", "half", "most", "many", "several", "part", "all", "any",
 ANY = ("anybody", "anyone", "anything", "somebody", "someone", "something", "that", "this", "what")
 RECURRING = ("caucus", "debate", "election", "game", "match", "primary", "race", "rally")
 LATEST = ("final", "last", "latest", "next", "recent")
+AGAIN = 2
+"""How often an event is told of, where the article has no other of its sort: "the conflict"."""
+TELLING = 2
+"""Words with which a definite phrase tells of one thing: "the global financial crisis"."""
 MORE = ("another", "each", "every", "other")
 """What tells that there are several."""
 
@@ -86,6 +90,79 @@ def unknown(
     if not sorts_of(head) and not description(head, inside) and not _is_familiar(head):
         return which  # "the analogy"
     return None if _is_only(context, head, inside) else which
+
+
+def definite_doubt(
+    context: Context, tokens: Sequence[Token], verb: Token, phrase: str
+) -> str | None:
+    """Whether "the" thing, with no name in what is said of it, was told of before: "the airline".
+
+    Whoever reads the question alone can't tell which airline collapsed; of "the airline in Leith",
+    "the constitution", "took the stage" there is one.
+
+    Args:
+        context: The article.
+        tokens: The words that are asked about, in order.
+        verb: The clause's verb.
+        phrase: The verb as it stands in the lexicon.
+    """
+    inside = {t.i for t in tokens}
+    lexicon = load("plain_events")
+    for noun in tokens:
+        if noun.pos_ != "NOUN" or not any(
+            c.lower_ == "the" and c.dep_ == "det" and c.i in inside for c in noun.children
+        ):
+            continue
+        lemma = noun.lemma_.lower()
+        plain = noun.tag_ == "NN" and not any(c.dep_ == "amod" for c in noun.children)
+        if (_is_familiar(noun) and plain) or lemma in lexicon["definite"]["nouns"]:
+            continue
+        if _is_told_by_name(context, noun, inside) or len(description(noun, inside)) >= TELLING:
+            continue
+        if _is_of_article(context, noun, inside):
+            continue
+        if noun.dep_ == "dobj" and noun.head == verb and lemma in lexicon["pairs"].get(phrase, ()):
+            continue  # "won the nomination"
+        if noun.dep_ == "pobj" and lemma in lexicon["preposition_pairs"].get(
+            f"{phrase} {noun.head.lower_}", ()
+        ):
+            continue  # "dropped out of the race"
+        if any(c.lower_ == "of" and any(t.pos_ == "NUM" or t.dep_ == "pobj" and not any(t.children)
+               for t in c.children) for c in noun.children):  # fmt: skip
+            continue  # "at the age of 92", "the office of president"
+        return f"“the {noun.text}”: which one is not said"
+    return None
+
+
+def _is_of_article(context: Context, noun: Token, inside: Collection[int]) -> bool:
+    """Whether it is an event that the article is about, "the talks", or tells by its sort."""
+    if "events" not in sorts_of(noun):
+        return False
+    sort = any(
+        c.dep_ == "compound" and c.pos_ == "NOUN" and c.i in inside
+        for c in noun.children
+        if c.lemma_.lower() in description(noun, inside)
+    )  # "the election campaign"
+    told = [
+        t
+        for t in context.doc
+        if t.lemma_ == noun.lemma_ and any(c.lower_ == "the" for c in t.children)
+    ]
+    one = not any(c.dep_ in ("amod", "compound", "poss") for t in told for c in t.children)
+    return sort or len(told) >= AGAIN and one or bare(context, noun) >= TOPIC
+
+
+def _is_told_by_name(context: Context, noun: Token, inside: Collection[int]) -> bool:
+    """Whether a name tells which: "the Canadian team", but no "the Canadian warrant"."""
+    names = [
+        t
+        for t in noun.subtree
+        if t.i in inside
+        and (t.pos_ == "PROPN" or context.editor.is_place(t) or t.ent_type_ == "NORP")
+    ]
+    if any(t.pos_ == "PROPN" or t.head != noun or t.i > noun.i for t in names):
+        return True
+    return bool(names) and not sorts_of(noun).isdisjoint(("bodies", "events", "persons"))
 
 
 def _lacks_article(noun: Token) -> bool:
