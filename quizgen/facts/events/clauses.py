@@ -19,6 +19,7 @@ from quizgen.facts.events.doubts import (
     subject_doubt,
     subject_of,
 )
+from quizgen.facts.events.persons import person_doubt
 from quizgen.facts.events.plain import Shape, is_held_in_place, plain_doubt
 from quizgen.facts.events.plain_verbs import phrase_of
 from quizgen.facts.events.sorts import phrasal_verbs, verb_sorts
@@ -168,6 +169,7 @@ def word_clause(
     if relative is not None and who is not None and who.type == "person":
         problem = problem or "its subject is doubtful"  # "her book, “Lund and Me”, which …"
     problem = problem or unclear(context, tail.tokens)
+    problem = problem or person_doubt(context, subject, named, tail.tokens)
     if any(t.tag_ == "PRP" and t.lower_.endswith(("self", "selves")) for t in tail.tokens):
         arguments = _reflexive(context, tail, arguments)
     problem = problem or _too_little(

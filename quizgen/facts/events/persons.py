@@ -1,0 +1,114 @@
+"""Whether it is certain which person a clause is of."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from quizgen.facts.names import words
+from quizgen.facts.speakers import FEMALE, MALE
+from quizgen.lexicons import load
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from quizgen.analysis.tokens import Token
+    from quizgen.facts.events.context import Context
+    from quizgen.models import Speaker
+
+NEAR = 2
+"""Sentences before a clause in which another of the same surname may be meant."""
+OWNING = {"he", "his", "she", "her"}
+
+
+def person_doubt(
+    context: Context, subject: Token, who: Speaker | None, behind: Sequence[Token]
+) -> str | None:
+    """Why the subject may be somebody else; None if it is plain.
+
+    Args:
+        context: The article.
+        subject: The clause's subject.
+        who: The person that it stands for.
+        behind: The words behind the verb that are kept.
+    """
+    if who is not None and _may_be_kin(context, subject, who):
+        return f"“{who.name}”: more than one has that surname"
+    if who is None and subject.pos_ != "PROPN":
+        return None
+    for token in behind:
+        # "Mr Hale won his fifth title" is of Mr Hale's
+        if token.lower_ in OWNING and (token.tag_ == "PRP$" or token.dep_ == "nsubj"):
+            other = context.cast.of(token)
+            if other is not None and other != who and not _differs(token, who):
+                return f"“{token.text}”: it is not certain whose"
+    return None
+
+
+def _differs(pronoun: Token, who: Speaker | None) -> bool:
+    """Whether a pronoun can't be of a person."""
+    if who is None or who.gender is None:
+        return False
+    return pronoun.lower_ in (FEMALE if who.gender == "male" else MALE)
+
+
+def _may_be_kin(context: Context, subject: Token, who: Speaker) -> bool:
+    """Whether "Lund" or "he" may be another Lund whom the article names.
+
+    It is whom the article names first, unless another was named right before.
+    """
+    parts = who.name.lower().split()
+    if len(parts) < 2 or any(t.lower_ == parts[0] for t in _name_of(subject)):
+        return False  # told by the full name
+    bearers = list(_bearers(context, context.cast.surname(who).split()[-1].lower()))
+    others = [
+        (i, first) for i, first in bearers if first not in parts and not _is_other(first, who)
+    ]
+    if not others:
+        return False
+    own = [i for i, first in bearers if first in parts]
+    if any(subject.sent.start <= i < subject.i for i in own):
+        # "Ms Lund’s husband, Magnus Lund, rowed before he was elected"
+        return any(subject.sent.start <= i < subject.i for i, _ in others)
+    if not own or min(own) > others[0][0]:
+        return True
+    start = subject.sent.start
+    for _ in range(NEAR):
+        if start > 0:
+            start = context.doc[start - 1].sent.start
+    return any(start <= i < subject.i for i, _ in others)
+
+
+def _name_of(token: Token) -> Iterator[Token]:
+    """The words of the name that a word ends."""
+    yield token
+    before = token.i - 1
+    while before >= 0 and token.doc[before].pos_ == "PROPN" and token.doc[before].is_title:
+        yield token.doc[before]
+        before -= 1
+
+
+def _bearers(context: Context, surname: str) -> Iterator[tuple[int, str]]:
+    """Where somebody of a surname is called by a first name, too, and by which."""
+    known, names = words(), load("first_names")
+    for token in context.doc:
+        if token.lower_ != surname or token.pos_ != "PROPN":
+            continue
+        before: list[str] = []
+        for word in list(_name_of(token))[1:]:
+            short = word.lower_.rstrip(".")
+            if short in known.address or short in known.role or short in known.rank:
+                break
+            if word.ent_type_ not in ("", "PERSON") or short in known.parties | known.peoples:
+                break
+            if len(short) > 1:
+                before.append(word.lower_)
+        given = [w for w in before if w in names["male"] or w in names["female"]]
+        if before:  # "Aldo Magnus Lund"; but "Harbour News Reporter Magnus Lund" by what is a name
+            yield token.i, before[-1] if len(before) < 3 or not given else given[-1]
+
+
+def _is_other(first: str, who: Speaker) -> bool:
+    """Whether a first name is of the other sex."""
+    names = load("first_names")
+    other = {"male": "female", "female": "male"}.get(who.gender or "")
+    return other is not None and first in names[other] and first not in names[who.gender or ""]
