@@ -57,6 +57,7 @@ class Context:
     cast: Cast
     editor: Editor
     timexes: Sequence[Timex]
+    contradicted: list[bool] = field(default_factory=list)  # once known: by its own dates
     _places: dict[int, Timex] = field(default_factory=dict)  # by token
 
     def __post_init__(self) -> None:

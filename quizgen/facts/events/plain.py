@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from quizgen.facts.events.context import Context
 from quizgen.facts.events.doubts import is_of_place, is_told_beside
 from quizgen.facts.events.plain_verbs import Frame, phrase_of, says_much, verb_doubt
+from quizgen.facts.events.publication import publication_doubt
 from quizgen.facts.events.sorts import phrasal_verbs, sorts_of
 from quizgen.facts.events.ties import Tie
 from quizgen.facts.events.unique import definite_doubt, has_name, unknown
@@ -440,6 +441,8 @@ def date_doubt(context: Context, tie: Tie) -> str | None:
     """Whether the date leans on another nearby, "In 1963 … On Sunday", or on a day that is wrong."""
     times = (context.time_at(context.doc[i]) for i in sorted(tie.words))
     timex = next((each for each in times if each is not None), None)
+    if timex is not None and (against := publication_doubt(context, timex)):
+        return against
     if timex is None or timex.value is None or timex.anchor not in LEANING:
         return None
     year = timex.value[:4]
