@@ -438,7 +438,7 @@ def _tells(context: Context, thing: Token, tokens: Sequence[Token]) -> bool:
 
 
 def date_doubt(context: Context, tie: Tie) -> str | None:
-    """Whether the date leans on another nearby, "In 1963 … On Sunday", or on a day that is wrong."""
+    """Whether the date leans on another nearby, "In 1963 … On Sunday", or on a wrong day."""
     times = (context.time_at(context.doc[i]) for i in sorted(tie.words))
     timex = next((each for each in times if each is not None), None)
     if timex is not None and (against := publication_doubt(context, timex)):
