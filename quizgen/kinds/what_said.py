@@ -227,6 +227,9 @@ def _others(
         for other in map(_shortened, material.facts.statements)
         if other.speaker is not None
         and other.speaker.id != speaker.id
+        and material.standings.is_one_story(
+            other.attribution.cue[0].start, statement.attribution.cue[0].start
+        )
         and other.frame in STATED
         and (_is_spare(other, speaker) if spare else not other.own and not other.problem)
         and other.lemma not in DENYING  # nobody said that, or somebody else did

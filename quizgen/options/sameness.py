@@ -8,7 +8,6 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 
 from quizgen.drafting import Material, alike, shared, telling_words
-from quizgen.facts.places import find_places
 from quizgen.lexicons import load
 from quizgen.models import Speaker, Statement, normalised
 from quizgen.standing import peoples
@@ -141,7 +140,13 @@ def _nations(body: Speaker) -> set[str]:
     """Whose a body is, as far as its name tells: of the Kremlin, "russian"."""
     words = normalised(body.name).split()
     countries: dict[str, list[str]] = load("places")["countries"]
-    named = [w.lower() for p in find_places(body.name) for w in countries.get(p.name, ())]
+    name = f" {body.name.lower()} "
+    named = [
+        word.lower()
+        for country, known in countries.items()
+        if f" {country.lower().removeprefix('the ')} " in name
+        for word in known
+    ]
     seats: dict[str, str] = load("people")["body"]["seats_of"]
     seated = [whose for seat, whose in seats.items() if " ".join(words).endswith(seat)]
     return {*words, *named, *seated} & peoples()

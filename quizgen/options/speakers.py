@@ -98,6 +98,7 @@ def other_speakers(
         and speaker.id != key.id
         and speaker.id not in too_like
         and _is_of_its_time(standing(speaker), standing(key))
+        and material.standings.is_told_of_at(speaker, said.attribution.cue[0].start)
         and not is_mentioned(speaker, named)
         and not (speaker.type == "person" and _surname(speaker) in capitals)
         and not (len(_surname(speaker)) > 3 and _surname(speaker) in handles)
@@ -250,7 +251,11 @@ def others_unnamed(material: Material, said: Statement) -> list[Speaker]:
     assert key is not None
     named = {normalised(name) for name in said.names}
     found: dict[str, Speaker] = {}
-    pool = [s.speaker for s in material.facts.statements if s.speaker and not s.speaker.named]
+    pool = [
+        other.speaker
+        for other in material.facts.statements
+        if other.speaker and not other.speaker.named and _are_of_one_story(material, other, said)
+    ]
     # Any scientist whom the article names may be one of its "experts".
     learned = key.number == "plural" and are_akin(head_of(key), "expert")
     if key.type == "person" and not said.own and not learned:
@@ -287,6 +292,8 @@ def unnamed_beside(
         speaker = statement.speaker
         if speaker is None or speaker.named or speaker.type != "person" or statement.problem:
             continue
+        if not _are_of_one_story(material, statement, said):
+            continue
         if may_be_named_later(material, statement, said) or is_mentioned(speaker, named):
             continue
         if says_the_same(statement.wording, said.wording) or misprint(speaker.name):
@@ -297,6 +304,11 @@ def unnamed_beside(
         ):
             found.append(speaker)
     return found
+
+
+def _are_of_one_story(material: Material, one: Statement, other: Statement) -> bool:
+    places = (statement.attribution.cue[0].start for statement in (one, other))
+    return material.standings.is_one_story(*places)
 
 
 def _may_judge_too(other: Statement, said: Statement) -> bool:

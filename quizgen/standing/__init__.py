@@ -6,11 +6,14 @@ against it settles the matter: that somebody is dead, a child, of history, charg
 or no person at all.
 
 ``people.py`` judges persons and ``bodies.py`` bodies, by where the article names them
-(``mentions.py``) and by the signs around (``signs.py``); ``naming.py`` tells what is no name, and
-``aliases.py`` whether two names are one's.
+(``mentions.py``) and by the signs around (``signs.py``); ``naming.py`` tells what is no name,
+``aliases.py`` whether two names are one's, ``walks.py`` who is in what walk of life, and
+``stories.py`` where a text passes to another story.
 """
 
 from __future__ import annotations
+
+from bisect import bisect_right
 
 from quizgen.models import Article, Facts, Speaker
 from quizgen.standing.aliases import goes_by, is_alias
@@ -19,6 +22,7 @@ from quizgen.standing.evidence import HEARD, Standing
 from quizgen.standing.mentions import Mentions
 from quizgen.standing.naming import peoples
 from quizgen.standing.people import of_person
+from quizgen.standing.stories import stories_of
 from quizgen.standing.walks import Walks, likeness, walks_of
 
 __all__ = ["Standing", "Standings", "peoples", "sort_of"]
@@ -65,6 +69,22 @@ class Standings:
     def likeness(self, one: Speaker, other: Speaker) -> int:
         """1 where two people share a walk of life, -1 where they have none in common, else 0."""
         return likeness(self.walks(one), self.walks(other))
+
+    def is_told_of_at(self, speaker: Speaker, place: int) -> bool:
+        """Whether the story around a place names somebody, of a text that holds several.
+
+        Args:
+            place: In characters of the article's text.
+        """
+        name = speaker.name.removeprefix("the ")
+        there = self._mentions
+        places = there.of(speaker) if speaker.type == "person" else there.of_name(name)
+        return not places or any(self.is_one_story(place, start) for start, _ in places)
+
+    def is_one_story(self, place: int, other: int) -> bool:
+        """Whether two places of the text are in the same story of it."""
+        starts = stories_of(self._mentions.text)
+        return bisect_right(starts, place) == bisect_right(starts, other)
 
     def spoken_of(self, speaker: Speaker) -> int:
         """How often a person is named where somebody else speaks, or the article itself."""

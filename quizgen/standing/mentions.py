@@ -101,13 +101,14 @@ def _places(name: str, text: str) -> list[Place]:
 
 
 @lru_cache(maxsize=64)
-def _ends(text: str) -> list[int]:
+def ends_of(text: str) -> list[int]:
+    """Where the sentences or lines of a text end, with the space behind."""
     return [match.end() for match in ENDING.finditer(text)]
 
 
 def _sentence(text: str, start: int, end: int) -> Place:
     """Around a mention: to the full stop, or the line's end, on either side."""
-    ends = _ends(text)
+    ends = ends_of(text)
     place = bisect_right(ends, start)
     first = ends[place - 1] if place else 0
     last = ends[bisect_left(ends, end)] if ends and ends[-1] >= end else len(text)

@@ -79,6 +79,8 @@ def is_misnamed(name: str, people: Collection[str], called: Mapping[str, int]) -
     given = words().given
     if len(parts) == 2 and parts[0].lower() in load("people")["rank"]["words"]:
         return parts[0].lower() not in given  # "Chairman Vance"
+    if parts[-1].lower() in lexicon("naming")["offices"]:
+        return True  # "Norland Isles Prime Minister"
     if any(part.lower() in lexicon("naming")["titles"] for part in parts[:-2]):
         return True  # "Assistant AG Ada Brook"
     if parts[-1].rstrip(".").lower() in GENERATIONS:

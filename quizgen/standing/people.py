@@ -62,7 +62,9 @@ def _is_name(speaker: Speaker, places: Sequence[Place], there: Mentions) -> bool
         return False
     told = _is_somebody(speaker, places, there)
     if speaker.gender is not None:
-        return told or not is_firm(places, there)  # "Ada Brook Inc.", called after somebody
+        # "Ada Brook Inc.", called after somebody; "near Diego Garcia"
+        lies = bool(places) and all(is_where(place, there) for place in places)
+        return told or not (lies or is_firm(places, there))
     heard = there.heard[speaker.id]
     if not told and (not heard or " " not in speaker.name or is_firm(places, there)):
         return False  # "Greater Eastwick", "Acme": whatever the tagger takes it for

@@ -73,7 +73,7 @@ def signs() -> Signs:
             r")[“\[(]?\Z"
         ),
         accused=re.compile(
-            rf"[^.;\n]{{0,40}}\b(?:{any_of(accused['facing'])}"
+            rf"[^.;\n]{{0,95}}\b(?:{any_of(accused['facing'])}"
             r"|carried out (?:\w+ ){0,3}attack)"
             rf"|{SUBJECT} (?:(?:is|was|has been|pleaded|faces?|allegedly|then|also) ){{0,2}}"
             rf"(?:accused of (?:a |the |an )?(?:{any_of(accused['crimes'])})\w*"

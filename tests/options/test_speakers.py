@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from quizgen.drafting import Material
 from quizgen.models import Span, Statement
-from quizgen.options import may_speak_for, other_speakers, others_unnamed
+from quizgen.options import may_speak_for, other_speakers, others_unnamed, unnamed_beside
 from tests.kinds.making import body, facts, material, person, statement
 
 ADA, LEE = person("Ada Brook", "engineer"), person("Lee Marsh", "mayor")
@@ -175,6 +175,8 @@ class TestSpeakers:
         ministry, other = body("the Norwegian Ministry"), body("the Canadian government")
         assert not may_speak_for(ministry, other)
         assert may_speak_for(ministry, body("the Norwegian government"))
+        assert may_speak_for(body("the Pentagon"), body("the United States Government"))
+        assert not may_speak_for(body("the Kremlin"), body("the United States Government"))
 
     def test_whose_bid_it_is(self) -> None:
         """No court and no newspaper has shares and makes bids: beside a firm only firms."""
@@ -226,6 +228,21 @@ class TestUnnamed:
         ]
         found = material(facts(statements=tuple(said)))
         assert [s.name for s in others_unnamed(found, said[0])] == ["fund managers"]
+
+    def test_beside_somebody_with_a_name(self) -> None:
+        """Witnesses beside two people; not a spokesman who may be the very one."""
+        said = statement(ADA, "the old bridge over the harbour could fall within weeks")
+        seen, told = (
+            replace(person(name), named=False, number=number)
+            for name, number in (("witnesses", "plural"), ("an engineer of the town", "singular"))
+        )
+        others = [
+            statement(who, f"{word} fell for days")
+            for who, word in ((seen, "rain"), (told, "snow"))
+        ]
+        found = material(facts(speakers=(ADA,), statements=(said, *others)))
+        assert [s.name for s in unnamed_beside(found, said, [])] == ["witnesses"]
+        assert unnamed_beside(found, replace(said, own=True), []) == []
 
     def test_only_who_is_heard_beside_them(self) -> None:
         """A president whom the article only names is nobody to believe in beside traders."""

@@ -85,6 +85,10 @@ class TestPeople:
             ("This Week with Max Roth began. Roth sat.", "somebody who only reports"),
             ("Max Roth is a senior editor here. Roth sat.", "somebody who only reports"),
             ("The article by Max Roth was long. Roth wrote it.", "somebody who only reports"),
+            ("The hunt for Max Roth goes on. Roth hid.", "somebody accused"),
+            ("Max Roth, the guide, was given a suspended sentence. Roth fled.", "somebody accused"),
+            ("Max Roth, the leader of the Taliban, fled. Roth hid.", "somebody who fights"),
+            ("She liked playing the smug clerk Max Roth. Roth was late.", "somebody of a tale"),
             ("6-year-old Max Roth cried. Roth slept.", "a child"),
         ],
     )
@@ -112,6 +116,9 @@ class TestPeople:
         text = "Winston Churchill came. Churchill left."
         assert standing(churchill, text).is_history
         assert standing(churchill, text, published=None).is_history
+        arafat = person("Yasser Arafat")
+        assert not standing(arafat, "Yasser Arafat came. Arafat left.", published=None).is_history
+        assert standing(arafat, "Yasser Arafat came. Arafat left.").is_history
         assert not standing(churchill, text, published=date(1950, 1, 1)).is_history
 
     @pytest.mark.parametrize(
@@ -119,6 +126,7 @@ class TestPeople:
         [
             ("Ada Brook Hints Vance", "Ada Brook Hints Vance at it."),
             ("Crazy Ada", "They like Crazy Ada."),
+            ("Solomon Isles Prime Minister", "They met Solomon Isles Prime Minister."),
             ("Chairman Vance", "They like Chairman Vance."),
             ("Assistant AG Karla Vance", "They like Assistant AG Karla Vance."),
             ("Karl Sr", "They like Karl Sr."),
@@ -144,6 +152,8 @@ class TestPeople:
         ):
             assert standing(MAX, f"{text} Roth left.").is_name
         assert standing(person("Max Roth Jr."), "It was Max Roth Jr., 18, himself.", MAX).is_name
+        queen = replace(person("Elizabeth II"), role="queen")
+        assert standing(queen, "Queen Elizabeth II came.").is_name
 
     @pytest.mark.parametrize(
         "text",
