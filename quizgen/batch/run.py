@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from distributed import Client, Future
 
 LARGEST_CHUNK = 8  # inputs that are read and made together
+SHARES = 2  # of what is left, a worker thread: chunks get small, so that all end at once
 UNDER_WAY = 3  # chunks a worker thread, so that none waits for a slow article elsewhere
 SECONDS = 5.0  # between two counts of the workers
 ALONE = 600.0  # seconds without any, after which none is waited for: Dask may fail to restart one
@@ -95,24 +96,22 @@ class Run:
 
         running = as_completed(loop=self._client.loop)
         self._running = running
-        more = True
-        begun = 0
+        ahead: deque[Input] = deque()  # what comes next, as far as anybody needs to know
         while True:
             room = UNDER_WAY * self._threads() + 1
-            while more and len(self._chunks) < room:
-                # By ones at first, so that few articles keep all workers busy, too.
-                size = min(LARGEST_CHUNK, 1 + begun // (4 * self._threads()))
-                some = list(islice(inputs, size))
-                begun += len(some)
-                more = bool(some)
-                if some:
-                    self._chunks.append(self._begin(some))
+            while len(self._chunks) < room:
+                shares = SHARES * self._threads()
+                ahead.extend(islice(inputs, max(0, LARGEST_CHUNK * shares - len(ahead))))
+                if not ahead:
+                    break
+                size = max(1, min(LARGEST_CHUNK, len(ahead) // shares))
+                self._chunks.append(self._begin([ahead.popleft() for _ in range(size)]))
             if not self._tasks:
                 break
             self._settle(self._next(running))
             self._decide()
             self._finish()
-            if not more and not self._chunks and self._shard:
+            if not ahead and not self._chunks and self._shard:
                 self._close_shard()
 
     def _next(self, running: Any) -> Future:

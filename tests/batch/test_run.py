@@ -15,8 +15,10 @@ from distributed import Client
 from quizgen import batch, threads
 from quizgen.article import read_article
 from quizgen.batch import cluster, make_batch, making
+from quizgen.batch.inputs import Input
 from quizgen.batch.job import Job
 from quizgen.batch.ledger import Record
+from quizgen.batch.run import LARGEST_CHUNK, Run
 from quizgen.errors import ArticleError, FormatError, OutputError, QuizgenError, SettingsError
 from quizgen.json_files import question_set_json, read_question_set
 from quizgen.models import QuestionSet, Settings
@@ -301,6 +303,30 @@ def test_a_bug_stops_no_other_article(tmp_path: Path, monkeypatch: pytest.Monkey
     assert "bug in quizgen (RecursionError: too deep)" in str(records[1].why)
     assert "memory" in str(records[2].why)
     monkeypatch.undo()
+
+
+def test_the_last_articles_are_handed_out_one_by_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Many together, as long as there are many: no worker is at several while another has none."""
+    sizes: list[int] = []
+    begin = Run._begin
+
+    def nothing(article: Any, settings: Settings, seed: int) -> QuestionSet:
+        raise ArticleError("nothing to ask about")
+
+    def counting(self: Run, inputs: list[Input]) -> Any:
+        sizes.append(len(inputs))
+        return begin(self, inputs)
+
+    monkeypatch.setattr("quizgen.pipeline.generate", nothing)
+    monkeypatch.setattr(Run, "_begin", counting)
+    write_lines(tmp_path / "a.jsonl", range(70))
+    records = run(tmp_path / "a.jsonl", output=tmp_path / "out")
+    assert len(records) == sum(sizes) == 70
+    assert sizes[0] == LARGEST_CHUNK
+    assert sizes == sorted(sizes, reverse=True)
+    assert sizes[-4:] == [1, 1, 1, 1]
 
 
 def test_what_may_work_another_time_is_tried_another_time(
