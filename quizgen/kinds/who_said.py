@@ -77,7 +77,10 @@ def _ask(material: Material, statement: Statement) -> Draft | LeftOut:
     others = [other for other in others if not _says_some_of(material, other, statement)]
     heard = {s.speaker.id for s in material.facts.statements if s.speaker is not None}
     if len(others) <= FEWEST and speaker.named and not any(o.id in heard for o in others):
-        others = []  # beside two bystanders, who speaks is the only answer to believe in
+        # Beside two bystanders, who speaks is the only answer to believe in, but for their like.
+        like = material.standings.likeness
+        if speaker.type != "person" or not all(like(other, speaker) > 0 for other in others):
+            others = []
     if speaker.number == "plural" and not any(o.number == "plural" for o in others):
         others = []  # only the answer would be several people
     if DESCRIBED.search(statement.wording) and len(others) <= FEWEST:

@@ -81,10 +81,14 @@ class Mentions:
         """How often a person is named where somebody else speaks, or the article itself."""
         return sum(span_at(start, self._sources) is None for start, _ in self.of(speaker))
 
+    def sentence(self, place: Place) -> str:
+        """The sentence, or line, around a mention."""
+        start, end = _sentence(self.text, *place)
+        return self.text[start:end]
+
     def is_history(self, place: Place) -> bool:
         """Whether the sentence around a mention tells of a time long ago."""
-        start, end = _sentence(self.text, *place)
-        years = [int(m[1]) + 9 * bool(m[2]) for m in PAST_YEAR.finditer(self.text[start:end])]
+        years = [int(m[1]) + 9 * bool(m[2]) for m in PAST_YEAR.finditer(self.sentence(place))]
         latest = self.year or _latest_year(self.text)
         return bool(years) and latest is not None and max(years) <= latest - LONG_AGO
 

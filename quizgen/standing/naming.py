@@ -34,7 +34,7 @@ def is_mute(speaker: Speaker) -> bool:
             return True  # "Filipino Clinton", of "Filipino Clinton supporters"
         if len(parts) == 1 and parts[0] in words().given:
             return True  # "Bill", who may be anybody
-        if parts[0] in naming["leading"] or parts[-1] in naming["ending"]:
+        if parts[0] in (*naming["leading"], *naming["around"]) or parts[-1] in naming["ending"]:
             return True  # "Never Trumpers", "Citizens United"
         things = parts
         if speaker.gender and len(parts) > 1:  # Bill Holt and Doris Day are somebody

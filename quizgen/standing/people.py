@@ -20,7 +20,17 @@ from quizgen.standing.naming import (
     is_thing,
     is_where,
 )
-from quizgen.standing.signs import AGE, AGED, BESIDE, BESIDE_TOO, CREDITED, RANKED, WHO, signs
+from quizgen.standing.signs import (
+    AGE,
+    AGED,
+    BESIDE,
+    BESIDE_TOO,
+    CREDITED,
+    RANKED,
+    WHO,
+    lexicon,
+    signs,
+)
 
 OFTEN = 3
 """Mentions from which more tell nothing more."""
@@ -39,7 +49,9 @@ def of_person(speaker: Speaker, there: Mentions) -> Standing:
     against = next(_against(speaker, places, full, there), None)
     if speaker.id in there.surely_heard:
         # Who is only charged with it may well be quoted.
-        did_it = any(signs().did_it.match(there.text, end) for _, end in places)
+        did_it = speaker.name in load("people")["armies"]["leaders"] or any(
+            signs().did_it.match(there.text, end) for _, end in places
+        )
         against = "somebody accused" if did_it else None
     return Standing(
         _evidence(speaker, places, there),
@@ -63,7 +75,9 @@ def _is_name(speaker: Speaker, places: Sequence[Place], there: Mentions) -> bool
     told = _is_somebody(speaker, places, there)
     if speaker.gender is not None:
         # "Ada Brook Inc.", called after somebody; "near Diego Garcia"
-        lies = bool(places) and all(is_where(place, there) for place in places)
+        lies = any(is_where(place, there) for place in places) and all(
+            is_where(place, there) or there.around(*place)[0].endswith(" to ") for place in places
+        )
         return told or not (lies or is_firm(places, there))
     heard = there.heard[speaker.id]
     if not told and (not heard or " " not in speaker.name or is_firm(places, there)):
@@ -83,7 +97,8 @@ def _is_somebody(speaker: Speaker, places: Sequence[Place], there: Mentions) -> 
     """
     if speaker.role is not None:
         return True
-    if " " in speaker.name and len(there.of(speaker)) > len(places):
+    alone = {*there.of(speaker)} - {*places}
+    if " " in speaker.name and any(not is_where(place, there) for place in alone):
         return True
     if any(is_where(place, there) for place in places):
         return False  # "from Anlong Veng, who had formed an alliance"
@@ -123,10 +138,14 @@ def _against(
         for before, behind in around
     ):
         yield "somebody accused"
+    outcomes = lexicon("accused")["outcomes"]
+    if any(outcome in there.sentence(place) for place in full for outcome in outcomes):
+        yield "somebody accused"
     role = {*normalised(speaker.role or "").split()}
     if role & {*load("people")["unnamed"]["reporters"]}:
         yield "somebody who only reports"
     fights = any(known.leads.match(behind) for _, behind in around)
+    fights |= speaker.name in load("people")["armies"]["leaders"]
     if fights or role & {*load("people")["armies"]["names"]}:
         yield "somebody who fights"
     whole = [there.around(*place) for place in full]

@@ -85,6 +85,7 @@ class TestPeople:
             ("This Week with Max Roth began. Roth sat.", "somebody who only reports"),
             ("Max Roth is a senior editor here. Roth sat.", "somebody who only reports"),
             ("The article by Max Roth was long. Roth wrote it.", "somebody who only reports"),
+            ("The guide Max Roth and two others were found guilty. Roth fled.", "somebody accused"),
             ("The hunt for Max Roth goes on. Roth hid.", "somebody accused"),
             ("Max Roth, the guide, was given a suspended sentence. Roth fled.", "somebody accused"),
             ("Max Roth, the leader of the Taliban, fled. Roth hid.", "somebody who fights"),
@@ -125,6 +126,7 @@ class TestPeople:
         ("name", "text"),
         [
             ("Ada Brook Hints Vance", "Ada Brook Hints Vance at it."),
+            ("Greater Eastwick", "Fires ring Greater Eastwick. All of Eastwick fled."),
             ("Crazy Ada", "They like Crazy Ada."),
             ("Solomon Isles Prime Minister", "They met Solomon Isles Prime Minister."),
             ("Chairman Vance", "They like Chairman Vance."),
@@ -159,6 +161,7 @@ class TestPeople:
         "text",
         [
             "Max Roth is ringed by fires.",
+            "Max Roth is ringed by fires. They fled from Roth.",
             "The clerk of retailer Max Roth left.",
             "She was an officer of Max Roth for years.",
             "They fled from Max Roth, who had burnt.",
@@ -192,6 +195,8 @@ class TestPeople:
             ("Acme Motors and Max Roth fell.", False),
             ("It sold shares of Max Roth. Roth wept.", True),
             ("It was Max Roth.", True),
+            ("The plane flew to Max Roth. It fell near Max Roth.", False),
+            ("She gave it to Max Roth.", True),
         ],
     )
     def test_firms_called_after_people(self, text: str, is_name: bool) -> None:
