@@ -6,7 +6,8 @@ and a question (``clauses``, ``nouns``, ``beginnings``, ``lengths``). Where the 
 event did not happen (``doubts``), or its words don't tell it from others (``descriptions``), the
 event carries a ``problem`` and is not asked about. So does every clause that is not of a plain
 shape (``plain``): a verb known for events of one date (``plain_verbs``), with the sort of thing
-that it is plain of (``sorts``), and phrases that tell which one is meant (``unique``).
+that it is plain of (``sorts``), phrases that tell which one is meant (``unique``) and who
+(``persons``), in an article that was written on its day (``publication``), once (``repeats``).
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from quizgen.facts.events.context import Context, Dated
 from quizgen.facts.events.lengths import length_event
 from quizgen.facts.events.nouns import noun_event
 from quizgen.facts.events.ranges import find_ranges
+from quizgen.facts.events.repeats import without_repeats
 from quizgen.facts.events.ties import tie_of
 from quizgen.models import Occurrence, Timex
 
@@ -40,7 +42,7 @@ def find_events(context: Context) -> list[Occurrence]:
         occurrence = _event(context, dated)
         if occurrence is not None:
             found.append(occurrence)
-    return found
+    return without_repeats(found)
 
 
 def by_day(timex: Timex) -> Timex:

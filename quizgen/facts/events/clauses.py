@@ -331,7 +331,7 @@ def _too_little(
         if all(t.pos_ == "NUM" or t.ent_type_ in AMOUNTS for t in told):
             return reason  # "Mr Hale stumbled with 27 percent"
     complete = base_form(verb).lower() in lexicon["complete"] or (alone and subject.names)
-    if not told and base_form(verb).lower() in lexicon["going"]:
+    if not told and base_form(verb).lower() in lexicon["leaving"]:
         return reason  # "departed": from where?
     if not told:
         return None if complete else reason

@@ -21,6 +21,9 @@ from quizgen.models import Timex
 LEAST = 0.97
 """Share of right values that a form must reach for its dates to be asked about."""
 
+ENOUGH = 20
+"""Dates of a form that must have been met before its share says anything."""
+
 
 @dataclass(frozen=True, slots=True)
 class Measured:
@@ -112,6 +115,6 @@ def form_of(timex: Timex, words: str) -> str | None:
 def confidence_of(timex: Timex, words: str) -> float | None:
     """How sure a value is, 0..1; None where its form is not sure enough for a question."""
     measured = MEASURED.get(form_of(timex, words) or "")
-    if measured is None or measured.precision < LEAST:
+    if measured is None or measured.all < ENOUGH or measured.precision < LEAST:
         return None
     return round(measured.precision, 3)
