@@ -466,10 +466,20 @@ class Editor:
         return None, self._insert(name), set(), False
 
     def _named_before(self, token: Token, who: Speaker, since: int) -> set[str]:
-        """Others of a person's gender that the sentence has named before a pronoun."""
+        """Others of a person's gender that the sentence has told of before a pronoun.
+
+        By name, or as in "called on the senator to resign, and said he had gone too far".
+        """
         found = set()
         for other in token.doc[max(since, token.sent.start) : token.i]:
-            speaker = self._cast.of(other) if other.pos_ == "PROPN" else None
+            if (
+                other.pos_ == "NOUN"
+                and other.lower_ in words().role
+                and self._cast.of(other) is None
+            ):
+                if any(child.lower_ == "the" for child in other.lefts):
+                    found.add(other.lower_)  # whoever that is
+            speaker = self._cast.of(other) if other.pos_ in ("NOUN", "PROPN") else None
             if speaker is not None and speaker.type == "person":
                 if speaker.gender in (None, who.gender):
                     found.add(speaker.id)

@@ -459,6 +459,8 @@ class _Wording:
             return "it speaks of the speaker by name, who hardly says it"
         if not shortened and tokens[-1].text.endswith(("–", "—", "--", "…", "...")):
             return "the quoted sentence breaks off"
+        if tokens[-1].text == "?" and self._is_answered(tokens[-1]):
+            return "its answer follows"
         if self._is_left_open(tokens):
             return "where its quotation ends is not certain"
         if self._has_hole(tokens):
@@ -480,6 +482,12 @@ class _Wording:
             if not follows.is_punct and follows.i not in {t.i for t in own}:
                 return "the quoted sentence goes on outside the quotation marks"
         return None
+
+    def _is_answered(self, mark: Token) -> bool:
+        """Whether a question is answered by who asks it: “How big is it?” he said. “Very big.”"""
+        end = mark.idx + 1
+        line = self._text[end : end + 160].split("\n")[0]
+        return re.match(r"[”\"'’]+\s+[A-Za-z][^“”\"]*[.,]\s+[“\"]", line) is not None
 
     def _is_left_open(self, tokens: Sequence[Token]) -> bool:
         """Whether a quotation mark opens before words, and the writer speaks before one closes it.
