@@ -10,7 +10,7 @@ from functools import lru_cache
 from quizgen.drafting import Material, alike, shared, telling_words
 from quizgen.lexicons import load
 from quizgen.models import Speaker, Statement, normalised
-from quizgen.standing import peoples
+from quizgen.standing import peoples, sort_of
 
 SAME = 0.5
 """From this share of common words, two statements may be two reports of one."""
@@ -120,13 +120,16 @@ def _is_mouth(spokesman: Speaker, body: Speaker) -> bool:
 
 
 def _are_of_one_state(one: Speaker, other: Speaker) -> bool:
-    """Whether one body is a government and the other may be part of it: "the Pentagon"."""
+    """Whether one body is a government, or a country, and the other may be part of it."""
     bodies = load("people")["body"]
     heads = [
         {words[-1], " ".join(words[-2:]), normalised(OF.split(body.name)[0]).split()[-1]}
         for body in (one, other)
         if (words := normalised(body.name).split())
     ]
+    for body, known in zip((one, other), heads, strict=True):
+        if sort_of(body) == "country":
+            known |= {*bodies["governing"]}
     if not any(
         mine & {*bodies["governing"]} and its & {*bodies["governed"]}
         for mine, its in (heads, heads[::-1])

@@ -91,6 +91,8 @@ def other_speakers(
     capitals |= {word.removesuffix("s") for word in capitals}  # "the Clintons"
     shouted = set(re.findall(r"\b[A-Z]{2,}\b", said.wording))  # "the NRA’s refusal"
     handles = " ".join(HANDLE.findall(said.wording)).lower()  # "I met @realAdaBrook"
+    of_own_sort = said.own or _is_of_owner(said)
+    of_own_sort |= key.type != "person" and sort_of(key) == "country"
     candidates = [
         speaker
         for speaker in material.facts.speakers
@@ -110,7 +112,7 @@ def other_speakers(
         and not any(name in said.wording for name in material.standings.goes_by(speaker))
         and not (speaker.type == "person" and asking.get(speaker.id))
         and not misprint(speaker.name)
-        and ((speaker.id in heard and not said.own) or _is_alike(speaker, key, said))
+        and ((speaker.id in heard and not of_own_sort) or _is_alike(speaker, key, said))
         and (neutral or not _betrayed(speaker, said, known))
         and not belongs_to(said.names, speaker, said)
         and not is_likened(speaker, said, material.article.text)
@@ -163,11 +165,15 @@ def _is_alike(body: Speaker, key: Speaker, said: Statement) -> bool:
     if key.type == "person" or not key.named:
         return True
     mine, sort = sort_of(key), sort_of(body)
-    if mine is None and not (
-        said.own and {*load("people")["body"]["owned"]} & _words(said.wording)
-    ):
+    if mine is None and not _is_of_owner(said):
         return sort not in ("medium", "country")
     return sort == mine or (mine in (None, "firm") and sort in (None, "firm", "cause"))
+
+
+def _is_of_owner(said: Statement) -> bool:
+    """Whether a statement is of what only some bodies have: "its members", "its shares"."""
+    words = _words(said.wording)
+    return "its" in words and bool({*load("people")["body"]["owned"]} & words)
 
 
 def _is_of_its_time(standing: Standing, key: Standing) -> bool:

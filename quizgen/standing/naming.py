@@ -232,4 +232,4 @@ def _ends_what() -> re.Pattern[str]:
 def _goes_on() -> re.Pattern[str]:
     """What stands behind a name that goes on: "the Harbour [Committee chair]"."""
     nouns = any_of(lexicon("naming")["going_on"])
-    return re.compile(rf" (?:{nouns}|on|of)\b| (?:&|and) [A-Z]\w+ [a-z]+|-[a-z]")
+    return re.compile(rf" (?:{nouns}|on|of)\b| (?:&|and) [A-Z]\w+ [a-z]+|-[a-z]| d[’'][A-Z]")

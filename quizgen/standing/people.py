@@ -128,8 +128,8 @@ def _against(
     known = signs()
     if RUN_ON.search(speaker.name):
         yield "it is no name"  # who is heard may be VanderSloot
-    if " " not in speaker.name and not there.heard[speaker.id]:
-        yield "half a name"
+    if " " not in speaker.name:
+        yield "half a name"  # who is surely heard is believed by it
     around = [there.around(*place) for place in places]
     if any(known.died.match(behind) or known.mourned.search(before) for before, behind in around):
         yield "somebody dead"

@@ -194,6 +194,11 @@ class TestSpeakers:
             assert {f.name for f in firms} <= names
             assert (court.name in names) == offered, wording
 
+    def test_no_part_of_a_country_beside_it(self) -> None:
+        """The Kremlin's word is Russia's."""
+        assert may_speak_for(body("the Kremlin"), body("Russia"))
+        assert not may_speak_for(body("the Kremlin"), body("Norway"))
+
     def test_countries_with_countries(self) -> None:
         """No embassy beside a country, unless the article has both say something."""
         turkey, office = body("Turkey"), body("the Harbour Department")

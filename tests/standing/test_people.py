@@ -244,6 +244,15 @@ class TestPeople:
         made = Article("made", "Made", text, WRITTEN)
         assert not Standings(made, found).of(MAX).possible
 
+    def test_half_a_name_hardly_heard(self) -> None:
+        """A headline's “Wife Joke”, which is hardly read to be somebody's words."""
+        joke = replace(person("Joke"), gender="female")
+        for confidence, against in ((0.6, "half a name"), (0.9, None)):
+            said = replace(statement(joke, "it was late").attribution, confidence=confidence)
+            found = replace(facts(speakers=(joke,)), attributions=(said,))
+            made = Article("made", "Made", "It was a Wife Joke.", WRITTEN)
+            assert Standings(made, found).of(joke).against == against
+
     def test_who_killed_and_is_heard(self) -> None:
         """Who is only charged with a crime may be quoted, a killer is nobody to believe in."""
         said = statement(MAX, "it was late")
