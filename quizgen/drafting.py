@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -25,6 +26,9 @@ from quizgen.models import (
 )
 from quizgen.standing import Standings
 
+INTERVIEWING = {"ask", "asks", "asked", "asking", "reports"}
+"""What those do who only report."""
+
 
 @dataclass(frozen=True)
 class Material:
@@ -40,6 +44,23 @@ class Material:
     def standings(self) -> Standings:
         """Who could have said something, as far as the article tells."""
         return Standings(self.article, self.facts)
+
+    @cached_property
+    def heard(self) -> Mapping[str, int]:
+        """How many statements each speaker makes; none, where only some saying is his or hers."""
+        said = Counter({a.speaker.id: 0 for a in self.facts.attributions if a.speaker is not None})
+        said.update(s.speaker.id for s in self.facts.statements if s.speaker is not None)
+        return said
+
+    @cached_property
+    def asking(self) -> frozenset[str]:
+        """Speakers who do nothing but ask or report: nobody takes them for the interviewed."""
+        cues: dict[str, set[str]] = {}
+        for attribution in self.facts.attributions:
+            if attribution.speaker is not None:
+                cue = attribution.cue[0].of(self.article.text).lower().split()
+                cues.setdefault(attribution.speaker.id, set()).add(cue[0] if cue else "")
+        return frozenset(speaker for speaker, words in cues.items() if words <= INTERVIEWING)
 
     def dice(self, *about: str) -> random.Random:
         """Chance that depends on nothing but the seed and what it is thrown for."""

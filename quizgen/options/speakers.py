@@ -40,8 +40,6 @@ KIN = re.compile(
 )
 """As in “I am the proud daughter of immigrants”."""
 OWN = re.compile(r"\b(?:he|his|him|she|her)\b")
-INTERVIEWING = {"ask", "asks", "asked", "asking", "reports"}
-"""What those do who only report: nobody takes the interviewer for the interviewed."""
 VAGUE = 5
 """Telling words up to which several may have judged the same thing."""
 HANDLE = re.compile(r"@\w+")
@@ -68,23 +66,14 @@ def other_speakers(
     standing = material.standings.of
     if not standing(key).is_name:
         return []
-    heard: dict[str, int] = {}
-    too_like: set[str] = set()
-    asking: dict[str, bool] = {}
-    for attribution in material.facts.attributions:
-        if attribution.speaker is not None:
-            heard.setdefault(attribution.speaker.id, 0)
-            cue = attribution.cue[0].of(material.article.text).split()
-            only = bool(cue) and cue[0].lower() in INTERVIEWING
-            asking[attribution.speaker.id] = asking.get(attribution.speaker.id, True) and only
-    for statement in material.facts.statements:
-        if statement.speaker is None:
-            continue
-        heard[statement.speaker.id] = heard.get(statement.speaker.id, 0) + 1
-        if statement.id != said.id and (
-            says_the_same(statement.wording, said.wording) or _may_judge_too(statement, said)
-        ):
-            too_like.add(statement.speaker.id)
+    heard = material.heard
+    too_like = {
+        statement.speaker.id
+        for statement in material.facts.statements
+        if statement.speaker is not None
+        and statement.id != said.id
+        and (says_the_same(statement.wording, said.wording) or _may_judge_too(statement, said))
+    }
     named = {normalised(name) for name in mentioned}
     # The tagger may have overlooked a name; its capital is there all the same.
     capitals = {normalised(word) for word in CAPITAL.findall(said.wording)}
@@ -110,7 +99,7 @@ def other_speakers(
         and not material.standings.may_be_one(speaker, key)
         and not may_speak_for(speaker, key)
         and not any(name in said.wording for name in material.standings.goes_by(speaker))
-        and not (speaker.type == "person" and asking.get(speaker.id))
+        and not (speaker.type == "person" and speaker.id in material.asking)
         and not misprint(speaker.name)
         and ((speaker.id in heard and not of_own_sort) or _is_alike(speaker, key, said))
         and (neutral or not _betrayed(speaker, said, known))
