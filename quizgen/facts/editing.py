@@ -19,6 +19,7 @@ from quizgen.facts.names import words
 from quizgen.facts.passages import FINITE, OPENING
 from quizgen.facts.pronouns import LOOK_BACK, OBJECTS
 from quizgen.facts.speakers import FEMALE, MALE, PERSONAL, SUBJECTS, Cast, possessive
+from quizgen.facts.verbs import governing_verb
 from quizgen.lexicons import load
 from quizgen.models import Span, Speaker, span_at
 
@@ -427,8 +428,10 @@ class Editor:
             # “If Mrs Brook loses, that is bad for her”: the only one the quotation has named
             gender = "male" if token.lower_ in MALE else "female"
             fit = {p.id: p for p in people if p.type == "person" and p.gender in (None, gender)}
-            if self.quoted(token) and len(fit) == 1 and next(iter(fit.values())).gender == gender:
-                return None, None, set(), False
+            only = next(iter(fit.values())) if len(fit) == 1 else None
+            if self.quoted(token) and only is not None and only.gender == gender:
+                if not self._acts_on(token, only):
+                    return None, None, set(), False
             return f"“{token.text}”: it is not certain who", None, set(), False
         told = who.gender is not None
         if who.gender is None:  # the pronoun tells what the name doesn’t
@@ -484,6 +487,19 @@ class Editor:
                 if speaker.gender in (None, who.gender):
                     found.add(speaker.id)
         return found
+
+    def _acts_on(self, token: Token, who: Speaker) -> bool:
+        """Whether a pronoun stands beside somebody's name under one verb: it is another one then.
+
+        “Castro claims the son, not him. He's misled by Castro.” He isn't Castro.
+        """
+        if token.tag_ == "PRP$":
+            return False
+        verb = governing_verb(token)
+        return verb is not None and any(
+            t.pos_ == "PROPN" and governing_verb(t) == verb and self._cast.of(t) == who
+            for t in verb.subtree
+        )
 
     def _told_before(self, token: Token, who: Speaker) -> set[str]:
         """Whom the article has told of last, if that isn't the speaker.

@@ -506,6 +506,12 @@ PROBLEMS = [
         " empty in May.”]",
         "a title",
     ),
+    # nobody acts on himself but as "himself"
+    (
+        "[q1:“Tom Vance claims the old bridge for the whole town, not him,”] [s1:Ada Brook]"
+        " [c1:said].",
+        "it is not certain who",
+    ),
     # he is not whom the article names, but whom it only describes
     (
         "Lee Marsh went home. Officers shot a wanted smuggler in the street. [s1:The BBC] [c1:said]"
