@@ -74,6 +74,9 @@ AMOUNTS = ("CARDINAL", "MONEY", "PERCENT", "QUANTITY")
 """What the tagger takes along into a number: the "Only" of "Only one person"."""
 MENTIONS = 3
 """How often a noun comes in an article that is about what it means."""
+AGE_AT = 4
+"""Words of "40-year-" before the "old"."""
+JOINTS = {"cc", "conj"}
 NOMINAL = {"nsubj", "nsubjpass", "dobj", "pobj", "attr", "conj", "appos", "dative", "poss"}
 
 
@@ -160,7 +163,12 @@ class Editor:
         if not token.text[:1].isupper():
             return None
         pair = f"{token.nbor(-1).lower_} {token.lower_}" if token.i else ""
-        return _places().get(pair) or _places().get(token.lower_)
+        place = _places().get(pair) or _places().get(token.lower_)
+        if place is not None and place in load("places")["shared"]["countries"]:
+            # a state, or somebody's name, where nothing is told of the country's people
+            people = load("places")["countries"][place]
+            return place if any(t.text in people for t in self._doc) else None
+        return place
 
     def _country_meant(self, token: Token) -> str | None:
         """What "the country" is: the one the article is about, if it was also named last."""
@@ -319,7 +327,9 @@ class Editor:
             return self._person(token, speaker, people)
         if lower in THINGS_OR_MANY and token.pos_ == "PRON" and token.dep_ != "expl":
             last = token.dep_ == "pobj" and token.i == max(inside)  # "… because of it"
-            if (self._has_antecedent(token, inside) and not last) or self._introduces(token):
+            if (self._has_antecedent(token, inside) and not last) or self._introduces(
+                token, inside
+            ):
                 return None, None, nothing, False
             its = THINGS if speaker is None or speaker.number == "singular" else MANY
             if speaker is not None and (speaker.type != "person" or not speaker.named):
@@ -340,7 +350,7 @@ class Editor:
             return pointing, None, nothing, False
         if self._cast.is_open(token):
             return f"“{token.text}”: more than one has that name", None, nothing, False
-        if token.pos_ == "NOUN":
+        if token.pos_ == "NOUN" or _is_aged(token):
             return self._definite(token, inside, quoted, people)
         return None, None, nothing, False
 
@@ -548,18 +558,25 @@ class Editor:
         determiner = next(
             (c for c in token.children if c.lower_ == "the" and c.dep_ == "det"), None
         )
-        bare = determiner is not None and not any(
-            c.dep_
-            in ("amod", "compound", "nmod", "prep", "relcl", "acl", "appos", "nummod", "poss")
-            for c in token.children
-            # not: "the task[, whose findings nobody knows]"
-            if c.i in inside or c.dep_ not in ("relcl", "acl")
+        aged = _is_aged(token)
+        bare = (
+            determiner is not None
+            and not aged
+            and not any(
+                c.dep_
+                in ("amod", "compound", "nmod", "prep", "relcl", "acl", "appos", "nummod", "poss")
+                for c in token.children
+                # not: "the task[, whose findings nobody knows]"
+                if c.i in inside or c.dep_ not in ("relcl", "acl")
+            )
         )
         if determiner is None or determiner.i not in inside:
             return None, None, set(), False
         if token.dep_ == "appos" and token.head.i in inside and token.head.i < token.i:
             return None, None, set(), False  # "Mr Hale, the captain, had flown for years"
         if not bare:
+            if self._said and not quoted and _is_number_of(token):
+                return f"“the {token.text}”: which is not said", None, set(), False
             if not quoted and _is_counted(token):
                 return f"“the … {token.text}”: of what is not said", None, set(), False
             if not quoted and token.dep_ == "nsubj" and _is_only_judged(token):
@@ -633,6 +650,13 @@ class Editor:
             if token.lower_ != "old"
         ):
             return None, None, set(), False
+        if token.lower_ == "old" and any(
+            c.dep_ in ("relcl", "acl") and c.i in inside and c.left_edge.nbor(-1).text != ","
+            for c in token.children
+        ):
+            return None, None, set(), False  # "the 26-year-old who was arrested"
+        if token.lower_ == "old" and len({_age(t) for t in self._doc if _is_aged(t)}) == 1:
+            return None, None, set(), False  # the only one of whom the article tells an age so
         if any(c.dep_ == "amod" and c.lower_ in GENERIC for c in token.lefts):
             return None, None, set(), False  # "the next president should choose the judge"
         if token.lemma_.lower() in load("frames")["crowd"]:
@@ -693,7 +717,7 @@ class Editor:
             noun.lemma_.lower() in words().role or noun.lemma_.lower() in load("frames")["people"]
         )
 
-    def _introduces(self, token: Token) -> bool:
+    def _introduces(self, token: Token, inside: Collection[int]) -> bool:
         """As in "It is clear that …", "it takes a year to …": "it" means nothing."""
         verb = token.head
         if token.lower_ != "it" or token.dep_ not in ("nsubj", "nsubjpass"):
@@ -703,7 +727,7 @@ class Editor:
             return any(t.lower_ == "to" for t in after)  # "when it comes to the bridge"
         if verb.lemma_ in ("feel", "look", "sound") and any(t.lower_ == "like" for t in after):
             return True  # "it looks like the bridge will fall"
-        complements = [c for c in verb.children if c.i > verb.i]
+        complements = [c for c in verb.children if c.i > verb.i and c.i in inside]
         # "it is hard for her to watch"
         complements += [c for a in complements if a.dep_ == "acomp" for c in a.children]
         told = [
@@ -786,6 +810,28 @@ def _is_anybodys(token: Token) -> bool:
             behind = [t.lower_ for t in token.doc[token.i + 1 : token.i + 3]]
             return any(pair[1:] and "or" in pair and other & set(pair) for pair in (before, behind))
     return False
+
+
+def _is_aged(token: Token) -> bool:
+    """As in "the 40-year-old", but not "a 40-year-old man"."""
+    if token.lower_ != "old" or token.dep_ == "amod" or token.i < AGE_AT:
+        return False
+    return bool(token.nbor(-1).text == "-")
+
+
+def _age(old: Token) -> str:
+    """The "40" of "the 40-year-old"."""
+    return str(old.nbor(-AGE_AT).text)
+
+
+def _is_number_of(noun: Token) -> bool:
+    """As in "the two men", of whom no more is told."""
+    if noun.tag_ != "NNS" or noun.lemma_.lower() not in load("frames")["people"]:
+        return False
+    told = [
+        c for c in noun.children if c.lower_ != "the" and not c.is_punct and c.dep_ not in JOINTS
+    ]
+    return bool(told) and all(c.dep_ == "nummod" and c.is_alpha for c in told)
 
 
 def _is_some_of_many(noun: Token) -> bool:

@@ -250,6 +250,8 @@ class _Wording:
             problem = "it is half of a sentence"
         if framed.frame != "quotation" and self._has_gap(shown):
             problem = "a part of it is not taken in"
+        if framed.frame == "clause" and self._is_placed_before(shown):
+            problem = "where it is so is not taken in"
         if self._narrows(framed.content[0]):
             problem = "whom it is told to is not taken in"
         if self._is_weakened(framed.content[0]):
@@ -311,6 +313,15 @@ class _Wording:
         heads = roots_of(self._told)
         start = heads[0].i + 1 if heads else first.i
         return any(t.tag_ == "PRP$" for t in self._doc[start : first.i])
+
+    def _is_placed_before(self, shown: Sequence[Token]) -> bool:
+        """As in "Eastwick, where she says the turnout is strong": strong there, not anywhere."""
+        verbs = {self._cue[0], *roots_of(shown)}
+        start, inside = self._cue[0].sent.start, {t.i for t in shown}
+        return any(
+            t.lower_ == "where" and t.dep_ == "advmod" and t.head in verbs and t.i not in inside
+            for t in self._doc[start : shown[0].i]
+        )
 
     def _is_weakened(self, first: Token) -> bool:
         """Whether "nearly" and the like stand just before what was taken for the content."""

@@ -28,6 +28,8 @@ FARTHEST_THAT = 10
 """Words behind a cue within which "that" opens what is said."""
 OCCASIONS = {"briefing", "interview", "rally", "speech", "statement", "tweet"}
 """What somebody says something in, or during."""
+CHANNELS = {"email", "facebook", "instagram", "phone", "skype", "telephone", "text", "twitter"}
+"""What somebody says something by."""
 AIRED = {"broadcast", "edition", "episode", "podcast"}
 """What somebody says something on."""
 APPEARING = {"air", "appear", "be", "come", "discuss", "go", "hear", "play", "run", "see", "show"}
@@ -289,6 +291,9 @@ def _dated_state(tokens: Sequence[Token]) -> int:
 def _occasion(tokens: Sequence[Token]) -> int:
     """Where it is told on what occasion it was said: "decried the ban | during a speech in Eda"."""
     for place, token in enumerate(tokens):
+        if token.lower_ == "via" and place > 3 and place + 1 < len(tokens):
+            if tokens[place + 1].lower_ in CHANNELS:
+                return place  # "he was aboard | via Facebook"
         if place < SHORTEST_CLAUSE or token.lower_ not in ("during", "in", "on"):
             continue
         noun = next((c for c in token.children if c.dep_ == "pobj"), None)

@@ -34,6 +34,8 @@ DESCRIBED = re.compile(
 """Somebody told by what he or she is, who may stand among the options by name."""
 OFFICE = re.compile(r"\b(?:his|her)\b[^,]*\bas (?:an? |the )?([\w-]+)")
 """As in "defended her record as secretary of state"."""
+MARRIED = re.compile(r" (?:\w+ )?(?:ex-)?(?:husband|wife)\b")
+"""Whom most readers take for a woman's, or a man's: "her late husband"."""
 SAME_RUN = 6
 """Words in a row that two people don't say by chance."""
 OWN = {"he", "she", "his", "her", "it", "its", "they", "their"}
@@ -133,6 +135,8 @@ def _neutral(statement: Statement, vocabulary: Sequence[Word] = ()) -> Statement
     word = found[0]
     if statement.wording[word.end() : word.end() + 1] in ("'", "’"):
         return None  # "he’s"
+    if MARRIED.match(statement.wording, word.end()):
+        return None
     if word[0] == "her" and (after := re.match(r" ([\w’'-]+)", statement.wording[word.end() :])):
         owned = {w.text.lower() for w in vocabulary if w.tag.startswith(("NN", "JJ"))}
         if after[1].lower() not in owned:

@@ -506,6 +506,19 @@ PROBLEMS = [
         " empty in May.”]",
         "a title",
     ),
+    # somebody told by an age or a number alone, and an "it" whose clause stands outside
+    (
+        "[s1:Ada Brook] [c1:said] [q1:the 56-year-old often crossed the old bridge]. A 40-year-old"
+        " clerk had seen it, and so had the 12-year-old.",
+        "who",
+    ),
+    ("[s1:Ada Brook] [c1:said] [q1:the two men must do more for the old bridge].", "the men"),
+    ("[q1:“It is a better use of money,”] [s1:Ada Brook] [c1:added], to sell the bridge.", "It"),
+    (
+        "Tom Vance has spent a lot in Eastwick, where [s1:Lee Marsh] [c1:says] [q1:the turnout is"
+        " strong on the old bridge].",
+        "where",
+    ),
     # nobody acts on himself but as "himself"
     (
         "[q1:“Tom Vance claims the old bridge for the whole town, not him,”] [s1:Ada Brook]"
@@ -557,6 +570,16 @@ def test_a_quotation_behind_a_clause_is_taken_where_the_clause_fails() -> None:
 
 
 WORDINGS = [
+    # a state, where nothing is told of the country's people
+    (
+        "Georgia is a state of the United States. Georgia votes in May. [s1:Ada Brook] [c1:said]"
+        " [q1:the town would mend the nation’s bridges].",
+        "the town would mend the United States’ bridges",
+    ),
+    (
+        "[s1:Ada Brook] [c1:confirmed] [q1:Tom Vance was on the bridge via Facebook].",
+        "Tom Vance was on the bridge",
+    ),
     # where a quotation ends that has no second mark, nobody knows
     (
         "[q1:“The pier is safe,”] [s1:Ada Brook] [c1:said]. [q1:“Some officials hope it will calm"
