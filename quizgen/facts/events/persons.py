@@ -98,7 +98,7 @@ def _bearers(context: Context, surname: str) -> Iterator[tuple[int, str]]:
             short = word.lower_.rstrip(".")
             if short in known.address or short in known.role or short in known.rank:
                 break
-            if word.ent_type_ not in ("", "PERSON") or short in known.parties | known.peoples:
+            if word.ent_type_ in ("GPE", "LOC", "NORP") or short in known.parties | known.peoples:
                 break
             if len(short) > 1:
                 before.append(word.lower_)

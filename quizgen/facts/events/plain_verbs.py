@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 NO_EVENT = "its verb is not known for a plain event"
 NOT_OF_THAT = "its verb may not be meant literally"
+UNSAID = "what was said stands elsewhere"
 LONG = "it may have gone on for long"
 UNKNOWN = (NO_EVENT, NOT_OF_THAT)
 """With these alone a clause is sound: no date is asked of it, but it can stand beside others."""
@@ -53,6 +54,8 @@ def verb_doubt(frame: Frame) -> str | None:
     problem = _plain_doubt(frame)
     if problem is None or is_told_at_length(frame):
         return None
+    if problem in UNKNOWN and base_form(frame.verb).lower() in load("reporting")["clause"]:
+        return UNSAID  # "was asked in Leith": what?
     vague = phrase_of(frame.verb) in load("plain_events")["vague"]["verbs"]
     return LONG if problem in UNKNOWN and (vague or frame.verb.tag_ not in PAST) else problem
 
