@@ -10,6 +10,7 @@ from quizgen.drafting import Draft, Material
 from quizgen.errors import EditError, UnknownQuestionError
 from quizgen.guidelines import ITEM_WRITING
 from quizgen.history import next_stamp
+from quizgen.json_files import LONE_SURROGATE
 from quizgen.kept_facts import facts_of
 from quizgen.models import (
     Facts,
@@ -171,8 +172,11 @@ def _reasons(question: Question, question_set: QuestionSet, facts: Facts) -> lis
 
 
 def _plain(text: str) -> str:
-    """Text on one line, with single spaces."""
-    return " ".join(text.split())
+    """Text on one line, with single spaces; what is half a character in it becomes U+FFFD.
+
+    A command line that isn't in UTF-8 is full of such, and no page could show them.
+    """
+    return LONE_SURROGATE.sub("\N{REPLACEMENT CHARACTER}", " ".join(text.split()))
 
 
 __all__ = ["Edit", "EditError", "UnknownQuestionError", "edit", "reorder"]

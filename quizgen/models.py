@@ -8,6 +8,7 @@ claims can be shown where it stands. ``to_dict`` and ``from_dict`` are a questio
 from __future__ import annotations
 
 import hashlib
+import json
 import math
 import re
 from bisect import bisect_right
@@ -387,7 +388,10 @@ class QuestionSet:
 
     def to_dict(self) -> dict[str, Any]:
         """JSON's view of it: dicts, lists, strings and numbers only."""
-        return msgspec.json.decode(msgspec.json.encode(self))  # type: ignore[no-any-return]
+        try:
+            return msgspec.json.decode(msgspec.json.encode(self))  # type: ignore[no-any-return]
+        except UnicodeEncodeError:  # half a character, for which JSON has an escape
+            return json.loads(json.dumps(msgspec.to_builtins(self)))  # type: ignore[no-any-return]
 
     @classmethod
     def from_dict(cls, data: Any) -> QuestionSet:

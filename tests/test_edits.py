@@ -9,6 +9,7 @@ import pytest
 from quizgen.edits import Edit, edit, reorder
 from quizgen.errors import EditError, UnknownQuestionError
 from quizgen.history import restore
+from quizgen.json_files import question_set_json
 from quizgen.models import Question, QuestionSet, Settings
 from quizgen.regeneration import regenerate
 
@@ -32,6 +33,13 @@ class TestWhatIsChanged:
         made = edit(first, who.id, Edit(stem="  Who was\nasked about it? ")).question(who.id)
         assert made.stem == "Who was asked about it?"
         assert made == replace(who, stem=made.stem, edited=True, changed=who.changed + 1)
+
+    def test_half_characters(self, first: QuestionSet, who: Question) -> None:
+        """As a command line that isn't in UTF-8 has them: they can be written, and are seen."""
+        change = Edit(stem="Who spoke?", accepted=["Andr\udce9"])
+        made = edit(first, who.id, change)
+        assert made.question(who.id).accepted == (who.answer, "Andr\ufffd")
+        question_set_json(made).decode()
 
     def test_options_keep_their_ids(self, first: QuestionSet, who: Question) -> None:
         """An option whose text stays keeps its id, wherever it stands; a new text has a new id."""

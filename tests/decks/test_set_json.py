@@ -23,3 +23,12 @@ def test_nothing_is_lost(tmp_path: Path, question_set: QuestionSet) -> None:
     EXPORTERS["json"].write(question_set, path)
     assert read_question_set(path) == question_set
     assert path.read_bytes() == question_set_json(question_set)
+
+
+def test_half_characters_are_kept(tmp_path: Path, question_set: QuestionSet) -> None:
+    """A program that makes sets may put them in; JSON has an escape for them."""
+    first, *others = question_set.questions
+    halved = replace(question_set, questions=(replace(first, feedback="It was \ud83d."), *others))
+    path = tmp_path / "set.json"
+    EXPORTERS["json"].write(halved, path)
+    assert read_question_set(path) == halved
