@@ -136,7 +136,7 @@ def _with_place(material: Material, statement: Statement, gapped: str, key: Plac
         for name in sorted(counts, key=lambda name: (-min(counts[name], 3) - chance[name], name))
         if not any(name in said and says_the_same(said, gapped) for said in mine)
     ]
-    if len(wrong) <= FEWEST:  # of two, one is often out of the question: too near, or too far
+    if len(wrong) < FEWEST:
         return None
     return _ask(material, statement, gapped, key.name, wrong, [])
 

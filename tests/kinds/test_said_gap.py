@@ -129,7 +129,7 @@ class TestPlacesAndFigures:
         )
         assert question.answer == "Ohio"
         assert {o.text for o in question.distractors} == {"Iowa", "Texas", "Maine"}
-        assert made(said, text="It is so in Iowa. And in Texas.") == []
+        assert made(said, text="It is so in Iowa.") == []
 
     def test_figures(self) -> None:
         """In the order of their size, the key wherever it falls."""

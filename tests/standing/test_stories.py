@@ -21,13 +21,36 @@ BUDGET = (
     "Opposition leader Rosa Bell called the sugar tax a gift to rich dentists. "
     "Parliament votes on the budget in autumn, and the minister expects no delay."
 )
+MORE_FERRY = (
+    "Mechanics found seaweed in the cooling pipes and a broken pump under the engine. "
+    "Fishermen had warned about sandbanks that wander with every winter storm. "
+    "Hotels offered blankets, soup and beds without charge until daylight. "
+    "Insurance will cover the damaged propeller, though neither the cargo nor the cars."
+)
+MORE_BUDGET = (
+    "Economists estimate that households would spend forty crowns more each month on sweets. "
+    "Lawyers doubt whether lemonade counts as food under the constitution. "
+    "Clinics hope to hire nurses with the money, and gyms ask for grants. "
+    "Newspapers compared the proposal with levies on tobacco, petrol and beer."
+)
 
 
 def test_two_stories() -> None:
     """They share no word: the second begins where the first ends."""
     text = f"{FERRY} {BUDGET}"
     assert stories_of(text) == (len(FERRY) + 1,)
-    assert stories_of(f"{FERRY}\n\n{BUDGET}") == (len(FERRY) + 2,)
+
+
+def test_among_paragraphs() -> None:
+    """A story of its own is longer there than the last remark on something else."""
+    assert stories_of(f"{FERRY}\n\n{BUDGET}") == ()
+    long = f"{FERRY} {MORE_FERRY}\n\n"
+    assert stories_of(f"{long}{BUDGET} {MORE_BUDGET}") == (len(long),)
+
+
+def test_one_name_on_both_sides() -> None:
+    """Whoever is told of before and behind makes one story of it."""
+    assert stories_of(f"{FERRY} {BUDGET} She met Ada Brook on Monday.") == ()
 
 
 def test_one_story() -> None:
