@@ -131,7 +131,11 @@ def _doubted(text: str, found: list[Timex]) -> list[Timex]:
     for place, timex in enumerate(found):
         if timex.anchor not in {"month", "month-day"} or not timex.value:
             continue
-        if _is_told_of(text, found[:place], timex) or _is_in_story(found, place):
+        if (
+            _is_told_of(text, found[:place], timex)
+            or _is_in_story(found, place)
+            or _is_about_day(found[:place], timex)
+        ):
             checked[place] = replace(timex, anchor="doubtful")
         for other in found[max(0, place - 4) : place + 5]:
             between = text[
@@ -159,6 +163,27 @@ def _is_told_of(text: str, before: list[Timex], timex: Timex) -> bool:
     )
 
 
+def _is_about_day(before: list[Timex], timex: Timex) -> bool:
+    """Whether a full date of another time is stated before, and this may go on with it.
+
+    "They met on December 6 1975. … The invasion began on December 7."
+    """
+    day = timex.value or ""
+    if timex.anchor != "month-day" or not re.fullmatch(r"\d{4}-\d\d-\d\d", day):
+        return False
+    for other in before:
+        stated = other.value or ""
+        if other.anchor == "explicit" and re.fullmatch(r"\d{4}-\d\d-\d\d", stated):
+            apart = abs((_in_one_year(day) - _in_one_year(stated)).days)
+            if int(stated[:4]) <= int(day[:4]) - LONG_AGO and min(apart, 366 - apart) <= NEAR:
+                return True
+    return False
+
+
+def _in_one_year(value: str) -> date:
+    return date(2000, int(value[5:7]), int(value[8:10]))
+
+
 def _is_in_story(found: Sequence[Timex], place: int) -> bool:
     """Whether the years stated before and after it are one other: a portrait goes on in 2001."""
     timex = found[place]
@@ -178,6 +203,8 @@ STORY = 600
 """Characters that a story is told in before another time is named."""
 PORTRAIT = 2_000
 """Characters within which it may go on after one was."""
+NEAR = 14
+"""Days on either side of one that was stated, of whichever year."""
 LONG_AGO = 2
 """Years before which it is a story, and not the news."""
 _SENTENCE_END = re.compile(r"[.!?]['”\")]*\s+[A-Z“\"]|\n\s*\n")
