@@ -16,7 +16,7 @@ OPENING_PARAGRAPHS = 3
 _PLACE = r"[A-Z][\w.’'-]+(?: (?:[A-Z][\w.’'-]+|de|of|la))*"
 _REST = r"(?:, (?:[A-Z][\w.]+(?: \d{1,2})?|\d{4}))*"
 _AGENCY = r"\((?:[A-Z][\w.]+ ?){1,3}\)"
-_DASH = r"\s*(?:[–—]|--?)\s*(?=[\"“‘A-Z])"
+_DASH = r"\s*(?:[–—]|--?)\s*(?=[\"“‘<$£€A-Z\d])"
 # Either an agency stands behind the place, or the place is in capitals: "Both – " alone is no
 # dateline, and nor is "NATO – Moscow's old rival – said", whose dash has a partner.
 DATELINE = re.compile(

@@ -261,7 +261,7 @@ def _behind_dateline(tokens: Sequence[Token]) -> int:
     for place, token in enumerate(tokens[:LONGEST_DATELINE]):
         if is_dash(token) or token.text == "_":  # as wires set a dash: "EDA, Norland (AP)_ Brook"
             return place + 1 if place + 1 < len(tokens) else 0
-        if token.pos_ != "PROPN" and not token.is_punct:
+        if token.pos_ not in ("PROPN", "NUM") and not token.is_punct:  # "EDA, March 2 - "
             return 0
     return 0
 

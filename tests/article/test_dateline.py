@@ -49,3 +49,12 @@ def test_only_the_beginning_of_an_article_has_a_dateline() -> None:
     later = "MARLOW BAY — The bridge was built in 1911."
     article = article_from_text("\n\n".join([OPENING, SECOND, OPENING, later]))
     assert article.body[-1].of(article.text) == later
+
+
+@pytest.mark.parametrize(
+    "first", ["<Acme Ferries Plc> said so", "$5 million were lost", "12 boats sank"]
+)
+def test_a_sentence_may_begin_with_a_sign(first: str) -> None:
+    """As wires write a firm's name, and with sums and numbers."""
+    article = article_from_text(f"MARLOW BAY, March 2 - {first} on Monday.\n\n{SECOND}")
+    assert [span.of(article.text) for span in article.body] == [f"{first} on Monday.", SECOND]
