@@ -150,7 +150,7 @@ def _with_figure(
         if not any(span.overlaps(sentence) for sentence in statement.sentences)
     ]
     taken = [figure.text for figure in find_figures(statement.wording)]
-    wrong = figures_like(key, own, taken)
+    wrong = figures_like(key, own, taken, statement.wording)
     if len(wrong) < FEWEST:
         return None
     near = wrong[: material.distractors + 2]

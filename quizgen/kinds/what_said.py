@@ -54,6 +54,7 @@ DANGLING = re.compile(
 PERSONAL = re.compile(r"\b(?:he|him|his|she|hers?)\b", re.IGNORECASE)
 KIN = re.compile(r"\b(?:daughter|family|father|husband|kids?|mother|parents?|son|wife)\b")
 """Whose option a statement of somebody's own family can't be."""
+FIGURE = re.compile(r"\d[\d,.]*\d")
 SENTENCE_END = re.compile(r"(?<=[.?!])[”’]? +(?=[A-Z“‘\[])")
 
 
@@ -88,6 +89,10 @@ def _clause(material: Material, statement: Statement) -> Drafts:
     if normalised(speaker.name).split()[-1] in normalised(statement.wording).split():
         reason = "the answer has the speaker’s name in it, as no other option may"
         yield LeftOut("what_said", statement.wording, "key_not_in_stem", reason)
+        return
+    if statement.lemma in DENYING:
+        reason = "only what somebody is accused of can be denied, as the other options can't"
+        yield LeftOut("what_said", statement.wording, "enough_options", reason)
         return
     statement = _shortened(statement)
     wrong = list(_others(material, statement))
@@ -248,18 +253,29 @@ def _others(
     ]
     dice = material.dice("statements", statement.id)
     chance = {other.id: dice.random() for other in others}
-    # Those that look like the key first.
+    # Those that look like the key first; last what tells of somebody who may be nobody like this.
     others.sort(
         key=lambda s: (
+            is_personal(s) and not _are_alike(material, s.speaker, speaker),
             (s.frame != statement.frame) + (s.own != statement.own),
             abs(len(s.wording) - len(statement.wording)) / 60 + 2 * chance[s.id],
         )
     )
     kept: list[Statement] = []
     for other in others:
-        if not any(says_the_same(other.wording, k.wording) for k in kept):
+        if not any(says_the_same(other.wording, k.wording) or _tells_again(other, k) for k in kept):
             kept.append(other)
             yield other
+
+
+def _are_alike(material: Material, one: Speaker | None, other: Speaker) -> bool:
+    return one is not None and material.standings.likeness(one, other) > 0
+
+
+def _tells_again(one: Statement, other: Statement) -> bool:
+    """Whether somebody gives the same figures twice, once quoted and once reported."""
+    figures = (set(FIGURE.findall(said.wording)) for said in (one, other))
+    return one.speaker == other.speaker and bool(set.intersection(*figures))
 
 
 def _names(statement: Statement, speaker: Speaker) -> bool:

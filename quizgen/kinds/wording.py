@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 
 from quizgen.drafting import Material, passage, quoted
 from quizgen.lexicons import load
 from quizgen.models import Occurrence, Span, Speaker, Statement, normalised
 
+OWNED = re.compile(r"(?:(?:the|this|that) [a-z-]+[’']s|his|her|its|their)\b")
+"""Beside the owner of another club, whose is "the club’s president"?"""
 PRESIDING = {
     *("adviser", "aide", "ceo", "chair", "chairman", "chairwoman", "director", "head", "leader"),
     *("member", "owner", "president", "secretary", "speaker", "spokesman", "spokesperson"),
@@ -29,6 +32,7 @@ def options_for(key: Speaker, others: Sequence[Speaker], mentioned: Collection[s
         speaker.role
         and speaker.role[0].isalnum()
         and not _is_bare_rank(speaker.role)  # "Obama, President" reads badly
+        and not OWNED.match(speaker.role)
         and len(speaker.role.split()) <= LONGEST_ROLE
         and not set(normalised(speaker.role).split()) & named
         for speaker in everybody

@@ -6,7 +6,10 @@ import math
 import re
 from collections.abc import Collection
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
+
+from quizgen.lexicons import load
 
 Bound = Literal["from", "to"]
 
@@ -115,7 +118,9 @@ def _is_telling(figure: Figure) -> bool:
     return value >= LEAST and not year and value not in IDIOMS
 
 
-def figures_like(key: Figure, others: Collection[Figure], taken: Collection[str]) -> list[str]:
+def figures_like(
+    key: Figure, others: Collection[Figure], taken: Collection[str], wording: str = ""
+) -> list[str]:
     """Wrong figures of the key's sort and size: those of the article first, then near ones.
 
     What is more than 1.5 million is more than 1.2 million: of a bound only those beyond are wrong.
@@ -123,6 +128,7 @@ def figures_like(key: Figure, others: Collection[Figure], taken: Collection[str]
     Args:
         others: Figures of the article.
         taken: Figures that can't be offered, as they are written.
+        wording: What the key is said in: what is "up from 200" is none less than 200.
     """
     own = [
         other.number
@@ -135,6 +141,7 @@ def figures_like(key: Figure, others: Collection[Figure], taken: Collection[str]
     beside = [f.value for text in taken for f in find_figures(text) if f.sort == key.sort]
     rest = sum(beside) - key.value
     most = 100 - rest if share and 0 < rest <= 100 - key.value else math.inf
+    low, high = _limits(key, wording)
     for number in (*own, *(_rounded(key, key.value * ratio) for ratio in RATIOS)):
         made = Figure(0, 0, key.currency, number, key.unit)
         if (
@@ -142,12 +149,33 @@ def figures_like(key: Figure, others: Collection[Figure], taken: Collection[str]
             and made.text not in taken
             and _is_telling(made)
             and not (share and made.value >= 100 > key.value)
-            and made.value <= most
+            and low <= made.value <= min(most, high)
             and not (key.bound == "from" and made.value < key.value)
             and not (key.bound == "to" and made.value > key.value)
         ):
             found.append(made)
     return [figure.text for figure in found]
+
+
+def _limits(key: Figure, wording: str) -> tuple[float, float]:
+    """Between what a figure must lie that has gone up or down from another."""
+    for other in find_figures(wording):
+        before = wording[: other.start]
+        if other.sort != key.sort or other.value == key.value or not _moves()[2].search(before):
+            continue
+        if _moves()[0].search(before) and other.value < key.value:
+            return other.value, math.inf
+        if _moves()[1].search(before) and other.value > key.value:
+            return 0, other.value
+    return 0, math.inf
+
+
+@cache
+def _moves() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """Going up; going down; and what stands before that from which it goes."""
+    table = load("frames")["moves"]
+    up, down = (rf"\b(?:{'|'.join(table[way])})\b" for way in ("up", "down"))
+    return re.compile(up), re.compile(down), re.compile(r"\bfrom (?:[a-z]+ ){0,3}$")
 
 
 def _are_apart(one: Figure, other: Figure) -> bool:

@@ -17,7 +17,9 @@ OWNED = re.compile(r"\b(?:his|her|its|their) (?!or\b|own\b)\w", re.IGNORECASE)
 
 
 def is_personal(statement: Statement) -> bool:
-    """Whether a statement tells of the speaker’s own life, office or belongings."""
+    """Whether a statement tells of the speaker’s own life, office, belongings or promises."""
+    if statement.lemma in load("frames")["promising"]:
+        return True
     if statement.own:
         return OWNED.search(statement.wording) is not None
     if statement.frame == "quotation":

@@ -185,6 +185,38 @@ class TestWholeStatements:
         assert any("worst winter" in text for text in self.options(said, spare, better[0]))
         assert not any("worst winter" in text for text in self.options(said, spare, *better))
 
+    def test_nothing_is_told_twice(self) -> None:
+        """The same figures, quoted and reported, are one option; another's may be the same."""
+        said = statement(ADA, "the old bridge over the harbour could fall")
+        told = statement(LEE, "the town had bought 1,500 bags of sand for the quay")
+        again = self.quoted(LEE, "We have about 1,500 of them.")
+        third = statement(KIM, "the harbour wall was built by sailors")
+        options = self.options(said, told, again, third)
+        assert sum("1,500" in text for text in options) == 1
+
+    def test_denials_are_no_answers(self) -> None:
+        """Of "What did she deny?" the accusation would be the only answer."""
+        said = replace(statement(ADA, "the old bridge over the harbour could fall"), lemma="deny")
+        others = [
+            statement(LEE, "the ferry to the island sank in the storm"),
+            statement(KIM, "the harbour wall was built by sailors"),
+        ]
+        found = facts(speakers=PEOPLE, statements=(said, *others))
+        made = [m for m in what_said(material(found)) if m is not None]
+        assert not any(isinstance(m, Draft) and "deny" in m.question.stem for m in made)
+
+    def test_who_may_be_like_the_speaker_comes_last(self) -> None:
+        """What tells of its speaker's own life stands behind what anybody could say."""
+        said = self.quoted(ADA, "The old bridge over the harbour could fall.")
+        mine = self.quoted(TOM, "My shop on the harbour was flooded twice.")
+        others = [
+            self.quoted(LEE, "The ferry to the island sank in the storm."),
+            self.quoted(KIM, "The harbour wall was built by sailors."),
+            self.quoted(MAX, "The lights on the pier went out at noon."),
+        ]
+        assert not any("My shop" in text for text in self.options(said, mine, *others))
+        assert any("My shop" in text for text in self.options(said, mine, *others[:2]))
+
     def test_what_somebody_says_of_herself_is_spare(self) -> None:
         """Believable of a woman like her, and of nobody else."""
         ada = replace(ADA, gender="female")

@@ -50,6 +50,20 @@ def test_the_articles_own_come_first() -> None:
     assert figures_like(key, own, [])[:2] == ["30%", "55%"]
 
 
+def test_what_goes_up_is_no_less_than_before() -> None:
+    """And what goes down is no more; from when it goes, or whence it comes, tells nothing."""
+    for wording, low, high in (
+        ("400 boats came, up from about 300", 300, 9999),
+        ("the fleet grew from 300 boats to 400", 300, 9999),
+        ("400 boats came, down from 500 in spring", 0, 500),
+        ("400 boats came from 300 harbours", 0, 9999),
+    ):
+        key = next(figure for figure in find_figures(wording) if figure.value == 400)
+        values = [int(text) for text in figures_like(key, [], [], wording)]
+        assert values and all(low <= value <= high for value in values), wording
+        assert (min(values) < 300) == (low == 0), wording
+
+
 def test_of_a_bound_only_those_beyond_are_wrong() -> None:
     """What is more than 400 is more than 300, too."""
     (more,) = find_figures("more than 400 people")

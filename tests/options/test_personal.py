@@ -44,6 +44,11 @@ def test_reported() -> None:
     assert not is_personal(statement(ADA, "the council had sold his ferry"))
 
 
+def test_promised() -> None:
+    """What somebody vows is his own, whoever is spoken of."""
+    assert is_personal(replace(statement(ADA, "to open the bridge"), lemma="vow"))
+
+
 def test_nobody_of_another_walk_of_life() -> None:
     """Of a mayor's voters no pollster speaks as his own."""
     said = replace(statement(ADA, "My voters want the old bridge back"), frame="quotation")
