@@ -192,3 +192,21 @@ def neighbours(value: str) -> Iterator[str]:
     else:
         for step in (1, -1, 2, -2, 3, -3):
             yield f"XXXX-WXX-{(numbers[0] - 1 + step) % 7 + 1}"
+
+
+def distance(one: str, two: str) -> int | None:
+    """How far apart two values of one granularity are: in days, months or years.
+
+    None for values of different granularity, and for those without a year, which come round again.
+    """
+    fine, first, second = granularity(one), interval(one), interval(two)
+    if first is None or second is None or fine != granularity(two):
+        return None
+    days = abs((first.first - second.first).days)
+    if fine == "day":
+        return days
+    years = abs(first.first.year - second.first.year)
+    if fine == "year":
+        return years
+    months = 12 * (first.first.year - second.first.year) + first.first.month - second.first.month
+    return abs(months)

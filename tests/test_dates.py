@@ -9,7 +9,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizgen.dates import date_order, granularity, interval, neighbours, typed_forms, write_date
+from quizgen.dates import (
+    date_order,
+    distance,
+    granularity,
+    interval,
+    neighbours,
+    typed_forms,
+    write_date,
+)
 
 DAYS = st.dates(date(1000, 1, 1), date(9000, 12, 31)).map(str)
 MONTHS = st.dates(date(1000, 1, 1), date(9000, 12, 31)).map(lambda d: f"{d:%Y-%m}")
@@ -175,3 +183,18 @@ def test_any_value_and_text(text: str) -> None:
     fine = granularity(text)
     assert (fine is None) == (not list(islice(neighbours(text), 1)))
     assert (fine is None) == (not typed_forms(text))
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "apart"),
+    [
+        ("2016-03-01", "2016-02-27", 3),
+        ("2015-11", "2016-02", 3),
+        ("1984", "2016", 32),
+        ("2016", "2016-02", None),
+        ("XXXX-WXX-1", "XXXX-WXX-3", None),
+    ],
+)
+def test_distance(one: str, two: str, apart: int | None) -> None:
+    """How far apart two dates are, in what both are told by."""
+    assert distance(one, two) == distance(two, one) == apart

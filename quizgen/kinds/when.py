@@ -100,7 +100,8 @@ def _date(material: Material, occurrence: Occurrence) -> Draft | LeftOut:
     }
     past = occurrence.event.tense == "past"
     dated = [o for o in material.facts.occurrences if sure(material, o.event.timex) is not None]
-    values = other_dates(material, timex, true | {value}, past)[: material.distractors]
+    found = other_dates(material, timex, true | {value}, past, occurrence.clause)
+    values = found[: material.distractors]
     # In order of time, as on any calendar: the place of the key then tells nothing.
     shown = sorted([value, *values])
     weekday = is_named_by_weekday(material, timex)

@@ -3,15 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from datetime import date
 
-from quizgen.dates import granularity, interval, neighbours
+from quizgen.dates import distance, granularity, interval, neighbours
 from quizgen.drafting import Material, alike
 from quizgen.facts.events.plain_verbs import UNKNOWN
+from quizgen.lexicons import load
 from quizgen.models import Occurrence, Timex
 from quizgen.options.sameness import SAME
 
+NEAR = {"day": 21, "month": 9, "year": 8}
+"""How far from the key a wrong date may lie: what was done this spring, nobody puts in 1998."""
+FADING = 4
+"""Of what lies long ago the date is known less well: a quarter of that time is near, too."""
+TERM = 4
+"""Years after which most of what is won in elections is won again."""
+HALF_TERM = 2
 
-def other_dates(material: Material, key: Timex, true: Collection[str], past: bool) -> list[str]:
+
+def other_dates(
+    material: Material, key: Timex, true: Collection[str], past: bool, about: str = ""
+) -> list[str]:
     """Values of the key's granularity near it, the article's own first.
 
     Args:
@@ -20,6 +32,8 @@ def other_dates(material: Material, key: Timex, true: Collection[str], past: boo
         true: Values that are right as well, and mustn't be offered.
         past: Whether the event is over; then no date after publication makes sense, and for a
             planned one none before it.
+        about: What is dated. Who was elected in 1996 may have been elected in 1992, too, whatever
+            the article says; the year of an election for something else is believable and wrong.
     """
     if key.value is None:
         return []
@@ -32,11 +46,15 @@ def other_dates(material: Material, key: Timex, true: Collection[str], past: boo
         and timex.value
         and granularity(timex.value) == fine
         and any(span.covers(timex.span) for span in material.article.body)
+        and _is_near(key.value, timex.value, published)
     ]
+    period = _period(about) if fine == "year" else 0
     found: list[str] = []
     for value in [*own, *neighbours(key.value)]:
         days = interval(value)
         if value in true or value == key.value or value in found:
+            continue
+        if period and int(value) % period == int(key.value) % period:
             continue
         if published is not None and days is not None:
             if past and days.first > published:
@@ -52,9 +70,41 @@ def other_dates(material: Material, key: Timex, true: Collection[str], past: boo
             continue
         found.append(value)
     dice = material.dice("dates", key.value, *sorted(true))
+
+    def rank(value: str) -> tuple[bool, bool, float]:
+        other_poll = period == TERM and int(value) % HALF_TERM == int(key.value or 0) % HALF_TERM
+        return not other_poll, value not in own, dice.random()
+
     near, far = found[:6], found[6:]
     # The seed decides which of the nearest are taken.
-    return [*sorted(near, key=lambda value: (value not in own, dice.random())), *far]
+    return [*sorted(near, key=rank), *far]
+
+
+def _is_near(key: str, value: str, published: date | None) -> bool:
+    """Whether a date of the article is believable for what was on the key's."""
+    apart = distance(key, value)
+    if apart is None:
+        return True  # of a year that nobody knows
+    fine = granularity(key)
+    days = interval(key)
+    if fine not in NEAR or days is None:
+        return True
+    today = str(published)[: len(key)] if published is not None else key
+    age = distance(key, today) or 0
+    return apart <= max(NEAR[fine], age // FADING)
+
+
+def _period(about: str) -> int:
+    """After how many years what is dated may have come again; 0 where it comes in no row."""
+    lexicon = load("events")["elections"]
+    words = f" {about.lower()} "
+
+    def tells(name: str) -> bool:
+        return any(f" {phrase} " in words for phrase in lexicon[name])
+
+    if not tells("polls"):
+        return 0
+    return HALF_TERM if tells("biennial") else TERM
 
 
 def _apart(one: str | None, two: str) -> bool:

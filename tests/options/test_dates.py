@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -27,6 +28,44 @@ class TestDates:
         found = facts(timexes=(day("2016-03-14"), day("2016-02-27"), day("2016-03-20")))
         wrong = other_dates(material(found), day("2016-03-14"), {"2016-03-14"}, past=False)
         assert set(wrong[:2]) == {"2016-02-27", "2016-03-20"}
+
+    @pytest.mark.parametrize(
+        ("key", "own", "near"),
+        [
+            ("2008", ("1890", "1978", "1998"), ("2005", "2012")),
+            ("1959", ("2015", "1990"), ("1948", "1968")),  # long ago, a decade is near
+            ("2015-06", ("1989-06", "2013-01"), ("2015-01", "2016-02")),
+            ("2016-03-14", ("1917-05-24", "2015-11-02"), ("2016-02-27", "2016-03-01")),
+        ],
+    )
+    def test_only_near_ones_of_the_article(
+        self, key: str, own: tuple[str, ...], near: tuple[str, ...]
+    ) -> None:
+        """What the article tells of another age is no believable date for what is asked."""
+        times = tuple(day(v, 10 * n) for n, v in enumerate([key, *own, *near]))
+        today = date(2016, 3, 20)
+        wrong = other_dates(material(facts(timexes=times), 0, None, today), day(key), {key}, True)
+        assert set(near) == set(wrong[: len(near)])
+        assert not set(own) & set(wrong)
+        assert len(wrong) >= 3
+
+    @pytest.mark.parametrize(
+        ("about", "kept", "out"),
+        [
+            ("Anna Lund was elected mayor", {"2006", "2010"}, {"2004", "2012"}),
+            ("Anna Lund took office", {"2006", "2010"}, {"2004", "2012"}),
+            ("Anna Lund was elected to Congress", {"2007", "2009"}, {"2004", "2006", "2010"}),
+            ("Anna Lund fled to Leith", {"2004", "2012"}, set()),
+        ],
+    )
+    def test_no_year_in_which_it_may_have_come_again(
+        self, about: str, kept: set[str], out: set[str]
+    ) -> None:
+        """Who was elected in 2008 may have been elected in 2012, too, and well known for it."""
+        found = facts(timexes=(day("2008"), day("2012", 10), day("2004", 20)))
+        wrong = other_dates(material(found), day("2008"), {"2008"}, True, about)
+        assert kept <= set(wrong)
+        assert not out & set(wrong)
 
     def test_never_a_date_that_is_right_too(self) -> None:
         """Another date of the same event isn't offered, nor one that overlaps it."""
