@@ -26,6 +26,7 @@ from quizgen.options import (
     may_speak_for,
     says_the_same,
 )
+from quizgen.standing import sort_of
 
 STATED = ("clause", "quotation")
 """Frames of whole sentences, each an answer to "What did X say?"."""
@@ -227,11 +228,14 @@ def _others(
     speaker = statement.speaker
     assert speaker is not None
     mine = [s for s in material.facts.statements if s.speaker == speaker]
+    # what a survey found is no person's opinion
+    tells = speaker.type != "person" and sort_of(speaker) == "medium"
     others = [
         other
         for other in map(_shortened, material.facts.statements)
         if other.speaker is not None
         and other.speaker.id != speaker.id
+        and not (tells and other.speaker.type == "person")
         and material.standings.is_one_story(
             other.attribution.cue[0].start, statement.attribution.cue[0].start
         )

@@ -8,7 +8,7 @@ from quizgen.drafting import Draft, Material
 from quizgen.kinds.said_gap import with_gap
 from quizgen.kinds.what_said import what_said
 from quizgen.models import Question, Span, Speaker, Statement
-from tests.kinds.making import facts, material, person, statement
+from tests.kinds.making import body, facts, material, person, statement
 
 ADA = person("Ada Brook", "engineer")
 TOM, LEE, KIM, MAX = (
@@ -193,6 +193,29 @@ class TestWholeStatements:
         third = statement(KIM, "the harbour wall was built by sailors")
         options = self.options(said, told, again, third)
         assert sum("1,500" in text for text in options) == 1
+
+    def test_what_a_paper_reports_is_nobodys_opinion(self) -> None:
+        """Beside what the Post found stands what other bodies say, and not what people think."""
+        post, council, guild = (
+            body("the Norland Post"),
+            body("the Eastwick Council"),
+            body("the Ferry Guild"),
+        )
+        said = statement(post, "the old bridge over the harbour had never been tested")
+        people = [
+            statement(LEE, "the ferry to the island sank in the storm"),
+            statement(KIM, "the harbour wall was built by sailors"),
+        ]
+        bodies = [
+            statement(council, "the ferry to the island would sail again"),
+            statement(guild, "the harbour wall was built by sailors"),
+        ]
+        for others, asked in ((people, False), (bodies, True)):
+            speakers = (*PEOPLE, post, council, guild)
+            found = facts(speakers=speakers, statements=(said, *others))
+            made = [m for m in what_said(material(found)) if isinstance(m, Draft)]
+            good = [m for m in made if len(m.question.options) > 2]
+            assert any("Norland Post" in m.question.stem for m in good) == asked
 
     def test_denials_are_no_answers(self) -> None:
         """Of "What did she deny?" the accusation would be the only answer."""
