@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from quizgen.facts.leaning import is_adverbial, leaning
 from quizgen.facts.names import words
-from quizgen.facts.passages import FINITE, OPENING
+from quizgen.facts.passages import FINITE, MARKS, OPENING
 from quizgen.facts.pronouns import LOOK_BACK, OBJECTS
 from quizgen.facts.speakers import FEMALE, MALE, PERSONAL, SUBJECTS, Cast, possessive
 from quizgen.facts.verbs import governing_verb
@@ -337,6 +337,7 @@ class Editor:
                 # a name ending in s may be one body's: "Acme Foods"
                 rivals = MANY_TAGS if its is MANY else ("NN", "NNP", "NNPS")
                 mine = token.dep_ in ("nsubj", "nsubjpass", "poss")  # not: it called it “a gem”
+                mine &= not self._is_written_to(token, min(inside))
                 if (
                     mine
                     and lower in its
@@ -465,6 +466,11 @@ class Editor:
             # "Vance was his fourth choice": whoever chose, it wasn't Vance
             return f"“{token.text}” could be read as another person", None, set(), False
         if rivals == {who.id}:
+            own = token.i + 1 < len(token.doc) and token.nbor().lower_ == "own"
+            if own and speaker is not None and speaker.type == "person":
+                if speaker.gender in (None, who.gender) and not self.quoted(token):
+                    # "Hale said Drew was hurting his own plan": Hale's, or Drew's?
+                    return f"“{token.text}” could be read as another person", None, set(), False
             return None, None, set(), False  # named before, in the same words
         if token.dep_ in OBJECTS and who.id in rivals:
             # "Klein was seen with Mr Hale, riding with him": never the subject, and who that is …
@@ -474,6 +480,8 @@ class Editor:
                 # "Ms Ebeling said it was hard for her": more likely her own
                 return f"“{token.text}” could be read as the speaker", None, set(), False
         owner = token.tag_ == "PRP$" or token.dep_ == "poss"
+        if owner and self._is_anothers(token, who):
+            return f"“{token.text}” could be read as another person", None, set(), False
         name = self.short_name(who) if self._brackets or owner else who.name
         name = possessive(name) if owner else name
         return None, self._insert(name), set(), False
@@ -534,6 +542,34 @@ class Editor:
                 return set() if who.id in named else named
         return set()
 
+    def _is_written_to(self, token: Token, first: int) -> bool:
+        """Whether a body hears what is said: "The guild wrote to the office that it had no say"."""
+        heard = self._doc[max(self._since, token.sent.start) : first]
+        return any(
+            t.dep_ in ("dobj", "dative", "pobj")
+            and (t.lemma_.lower() in words().body or t.ent_type_ == "ORG")
+            and (t.dep_ != "pobj" or t.head.lower_ == "to")
+            for t in heard
+        )
+
+    def _is_anothers(self, token: Token, who: Speaker) -> bool:
+        """Whether "his comment" may be somebody else's of whom the article told just before.
+
+        Also in quotations: who answers somebody names him there.
+        """
+        if token.head.lemma_.lower() not in load("frames")["uttered"]:
+            return False
+        start = token.sent
+        for _ in range(LOOK_BACK):
+            start = token.doc[max(0, start.start - 1)].sent
+        return any(
+            speaker.type == "person" and speaker.gender in (None, who.gender)
+            for t in token.doc[start.start : token.i]
+            if t.pos_ == "PROPN"
+            and (speaker := self._cast.of(t)) is not None
+            and speaker.id != who.id
+        )
+
     def _addressed(self, token: Token, who: Speaker) -> set[str]:
         """Those who are told or asked: "Brook asked Vance whether he …" leaves "he" open."""
         return {
@@ -590,7 +626,10 @@ class Editor:
             return None, name, {determiner.i}, False
         if token.lower_ in ("two", "pair", "duo", "man", "woman", "couple", "boy", "girl", "one"):
             return f"“the {token.text}”: which is not certain", None, set(), False
-        if self._cast.of(token) is None and (
+        body = self._cast.of(token)
+        if body is not None and not quoted and self._is_one_of_several(token, body):
+            body = None
+        if body is None and (
             (self._said and token.lemma_.lower() in VAGUE)
             or (token.lemma_.lower() in words().body and self._kinds(token) > 1)
         ):
@@ -623,6 +662,17 @@ class Editor:
             return f"“the {token.text}”: which is not said before", None, set(), False
         return None, None, set(), False
 
+    def _is_one_of_several(self, token: Token, body: Speaker) -> bool:
+        """Whether "the company" has no name here, in an article that tells of others, too."""
+        lemma = token.lemma_.lower()
+        if lemma not in VAGUE or not body.name.split()[-1].islower():
+            return False
+        others = (self._doc[i] for i in self._nouns[lemma])
+        return any(
+            t.tag_ in MANY_TAGS or any(c.lower_ in ("a", "an", "another", "any") for c in t.lefts)
+            for t in others
+        )
+
     def _is_known(self, token: Token) -> bool:
         """Whether the article is about what "the deal" means, so that whoever read it knows.
 
@@ -630,6 +680,8 @@ class Editor:
         other words; with those words out of sight nobody knows at what.
         """
         lemma = token.lemma_.lower()
+        if lemma in load("frames")["at_once"]:
+            return len(self._nouns[lemma]) > 1
         if lemma not in load("frames")["pointing"]:
             return True
         places = self._nouns[lemma]
@@ -745,8 +797,9 @@ class Editor:
     def _join(self, kept: Sequence[Token], replaced: dict[int, str], gone: set[int]) -> str:
         parts: list[str] = []
         last: Token | None = None
+        parting = {t.i for t in kept if _only_parts(t, kept)}
         for token in kept:
-            if token.i in gone or token.is_space:
+            if token.i in gone or token.i in parting or token.is_space:
                 continue
             if parts and last is not None and token.i != last.i + 1:
                 # "Like the pier, she said, the bridge leaked": the comma was not only for the cue
@@ -974,6 +1027,26 @@ def _opens_clause(token: Token) -> bool:
         for t in (token, *token.ancestors)
         if t.sent == token.sent
     )
+
+
+def _only_parts(comma: Token, kept: Sequence[Token]) -> bool:
+    """Whether a comma is the cue's: “the older arch,” she said, “is the stronger one”.
+
+    Without the cue it would stand between a subject and its verb.
+    """
+    if comma.text != ",":
+        return False
+    verb = next((t for t in kept if t.i > comma.i and t.text not in MARKS), None)
+    if verb is None or verb.pos_ not in ("VERB", "AUX"):
+        return False
+    if not any(t.is_alpha for t in comma.doc[comma.i + 1 : verb.i]):
+        return False
+    head = verb.head if verb.dep_ in ("aux", "auxpass") else verb
+    subject = next((c for c in head.lefts if c.dep_ in SUBJECTS and c.i < comma.i), None)
+    if subject is None:
+        return False
+    phrase = comma.doc[subject.left_edge.i : comma.i]
+    return subject.right_edge.i in (comma.i, comma.i - 1) and all(t.text != "," for t in phrase)
 
 
 def _adds(token: Token, kept: Sequence[Token]) -> bool:

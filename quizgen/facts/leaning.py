@@ -6,12 +6,17 @@ from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from quizgen.facts.names import words
+from quizgen.lexicons import load
 
 if TYPE_CHECKING:
     from quizgen.analysis.tokens import Token
 
 COMPARING = {"comparable", "different", "identical", "similar"}
 """Adjectives that liken something to what the words have to name."""
+COUNTING = {"about", "almost", "another", "at", "least", "more", "nearly", "only", "over"}
+"""What stands beside a number and tells nothing of what is counted."""
+TIMING = {"after", "ago", "before", "when", "while"}
+OBJECTS_OF = {"dobj", "pobj"}
 PEOPLE = {"people", "person", "man", "woman", "party", "side"}
 """Of whom "other" ones are those beside the speaker."""
 SPEAKERS = {"i", "me", "my", "our", "us", "we"}
@@ -40,6 +45,16 @@ def leaning(token: Token, inside: Collection[int]) -> str | None:
             return "“things”: which is not said"
     if token.lower_ == "example" and not _is_told_of(token):
         return "“example”: of what is not said"
+    if token.pos_ == "NUM" and _counts_untold(token, inside):
+        return f"“{token.text}”: of what is not said"
+    if token.lower_ == "then" and _is_untold_time(token, inside):
+        return f"“{token.head.text} then”: when is not said"
+    if token.tag_ in ("JJR", "RBR") and _is_outdone(token, inside):
+        return f"“{token.text}”: than what is not said"
+    if token.lemma_.lower() in load("frames")["taking_part"] and not _is_taken_in(token, inside):
+        return f"“{token.text}”: in what is not said"
+    if token.lower_ in load("frames")["followers"] and _is_nobodys(token, inside):
+        return f"“{token.text}”: whose is not said"
     if token.lower_ == "even" and _is_exceeded(token, inside):
         return f"“even {token.head.text}”: than what is not said"
     if token.lemma_.lower() in AGREEING and _tells_only_with_whom(token):
@@ -74,7 +89,9 @@ def _is_besides(other: Token, inside: Collection[int]) -> bool:
         return False
     if any(other.doc[i].lower_ in SPEAKERS for i in inside):
         return False  # “Do other banks care about us?”
-    if any(c.lower_ in ("each", "the", "no", "any", "every") for c in noun.lefts):
+    if any(c.lower_ in ("each", "no", "any", "every") for c in noun.lefts):
+        return False
+    if any(c.lower_ == "the" for c in noun.lefts) and noun.dep_ not in ("nsubj", "nsubjpass"):
         return False
     told = any(c.i > noun.i and c.dep_ in ("relcl", "acl", "prep", "appos") for c in noun.children)
     return not told and not _has_noun_before(other, inside)
@@ -100,6 +117,68 @@ def _is_exceeded(even: Token, inside: Collection[int]) -> bool:
     if exceeding.dep_ != "acomp" or exceeding.head.lemma_ != "be":
         return False  # "makes people even more angry": than they were
     return not any(even.doc[i].lower_ == "than" for i in inside if i > more.i)
+
+
+def _counts_untold(number: Token, inside: Collection[int]) -> bool:
+    """As in "nineteen more were hurt", where nothing tells who are counted."""
+    if number.dep_ not in ("nsubj", "nsubjpass") or number.ent_type_ not in ("", "CARDINAL"):
+        return False
+    if any(not c.is_punct and c.lower_ not in COUNTING for c in number.children):
+        return False  # "two of them", "one in five"
+    if not number.is_alpha and not any(c.lower_ == "more" for c in number.children):
+        return False  # "2016 was a good year", "9/11 was"
+    return not _has_noun_before(number, inside)
+
+
+def _is_untold_time(then: Token, inside: Collection[int]) -> bool:
+    """As in "since then", "by then", where nothing before tells when."""
+    if then.dep_ not in ("pcomp", "pobj") or then.head.pos_ not in ("ADP", "SCONJ"):
+        return False
+    before = [then.doc[i] for i in inside if i < then.i]
+    return not any(
+        t.ent_type_ in ("DATE", "TIME", "EVENT") or t.tag_ == "VBD" or t.lower_ in TIMING
+        for t in before
+    )
+
+
+def _is_outdone(more: Token, inside: Collection[int]) -> bool:
+    """As in "a more urgent task is to mend it", where nothing tells than what."""
+    adjective = more.head if more.tag_ == "RBR" else more
+    noun = adjective.head
+    if adjective.dep_ != "amod" or noun.dep_ not in ("nsubj", "nsubjpass") or noun.i < more.i:
+        return False
+    # "a more urgent task is to mend it", "is trying to mend it"
+    being = (noun.head, *(c for c in noun.head.lefts if c.dep_ == "aux"))
+    if not any(t.lemma_ == "be" for t in being):
+        return False
+    if not any(c.lower_ in ("a", "an") for c in noun.lefts):
+        return False
+    return not any(more.doc[i].lower_ == "than" for i in inside)
+
+
+def _is_taken_in(noun: Token, inside: Collection[int]) -> bool:
+    """As in "involvement in the theft", "gang involvement"; also where it was told before."""
+    if any(c.dep_ == "compound" for c in noun.lefts):
+        return True
+    if noun.dep_ not in OBJECTS_OF or not any(c.dep_ == "poss" for c in noun.lefts):
+        return True
+    governing = [noun.head, noun.head.head]
+    return any(
+        c.lower_ in ("in", "with") and c.i > noun.i and c.i in inside
+        for t in (noun, *governing)
+        for c in t.children
+    )
+
+
+def _is_nobodys(noun: Token, inside: Collection[int]) -> bool:
+    """As in "denounced supporters that shout": his own, or another's?"""
+    if noun.dep_ not in OBJECTS_OF or any(not c.is_punct for c in noun.lefts):
+        return False
+    if noun.head.lower_ in ("as", "of") or noun.head.dep_ == "acl":
+        return False
+    if any(noun.doc[i].pos_ == "PROPN" for i in inside if i < noun.i):
+        return False  # "an effort by Hale's allies to insert supporters"
+    return not any(c.lower_ in ("of", "for") for c in noun.rights)
 
 
 def _is_told_of(example: Token) -> bool:

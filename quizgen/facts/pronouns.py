@@ -293,7 +293,11 @@ class Pronouns:
         return self._named(subject, gender)
 
     def _named(self, token: Token, gender: Gender) -> Speaker | None:
-        return self._name_of(token, gender) if self._is_visible(token) else None
+        if not self._is_visible(token):
+            return None
+        who = self._name_of(token, gender)
+        # "A thousand came to bury Karl Holt. “We shall win,” he said.": somebody who isn't named
+        return DOUBT if who is not None and self._around is not None and _is_dead(token) else who
 
     def _is_visible(self, token: Token) -> bool:
         if self._around is not None and self._contents.content(token) not in self._around:
@@ -359,6 +363,23 @@ def _is_subject(token: Token) -> bool:
     while token.dep_ == "conj" and token.head.pos_ in ("NOUN", "PROPN"):
         token = token.head
     return token.dep_ in SUBJECTS
+
+
+def _is_dead(name: Token) -> bool:
+    """Whether somebody is buried or killed where he is named: "at the funeral of Karl Holt"."""
+    died = load("standing")["died"]
+    phrase = name
+    while phrase.dep_ in ("appos", "compound", "conj", "nmod") and phrase.head != phrase:
+        phrase = phrase.head
+    verb = phrase.head
+    if phrase.dep_ == "pobj" and verb.lower_ == "of":
+        return verb.head.lemma_.lower() in (*died["of"], "burial", "wake")
+    if phrase.dep_ == "nsubj":
+        return verb.lemma_.lower() in ("die", "perish") and verb.tag_ in ("VBD", "VBN")
+    acts = [c for c in phrase.rights if c.dep_ == "acl" and c.tag_ == "VBN"]
+    if phrase.dep_ in ("nsubjpass", "dobj"):
+        acts.append(verb)
+    return any(v.lemma_.lower() in died["acts"] for v in acts)
 
 
 def _is_fronted(verb: Token) -> bool:

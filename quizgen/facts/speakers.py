@@ -318,6 +318,10 @@ class Cast:
             return None
         if len(speaker.name) < 2:
             return None  # "the Q poll"
+        told = any(c.dep_ in ("det", "amod", "poss") for c in name.head.lefts)
+        if speaker.type != "person" and speaker.name.removeprefix("the ").lower() in words().body:
+            # "the Norland Government": its noun alone is no name, for all its capital
+            return self._body(name.head) if told else speaker
         return speaker
 
     def _of_words(self, token: Token) -> Speaker | None:
@@ -535,7 +539,8 @@ class Cast:
             speaker = self._speakers[key]
         elif token.pos_ == "NOUN" and (token.dep_ in SUBJECTS or self._contents.is_source(token)):
             speaker = self.of(token)
-            if speaker is None and _is_someone(token):
+            speaks = self._contents.is_source(token)
+            if speaker is None and (_is_someone(token) or (speaks and _is_one_of_many(token))):
                 # "A spokesman said": he is in nobody's way but his own.
                 known = words().gendered.get(token.lower_)
                 return DOUBT if known in (None, gender) else None
@@ -740,6 +745,14 @@ def _is_people(name: Name) -> bool:
 def _is_someone(noun: Token) -> bool:
     """Whether a noun means one person, as in "a spokesman", "the boy"."""
     return noun.tag_ == "NN" and (noun.lower_ in words().role or noun.lower_ in words().person)
+
+
+def _is_one_of_many(noun: Token) -> bool:
+    """Whether a noun means somebody who wasn't told of before: "a militant of the group"."""
+    lemma = noun.lemma_.lower()
+    if noun.tag_ != "NN" or lemma in words().body or lemma in words().document:
+        return False
+    return any(c.lower_ in ("a", "an", "another", "one") for c in noun.lefts)
 
 
 def _is_specified(noun: Token) -> bool:

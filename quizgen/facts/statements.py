@@ -18,6 +18,7 @@ from quizgen.facts.passages import (
     OPENING,
     breaks,
     by_sentence,
+    is_dash,
     roots_of,
     sentence_span,
     span_root,
@@ -318,6 +319,10 @@ class _Wording:
         """As in "Eastwick, where she says the turnout is strong": strong there, not anywhere."""
         verbs = {self._cue[0], *roots_of(shown)}
         start, inside = self._cue[0].sent.start, {t.i for t in shown}
+        fronted = self._doc[start : shown[0].i]
+        for even, at in pairwise(fronted):  # "Even in Eastwick, she says, the turnout is strong"
+            if even.is_sent_start and even.lower_ == "even" and at.dep_ == "prep":
+                return even.i not in inside
         return any(
             t.lower_ == "where" and t.dep_ == "advmod" and t.head in verbs and t.i not in inside
             for t in self._doc[start : shown[0].i]
@@ -336,6 +341,8 @@ class _Wording:
         cue = {t.i for t in self._cue}
         for _, _, between in breaks(shown):
             # "the principle of common standards [, which he argued help] ease travel"
+            if len(between) > 1 and is_dash(between[0]) and is_dash(between[-1]):
+                continue  # an aside
             left = [t for t in between if t.is_alpha and t.lower_ != "that" and t.i not in own]
             if left and not any(t.i in cue for t in between):
                 return True

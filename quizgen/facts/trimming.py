@@ -63,7 +63,7 @@ def clauses(tokens: Sequence[Token]) -> Iterator[list[Token]]:
         if not _points(kept[0]):
             kept = kept[1:]  # where the parser took "that" for another word
     kept = _closed([*kept[:1], *(t for one, t in pairwise(kept) if not _repeats(t, one))])
-    kept = kept[_clause_start(kept) :]
+    kept = _without_asides(kept[_clause_start(kept) :])
     kept = kept[: min(_concession(kept), _second(kept), _remark(kept), _side_glance(kept))]
     kept = _closed(kept[: min(_broken(kept), _dated_state(kept), _occasion(kept))])
     yield _before_aside(kept)
@@ -73,7 +73,7 @@ def clauses(tokens: Sequence[Token]) -> Iterator[list[Token]]:
 
 def quotations(tokens: Sequence[Token]) -> Iterator[list[Token]]:
     """Sentences between the marks, as many as fit, first from its beginning, then from later on."""
-    sentences = list(by_sentence([t for t in tokens if t.text not in MARKS]))
+    sentences = _sentences([t for t in tokens if t.text not in MARKS])
     for start in range(len(sentences)):
         fitting: list[list[Token]] = []
         for sentence in sentences[start:]:
@@ -91,6 +91,19 @@ def quotations(tokens: Sequence[Token]) -> Iterator[list[Token]]:
                 else:
                     break
             yield kept
+
+
+def _sentences(tokens: Sequence[Token]) -> list[list[Token]]:
+    """Sentences, of which none begins in the midst of one: “We love Sing! because it is loud”."""
+    found: list[list[Token]] = []
+    for sentence in by_sentence(tokens):
+        first, last = sentence[0], found[-1][-1] if found else sentence[0]
+        exclaims = last.text in ("!", "?") and last.i + 1 == first.i
+        if exclaims and first.is_alpha and first.is_lower:
+            found[-1].extend(sentence)
+        else:
+            found.append(sentence)
+    return found
 
 
 def full_stops(tokens: Sequence[Token]) -> set[int]:
@@ -370,6 +383,19 @@ def _shortened(tokens: Sequence[Token]) -> Iterator[list[Token]]:
         part = _closed([t for t in tokens if t.i < cut])
         if len(part) > 3:
             yield part
+
+
+def _without_asides(tokens: list[Token]) -> list[Token]:
+    """Without what two dashes set off outside quotation marks: the writer's as easily."""
+    dashes = [i for i, t in enumerate(tokens) if is_dash(t)]
+    if len(dashes) != 2:
+        return tokens
+    first, last = dashes
+    aside = tokens[first : last + 1]
+    whole = aside[-1].i - aside[0].i + 1 == len(aside) and first > 1 and last + 1 < len(tokens)
+    if not whole or any(t.text in MARKS for t in tokens[: last + 1]):
+        return tokens
+    return [*tokens[:first], *tokens[last + 1 :]]
 
 
 def _of_list(clause: Token) -> int | None:

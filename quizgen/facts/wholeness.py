@@ -25,6 +25,7 @@ OPENERS = {
 """Words that make half of a sentence of a clause before which they stand."""
 INNER = {"amod", "aux", "auxpass", "compound", "det", "neg", "nmod", "nummod", "poss", "quantmod"}
 """What a word before the head of its phrase is to it."""
+RELATIVES = {"that", "which", "who", "whom", "whose"}
 ANSWERING = {"answer", "reply", "respond", "say"}
 COMPLEMENTS = {"acomp", "agent", "attr", "ccomp", "dobj", "oprd", "pobj", "pcomp", "xcomp"}
 """What a verb or preposition may need behind it."""
@@ -103,6 +104,10 @@ def ends_early(tokens: Sequence[Token]) -> bool:
     after = last.nbor()
     if after.text == "," and _goes_on_listing(last, tokens):
         return True
+    if after.lower_ in RELATIVES and any(
+        c.dep_ == "relcl" and c.left_edge == after for c in last.children
+    ):
+        return True  # "is someone [who mends bridges]"
     if after.sent != last.sent or after.is_punct or after.is_space:
         return False
     first = last

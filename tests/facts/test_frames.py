@@ -519,6 +519,68 @@ PROBLEMS = [
         " strong on the old bridge].",
         "where",
     ),
+    # what is counted, when it was, than what, in what and whose stands outside
+    ("[q1:“Nineteen more were hurt beside the old bridge,”] [s1:Ada Brook] [c1:said].", "Nineteen"),
+    ("[q1:“Five are left of centre in the old town,”] [s1:Ada Brook] [c1:said].", "Five"),
+    ("[s1:Ada Brook] [c1:said] [q1:no bridge has been built since then].", "then"),
+    (
+        "[s1:Ada Brook] [c1:said] [q1:a more urgent task is trying to mend the old bridge].",
+        "than what",
+    ),
+    ("[s1:Ada Brook] [c1:said] [q1:there was no proof of Tom Vance's involvement].", "in what"),
+    ("[s1:Ada Brook] [c1:denounced] [q1:supporters that shout at old people].", "whose"),
+    (
+        "[q1:“The other bridges are not able to carry a lorry,”] [s1:Ada Brook] [c1:said].",
+        "than what",
+    ),
+    ("[s1:Ada Brook] [c1:said] [q1:the words amounted to a new “declaration of war”].", "words"),
+    (
+        "[s1:Ada Brook] [c1:said] [q1:the town spent nine million pounds on bridges in the"
+        " period].",
+        "the period",
+    ),
+    (
+        "[s1:Ada Brook] [c1:said] [q1:the move was the result of three years of preparation].",
+        "the move",
+    ),
+    # a company, in an article of several
+    (
+        "Norvik is the largest Eda company that builds bridges; another company paints them."
+        " [s1:Ada Brook] [c1:said] [q1:the company's profits come in the fourth quarter].",
+        "the company",
+    ),
+    # a clause that says who it is stands outside, and so does the place where it is so
+    (
+        "[s1:Ada Brook] [c1:said] [q1:the one thing the town has never had is someone] who really"
+        " mends its bridges.",
+        "cut off",
+    ),
+    (
+        "Even in her home town of Eastwick, where the old bridge has fallen, [s1:Ada Brook]"
+        " [c1:said] [q1:Tom Vance has the potential to do well].",
+        "where it is so",
+    ),
+    (
+        "[q1:“I love Bridges Rock! because it is loud and I believe in it,”] [s1:Ada Brook]"
+        " [c1:said].",
+        None,
+    ),
+    # whose comment, whose plan, and who has no leave
+    (
+        "“This is simple: what Lee Marsh says is wrong,” said Tom Vance, the engineer, on Monday."
+        " [s1:Ada Brook] [c1:said] [q1:his comment “has no place” on the old bridge].",
+        "another person",
+    ),
+    (
+        "[s1:Lee Marsh] [c1:said] [q1:Tom Vance was trying to wreck his own plan for the old"
+        " bridge].",
+        "another person",
+    ),
+    (
+        "[s1:The Bridge Guild] [c1:wrote] to the council's planning office [q1:that it did not have"
+        " permission to use the emblem].",
+        "it",
+    ),
     # nobody acts on himself but as "himself"
     (
         "[q1:“Tom Vance claims the old bridge for the whole town, not him,”] [s1:Ada Brook]"
@@ -607,6 +669,16 @@ WORDINGS = [
         "[s1:Ada Brook] [c1:said] [q1:Tom Vance “is no builder of bridges” in answering a question"
         " on Monday].",
         "Tom Vance “is no builder of bridges”",
+    ),
+    # an aside, and a comma that is only there for the cue
+    (
+        "But [q1:“the older arch,”] [s1:Ada Brook] [c1:added], [q1:“is the one that will fall.”]",
+        "The older arch is the one that will fall",
+    ),
+    (
+        "[s1:Ada Brook] [c1:said] [q1:that the fall — a word used by several others — of the bridge"
+        " was changing the town].",
+        "the fall of the bridge was changing the town",
     ),
     # the comma that was not only for the cue
     (
