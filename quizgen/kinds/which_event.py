@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from quizgen.dates import granularity, write_date
+from quizgen.dates import granularity, interval, write_date
 from quizgen.drafting import Drafts, Material, draft, passage, sentence_case, shared
 from quizgen.kinds.when import is_named_by_weekday, sure
 from quizgen.kinds.whys import AT, when_that_was
@@ -42,7 +42,7 @@ def which_event(material: Material) -> Drafts:
         texts = list(told)
         dice = material.dice("events", occurrence.id)
         dice.shuffle(texts)
-        texts = _apart(texts)
+        texts = _apart(texts, told)
         weekday = is_named_by_weekday(material, occurrence.event.timex)
         date = write_date(value, material.order, weekday=weekday)
         verb = "was due to happen" if _planned(occurrence) else "happened"
@@ -63,13 +63,27 @@ def which_event(material: Material) -> Drafts:
         )
 
 
-def _apart(texts: list[str]) -> list[str]:
+def _apart(texts: list[str], told: dict[str, Occurrence]) -> list[str]:
     """Without what tells an earlier one again: "Peace talks began", "X restarted peace talks"."""
     kept: list[str] = []
     for text in texts:
-        if all(shared(text, other) < TOLD_AGAIN for other in kept):
+        again = (
+            shared(text, other) >= TOLD_AGAIN or _is_one(told[text], told[other]) for other in kept
+        )
+        if not any(again):
             kept.append(text)
     return kept
+
+
+def _is_one(one: Occurrence, two: Occurrence) -> bool:
+    """Whether two clauses may be of one event: "won the Leith primary", "captured Leith"."""
+    days, others = (interval(o.event.timex.value or "") for o in (one, two))
+    if days is None or others is None or one.event.subject != two.event.subject:
+        return False
+    if days.last < others.first or others.last < days.first:
+        return False
+    names = [{word for word in o.event.arguments.split() if word[:1].isupper()} for o in (one, two)]
+    return bool(names[0] & names[1])
 
 
 def is_told(occurrence: Occurrence) -> bool:

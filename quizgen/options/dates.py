@@ -14,6 +14,8 @@ from quizgen.options.sameness import SAME
 
 NEAR = {"day": 21, "month": 9, "year": 8}
 """How far from the key a wrong date may lie: what was done this spring, nobody puts in 1998."""
+EVENTS_NEAR = {"day": 2, "month": 10, "year": 20}
+"""Years from the key's day, month or year to that of a believable other event."""
 FADING = 4
 """Of what lies long ago the date is known less well: a quarter of that time is near, too."""
 TERM = 4
@@ -102,9 +104,27 @@ def _period(about: str) -> int:
     def tells(name: str) -> bool:
         return any(f" {phrase} " in words for phrase in lexicon[name])
 
-    if not tells("polls"):
+    if not tells("polls") or " first " in words:
         return 0
     return HALF_TERM if tells("biennial") else TERM
+
+
+def _is_far(key: str, value: str) -> bool:
+    """Whether nobody would believe an event of the one date to be of the other."""
+    one, two = interval(key), interval(value)
+    near = EVENTS_NEAR.get(granularity(key) or "")
+    if one is None or two is None or near is None:
+        return False
+    return abs(one.first.year - two.first.year) > near
+
+
+def _may_be_again(key: Occurrence, other: Occurrence) -> bool:
+    """Whether who was elected before the key's year may have been elected in it again."""
+    value, year = key.event.timex.value or "", (other.event.timex.value or "")[:4]
+    period = _period(other.clause)
+    if not period or granularity(value) != "year" or not year.isdigit():
+        return False
+    return value > year and int(value) % period == int(year) % period
 
 
 def _apart(one: str | None, two: str) -> bool:
@@ -132,4 +152,6 @@ def other_events(key: Occurrence, occurrences: Sequence[Occurrence]) -> Iterator
             continue
         if alike(other.clause, key.clause) >= SAME:
             continue  # the same event, reported with another date
+        if value and _is_far(value, other.event.timex.value) or _may_be_again(key, other):
+            continue
         yield other

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from quizgen.article import article_from_text
 from quizgen.facts import find_facts
 from tests.cases import Case, parameters, read_cases
 
@@ -24,6 +25,13 @@ def test_golden_sentence(case: Case) -> None:
         if occurrence.problem is None
     ]
     assert found == [(*wanted, "-")[:5] for wanted in case.expected]
+
+
+def test_what_says_too_little_stands_beside_nothing() -> None:
+    """Who "left to look after her children" left what? It is offered nowhere either."""
+    text = "Ada Brook left in 2000 to look after her children."
+    found = find_facts(article_from_text(text, id="left", title="Left", published="2016-03-14"))
+    assert [o.problem for o in found.occurrences] == ["it says too little"]
 
 
 def test_enough_golden_sentences_are_read() -> None:

@@ -122,6 +122,31 @@ class TestEvents:
         """A Monday, nobody knows which, may have been that very day."""
         assert self.others(("the trial began", "XXXX-WXX-1"), ("the mine shut", None)) == []
 
+    @pytest.mark.parametrize(
+        ("value", "others", "kept"),
+        [
+            ("2016-02-08", ("1987", "2009-01", "2015-06-02"), ["2015-06-02"]),
+            ("2009-01", ("1987", "2001-05", "2016-02-08"), ["2001-05", "2016-02-08"]),
+            ("1987", ("1992", "2016-02-08"), ["1992"]),
+        ],
+    )
+    def test_nothing_of_another_age(
+        self, value: str, others: tuple[str, ...], kept: list[str]
+    ) -> None:
+        """Nobody believes of what is told of 1987 that it happened on a Monday of 2016."""
+        key = occurrence("the bridge was closed", value)
+        names = ("the trial began", "Karst fell", "Ada Brook died")
+        made = [occurrence(name, v) for name, v in zip(names, others, strict=False)]
+        assert [o.event.timex.value for o in other_events(key, made)] == kept
+
+    def test_no_election_that_may_have_been_won_again(self) -> None:
+        """Who was elected to the House in 2012 may have been so in 2014; in 2010 not yet."""
+        won = occurrence("Ada Brook was elected to the House", "2012")
+        first = occurrence("Tom Vance was first elected to Congress", "2008")
+        for year, kept in (("2014", [first]), ("2010", [won, first])):
+            key = occurrence("the bridge was closed", year)
+            assert list(other_events(key, [won, first])) == kept
+
     def test_nothing_doubtful(self) -> None:
         """What may not be asked about may not be offered either."""
         doubtful = occurrence("the trial began", "2016-03-07", problem="it did not happen")

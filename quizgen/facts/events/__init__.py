@@ -7,7 +7,8 @@ event did not happen (``doubts``), or its words don't tell it from others (``des
 event carries a ``problem`` and is not asked about. So does every clause that is not of a plain
 shape (``plain``): a verb known for events of one date (``plain_verbs``), with the sort of thing
 that it is plain of (``sorts``), phrases that tell which one is meant (``unique``) and who
-(``persons``), in an article that was written on its day (``publication``), once (``repeats``).
+(``persons``), in an article that was written on its day (``publication``), once (``repeats``), and
+stands in no correction (``corrections``).
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from dataclasses import replace
 from quizgen.facts.events.beginnings import beginning
 from quizgen.facts.events.clauses import clause_event
 from quizgen.facts.events.context import Context, Dated
+from quizgen.facts.events.corrections import without_corrected
 from quizgen.facts.events.lengths import length_event
 from quizgen.facts.events.nouns import noun_event
 from quizgen.facts.events.ranges import find_ranges
@@ -42,7 +44,7 @@ def find_events(context: Context) -> list[Occurrence]:
         occurrence = _event(context, dated)
         if occurrence is not None:
             found.append(occurrence)
-    return without_repeats(found)
+    return without_corrected(context, without_repeats(found))
 
 
 def by_day(timex: Timex) -> Timex:

@@ -18,6 +18,7 @@ from quizgen.facts.events.doubts import (
     state_doubt,
     subject_doubt,
     subject_of,
+    teller_doubt,
 )
 from quizgen.facts.events.persons import person_doubt
 from quizgen.facts.events.plain import Shape, is_held_in_place, plain_doubt
@@ -80,6 +81,8 @@ def clause_event(context: Context, dated: Dated, tie: Tie) -> Occurrence | None:
         problem = problem or state_doubt(verb, dated.timex.span.of(context.article.text))
     if dated.until is None:
         problem = problem or _interval_doubt(context, verb, tie)
+    if attributed:
+        problem = problem or teller_doubt(context, verb)
     if attributed and speaker is None:
         problem = problem or "only somebody unnamed says so"
     problem = problem or _habit_doubt(verb)
@@ -313,6 +316,8 @@ def _too_little(
         pairs = plain["preposition_pairs"].get(f"{phrase} {preposition}") or ()
         if told[0].lemma_.lower() in (pairs if preposition else plain["pairs"].get(phrase, ())):
             return None  # "took office", "ran for mayor"
+    if passive and not told and base_form(verb).lower() in lexicon["posting"]:
+        return reason  # "Ms Lund was reappointed": as what?
     if passive:
         # "bills were introduced", "about 1,000 pages were released"
         if len(subject.text.split()) == 1 and head.tag_ in ("NNS", "NNPS") and len(told) < 3:

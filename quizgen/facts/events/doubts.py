@@ -29,6 +29,7 @@ TELLING = {
 """What stands under these in the past did happen: "before he was elected in 1992"."""
 KEPT_FROM = {"abort", "die", "halt", "kill", "stop"}
 """Before what comes under "before" could happen: "died before he reached the border"."""
+BESIDE = {"acl", "relcl"}
 TODAY = ("this afternoon", "this evening", "this morning", "today", "tonight")
 DAYS = {"date", "day", "deadline", "time"}
 SOME = {"all", "any", "few", "many", "more", "most", "several", "some"}
@@ -80,6 +81,8 @@ def fact_doubt(context: Context, verb: Token, attributed: bool) -> str | None:
         return "its subject is doubtful"  # "A teacher who …, he switched sides in 2009"
     if any(c.dep_ == "ccomp" and c.i > verb.i for c in verb.children):
         return "its clause goes on"  # "made it easier to exempt workers"
+    if base_form(verb).lower() == "leave" and _is_of_nowhere(verb):
+        return "it says too little"  # "left to look after her children": what?
     if verb.lemma_ == "step" and not any(c.lower_ in ("as", "from") for c in verb.children):
         return "it says too little"  # "stepped down": from what?
     if base_form(verb).lower() in lexicon["handing"] and not _has_receiver(verb):
@@ -123,6 +126,24 @@ def fact_doubt(context: Context, verb: Token, attributed: bool) -> str | None:
     return None
 
 
+def teller_doubt(context: Context, verb: Token) -> str | None:
+    """Why a clause within what somebody says may be its writer's own.
+
+    "Ms Lund said that Leith, which Mr Hale had won on Friday, would rise": who won where she may
+    never have said. So it is with a participle's clause, and with "since" behind what wasn't done:
+    "It hasn't flooded in Leith since the wall was built in 1984" is half of a comparison.
+    """
+    token, first = verb, verb.sent.start
+    while token.head != token and token.i >= first:
+        if token.dep_ in BESIDE and not context.editor.quoted(token):
+            return "it may be the writer’s own words"
+        if token.dep_ == "advcl" and any(c.lower_ == "since" for c in token.children):
+            if any(c.dep_ == "neg" for c in token.head.children):
+                return "what tells it from others is cut"
+        token = token.head
+    return None
+
+
 def _is_of_things(context: Context, verb: Token) -> bool:
     """Whether it is not the day that is chosen, spent or kept: "picked a mate on Monday"."""
     for child in verb.children:
@@ -135,6 +156,15 @@ def _is_of_things(context: Context, verb: Token) -> bool:
         or (c.dep_ in ("dobj", "nsubjpass") and c.lemma_.lower() not in DAYS)
         for c in verb.children
     )
+
+
+def _is_of_nowhere(verb: Token) -> bool:
+    """Whether somebody left, and what or whereto is not said."""
+    if any(c.dep_ in ("auxpass", "dobj", "prt") for c in verb.children) or verb.dep_ == "acl":
+        return False
+    where = ("as", "for", "from", "home", "with")
+    return not any(c.lower_ in where or c.dep_ == "xcomp" and c.tag_ == "VBG"
+                   for c in verb.children)  # fmt: skip
 
 
 def _has_receiver(verb: Token) -> bool:

@@ -15,7 +15,7 @@ from quizgen.facts.events.plain import date_doubt, sentence_doubt
 from quizgen.facts.events.ties import AT, Tie, is_listed
 from quizgen.facts.events.unique import RECURRING, has_name
 from quizgen.facts.events.wording import Cut, noun_phrase
-from quizgen.facts.verbs import tense_of
+from quizgen.facts.verbs import governing_verb, tense_of
 from quizgen.lexicons import load
 from quizgen.models import DatedEvent, Occurrence, Timex
 
@@ -194,13 +194,21 @@ def _side_doubt(context: Context, dated: Dated, noun: Token) -> str | None:
     if timex.anchor == "month-day":
         near = abs((days.first - published).days) <= HALF_A_YEAR
         return None if near else "its year is doubtful"
-    ahead = noun.dep_ == "pobj" and noun.head.lower_ in AHEAD
     scheduled = noun.lemma_.lower() in load("events")["scheduled"]
+    if scheduled and days.first <= published <= days.last and _is_told_before(noun):
+        return "it may be the week before or the one to come"
+    ahead = noun.dep_ == "pobj" and noun.head.lower_ in AHEAD
     if _is_of_what_happened(noun) and days.last < published:
         return None
     if scheduled and (ahead or noun.i > dated_end(context, timex)):
         return "it may be the week before or the one to come"
     return None
+
+
+def _is_told_before(noun: Token) -> bool:
+    """Whether what is of the day of publication is not told of as over: "is an important step"."""
+    verb = governing_verb(noun)
+    return verb is None or tense_of(verb) != "past"
 
 
 def _is_of_what_happened(noun: Token) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from quizgen.facts.names import words
@@ -33,6 +34,11 @@ def person_doubt(
     """
     if who is not None and _may_be_kin(context, subject, who):
         return f"“{who.name}”: more than one has that surname"
+    if who is not None and _is_namesake(subject, who):
+        return f"“{who.name}”: it is not certain that this is the whole name"
+    name = " ".join(t.text for t in reversed(list(_name_of(subject))))
+    if _is_listed_by_surname(context, name):
+        return f"“{name}”: it is not certain that this is the whole name"
     if who is None and subject.pos_ != "PROPN":
         return None
     for token in behind:
@@ -76,6 +82,26 @@ def _may_be_kin(context: Context, subject: Token, who: Speaker) -> bool:
         if start > 0:
             start = context.doc[start - 1].sent.start
     return any(start <= i < subject.i for i, _ in others)
+
+
+def _is_namesake(subject: Token, who: Speaker) -> bool:
+    """As in "his father, Magnus, who fled in 1957": a full name may be that of the son."""
+    beside = [c for c in subject.children if c.dep_ == "appos"]
+    beside += [subject.head] if subject.dep_ == "appos" else []
+    both = [subject, *beside]
+    kin = [t for t in both if t.lemma_.lower() in load("events")["namesakes"]]
+    names = [t for t in both if t.pos_ == "PROPN"]
+    return (
+        any(c.dep_ == "poss" for t in kin for c in t.children)
+        and len(who.name.split()) > 1
+        and all(len(list(_name_of(t))) == 1 for t in names)
+    )
+
+
+def _is_listed_by_surname(context: Context, name: str) -> bool:
+    """As in a notice of deaths: "LUND--Anna Maria. Anna Maria, 98, of Leith …"."""
+    listed = re.compile(rf"\b[A-Z][A-Z’'-]+(?:--|—){re.escape(name)}[.,]")
+    return listed.search(context.article.text) is not None
 
 
 def _name_of(token: Token) -> Iterator[Token]:

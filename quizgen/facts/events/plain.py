@@ -368,8 +368,12 @@ def _object_doubt(context: Context, shape: Shape) -> str | None:
         if child.dep_ in ("dobj", "oprd") and child.i in inside:
             if child.dep_ == "oprd" and "persons" in sorts_of(child):
                 continue  # "was elected president"
+            if is_held_in_place(shape.subject, verb) and _is_of_some_party(child, inside):
+                return f"“{child.text}”: of which party is not said"
             if _is_set_phrase(verb, child) or is_held_in_place(shape.subject, verb):
                 continue
+            if _is_any_post(child, inside):
+                return f"“{child.text}”: which one is not said"
             rest = [t for t in shape.behind]
             own = [t for t in rest if t in child.subtree]
             problem = unknown(context, child, own, anchored=_tells(context, child, shape.behind))
@@ -407,6 +411,22 @@ def is_held_in_place(subject: Token, verb: Token) -> bool:
             c.dep_ == "dobj" and c.lemma_.lower() in lexicon["scheduled"] for c in verb.children
         )
     )
+
+
+def _is_of_some_party(contest: Token, inside: Collection[int]) -> bool:
+    """As in "holds a primary on Saturday", when the other party holds its own a week later."""
+    lexicon = load("events")
+    return contest.lemma_.lower() in lexicon["contests"] and not any(
+        c.lower_ in lexicon["parties"] or c.dep_ == "poss" or c.lower_ == "the"
+        for c in contest.children
+        if c.i in inside
+    )
+
+
+def _is_any_post(thing: Token, inside: Collection[int]) -> bool:
+    """As in "took up his post": nothing says which."""
+    own = [c for c in thing.children if c.i in inside]
+    return thing.lemma_.lower() in load("events")["posts"] and [c.tag_ for c in own] == ["PRP$"]
 
 
 def _has_anchor(context: Context, tokens: Sequence[Token]) -> bool:

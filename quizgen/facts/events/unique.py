@@ -49,6 +49,8 @@ def unknown(
         if any(c.i in inside and c.pos_ != "PROPN" for c in head.conjuncts):
             return which  # "Mr Hale and his brother"
         alone = not any(c.pos_ == "PROPN" for c in head.children)
+        if alone and _is_of_make(head):
+            return which
         return which if alone and context.editor.is_common(head) and not head.ent_type_ else None
     if head.pos_ in ("NUM", "SYM") or head.ent_type_ in ("MONEY",):
         return None if anchored else which
@@ -163,6 +165,17 @@ def _is_told_by_name(context: Context, noun: Token, inside: Collection[int]) -> 
     if any(t.pos_ == "PROPN" or t.head != noun or t.i > noun.i for t in names):
         return True
     return bool(names) and not sorts_of(noun).isdisjoint(("bodies", "events", "persons"))
+
+
+def _is_of_make(name: Token) -> bool:
+    """Whether "the Kestrel" is a thing of a make, where the article tells of a Kestrel 40, too."""
+    if not any(c.lower_ == "the" and c.dep_ == "det" for c in name.children):
+        return False
+    return any(
+        t.lower_ == name.lower_ and t.i + 1 < len(t.doc) and any(map(str.isdigit, t.nbor().text))
+        for t in name.doc
+        if t.i != name.i and t.whitespace_
+    )
 
 
 def _lacks_article(noun: Token) -> bool:
