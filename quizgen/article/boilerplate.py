@@ -23,6 +23,8 @@ OPENING_PARAGRAPHS = 4
 FEWEST_WORDS_OF_PROSE = 8
 LONGEST_CREDIT = 14
 LONGEST_BYLINE = 24
+LONGEST_CORRECTION = 3
+"""Paragraphs within which a correction says what was wrong."""
 LONGEST_TEASER = 30
 LONGEST_LIST_ENTRY = 20
 LONGEST_CAPTION = 60
@@ -130,6 +132,7 @@ def find_boilerplate(text: str) -> tuple[Boilerplate, ...]:
     rules: dict[tuple[str, Place], str | None] = {}  # a page may say the same many times
     biography = False  # whether the paragraph before announces one
     comments = False  # whether readers' comments have begun
+    corrections = False  # whether the editors' corrections have begun
     footer = False  # whether something below the article was no part of it
     entries = 0  # how many more headlines may follow a heading such as "Related stories"
     texts = [" ".join(span.of(text).split()) for span in spans]
@@ -145,10 +148,13 @@ def find_boilerplate(text: str) -> tuple[Boilerplate, ...]:
             rules[words, place] = _rule_for(words, place)
         name = rules[words, place]
         comments |= COMMENTS.match(words) is not None
+        corrections |= bool(prose) and number > prose[0] and _opens_corrections(texts[number:])
         if name is None and number in headed:
             name = "head"
         elif name is None and comments:
             name = "comment"
+        elif name is None and corrections:
+            name = "correction"
         elif name is None and place.closing and footer and _is_list_entry(words):
             name = "footer"  # an article doesn't end in headlines and buttons
         elif name is None and entries and _is_list_entry(words):
@@ -268,6 +274,15 @@ def is_correction(words: str, place: Place) -> bool:
     if _after(words, table["openers"], r"(?:,? [^:.]{1,30}| \([^)]{1,30}\))?\s*[:—–]\s*") is None:
         return False
     return _has(words.casefold(), table["subjects"])
+
+
+def _opens_corrections(texts: Sequence[str]) -> bool:
+    """Whether the first paragraph is a title, "CORRECTION:", below which is told what was wrong."""
+    table = load("boilerplate")["correction"]
+    if texts[0].rstrip(":—– ").casefold() not in table["titles"]:
+        return False
+    following = " ".join(texts[1 : 1 + LONGEST_CORRECTION]).casefold()
+    return _has(following, table["errors"]) or _has(following, table["noted"])
 
 
 def is_time_stamp(words: str, place: Place) -> bool:

@@ -369,3 +369,19 @@ def test_prose_is_never_lost(around: str, prose: list[str]) -> None:
     text = around + "\n\n" + "\n\n".join(prose) + "\n\n" + around
     body = body_of(text)
     assert all(any(paragraph in span for span in body) for paragraph in prose)
+
+
+def test_corrections_under_their_title_are_cut() -> None:
+    """What the editors say below the article is not of it, in however many paragraphs."""
+    note = (
+        "CORRECTION:\n\nAs published in the Marlow Gazette.\n\nAn article on Monday misstated the"
+        " year in which the bridge was built. On Wednesday, however, Tom Vance said that it was"
+        " 1912.\n\nSaturday, December 19, 2015."
+    )
+    assert body_of(page(note, "after")) == list(ARTICLE)
+
+
+def test_news_under_the_heading_correction_stays() -> None:
+    """A section of an article may be called so."""
+    part = "Correction\n\nShares fell by a tenth in Marlow Bay on Monday, Tom Vance said."
+    assert part.split("\n\n")[1] in body_of(page(part, "within"))
