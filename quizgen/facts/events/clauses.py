@@ -316,6 +316,8 @@ def _too_little(
         pairs = plain["preposition_pairs"].get(f"{phrase} {preposition}") or ()
         if told[0].lemma_.lower() in (pairs if preposition else plain["pairs"].get(phrase, ())):
             return None  # "took office", "ran for mayor"
+    if base_form(verb).lower() == "vote" and not told and head.ent_type_ == "GPE":
+        return reason  # "South Carolina votes on Saturday": which party’s voters?
     if passive and not told and base_form(verb).lower() in lexicon["posting"]:
         return reason  # "Ms Lund was reappointed": as what?
     if passive:

@@ -382,6 +382,8 @@ def _object_doubt(context: Context, shape: Shape) -> str | None:
         if child.dep_ in ("prep", "agent") and child.i in inside:
             for thing in child.children:
                 if thing.dep_ == "pobj" and thing.i in inside:
+                    if _is_any_post(thing, inside):
+                        return f"“{thing.text}”: which one is not said"
                     own = [t for t in shape.behind if t in thing.subtree]
                     problem = unknown(context, thing, own, anchored=True)
                     if problem:
