@@ -91,8 +91,6 @@ def _is_besides(other: Token, inside: Collection[int]) -> bool:
         return False  # “Do other banks care about us?”
     if any(c.lower_ in ("each", "no", "any", "every") for c in noun.lefts):
         return False
-    if any(c.lower_ == "the" for c in noun.lefts) and noun.dep_ not in ("nsubj", "nsubjpass"):
-        return False
     told = any(c.i > noun.i and c.dep_ in ("relcl", "acl", "prep", "appos") for c in noun.children)
     return not told and not _has_noun_before(other, inside)
 

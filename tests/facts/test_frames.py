@@ -533,6 +533,10 @@ PROBLEMS = [
         "[q1:“The other bridges are not able to carry a lorry,”] [s1:Ada Brook] [c1:said].",
         "than what",
     ),
+    (
+        "[s1:Ada Brook] [c1:said] [q1:she would support any of the other candidates].",
+        "than what",
+    ),
     ("[s1:Ada Brook] [c1:said] [q1:the words amounted to a new “declaration of war”].", "words"),
     (
         "[s1:Ada Brook] [c1:said] [q1:the town spent nine million pounds on bridges in the"
