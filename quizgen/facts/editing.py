@@ -613,7 +613,7 @@ class Editor:
         if not bare:
             if self._said and not quoted and _is_number_of(token):
                 return f"“the {token.text}”: which is not said", None, set(), False
-            if not quoted and _is_counted(token):
+            if (not quoted or token.dep_ == "nsubj") and _is_counted(token):
                 return f"“the … {token.text}”: of what is not said", None, set(), False
             if not quoted and token.dep_ == "nsubj" and _is_only_judged(token):
                 return f"“the … {token.text}”: of what is not said", None, set(), False
@@ -638,6 +638,8 @@ class Editor:
             not quoted and token.lower_ in load("frames")["unsaid"]
         ):
             return f"“the {token.text}”: which is not said", None, set(), False
+        if token.lower_ == "thing" and token.dep_ in OBJECTS:
+            return "“the thing”: which is not said", None, set(), False
         if token.dep_ == "nsubj" and token.lemma_.lower() in load("frames")["vague"]:
             return f"“the {token.text}”: of what is not said", None, set(), False
         if (
@@ -739,9 +741,13 @@ class Editor:
                 continue  # "On the broad issues, they are good": those aren't good issues
             if token.head.dep_ == "prep" and token.head.head == other:
                 continue  # "We like the idea of it"
+            if token.head.pos_ == "ADP" and token.head.i == token.i - 1 == other.i + 1:
+                continue  # "I see the argument for it"
             if token.head.i == other.i + 2 and other.nbor().dep_ == "cc":
                 if token.head.tag_ == "VBG":
                     continue  # "I am for talks and getting them back"
+            if token.dep_ in (*SUBJECTS, *OBJECTS) and _is_told_by(other, token):
+                continue  # "I have an idea of who should build it"
             himself = token.lower_.endswith(("self", "selves"))
             if token.dep_ in OBJECTS and not himself and other in _subjects_over(token):
                 continue  # "The council must be strong to match it": somebody else
@@ -897,7 +903,11 @@ def _is_counted(noun: Token) -> bool:
     """Whether a noun is one of several told before: "the last category", "the second group"."""
     if noun.lemma_.lower() not in load("frames")["counted"]:
         return False
-    counted = any(c.dep_ == "amod" and c.lower_ in COUNTED for c in noun.children)
+    counted = any(
+        c.dep_ == "amod"
+        and (c.lower_ in COUNTED or (c.ent_type_ == "ORDINAL" and c.lower_ != "first"))
+        for c in noun.children
+    )
     return counted and not any(
         c.dep_ in ("prep", "relcl", "acl", "poss", "compound", "nmod") for c in noun.children
     )
@@ -922,6 +932,19 @@ def _is_aside(noun: Token, subject: Token) -> bool:
     ):
         climb = climb.head
     return climb.dep_ == "prep" and climb.head == verb and climb.i < subject.i
+
+
+def _is_told_by(noun: Token, pronoun: Token) -> bool:
+    """Whether a pronoun stands in the clause that tells what a noun is: "a plan to sell it"."""
+    climb = pronoun
+    clause = False
+    while climb != noun:
+        if climb.head == climb or climb.dep_ in ("relcl", "conj", "appos"):
+            return False
+        to = any(c.lower_ == "to" and c.dep_ == "aux" for c in climb.lefts)
+        clause |= climb.dep_ in ("pcomp", "ccomp") or (climb.dep_ == "acl" and to)
+        climb = climb.head
+    return clause
 
 
 def _is_only_so(verb: Token) -> bool:
@@ -1067,8 +1090,9 @@ def _adds(token: Token, kept: Sequence[Token]) -> bool:
 
 def _lowers(token: Token) -> bool:
     """Whether a capital is only the sentence's: "The move", not "Putin" or "Monday"."""
-    if token.lower_ == "no" and token.i + 1 < len(token.doc) and token.nbor(1).pos_ == "PROPN":
-        return False  # "No Child Left Behind"
+    if token.lower_ == "no" and token.i + 1 < len(token.doc):
+        if token.nbor().pos_ == "PROPN" or token.nbor().is_title:
+            return False  # "No Child Left Behind"
     if token.is_sent_start and token.lower_ in LEADING and token.text.istitle():
         return True
     if token.tag_ == "DT":  # also behind a dateline: "PARIS — The attacks"

@@ -23,6 +23,7 @@ SPEAKERS = {"i", "me", "my", "our", "us", "we"}
 LIKENED = ("as", "between", "from", "in", "than", "to")
 AGREEING = {"agree", "concur", "disagree", "sympathise", "sympathize"}
 """Verbs of which "with Mr Hale" tells no more than with whom."""
+ANSWERING = {"react", "respond"}
 MATTERS = {"about", "on", "over", "regarding", "that", "to"}
 """What opens the matter that is agreed on."""
 
@@ -43,6 +44,9 @@ def leaning(token: Token, inside: Collection[int]) -> str | None:
     if token.lower_ == "things" and token.dep_ in ("nsubj", "nsubjpass"):
         if not any(token.children) and not _has_noun_before(token, inside):
             return "“things”: which is not said"
+    if token.lower_ == "lot" and token.dep_ in ("nsubj", "nsubjpass"):
+        if not any(c.lower_ == "of" for c in token.rights) and not _has_noun_before(token, inside):
+            return "“a lot”: of what is not said"
     if token.lower_ == "example" and not _is_told_of(token):
         return "“example”: of what is not said"
     if token.pos_ == "NUM" and _counts_untold(token, inside):
@@ -57,6 +61,12 @@ def leaning(token: Token, inside: Collection[int]) -> str | None:
         return f"“{token.text}”: whose is not said"
     if token.lower_ == "even" and _is_exceeded(token, inside):
         return f"“even {token.head.text}”: than what is not said"
+    if (
+        token.pos_ == "VERB"
+        and token.lemma_.lower() in ANSWERING
+        and _answers_nothing(token, inside)
+    ):
+        return f"“{token.text}”: to what is not said"
     if token.lemma_.lower() in AGREEING and _tells_only_with_whom(token):
         return f"“{token.text}”: on what is not said"
     return None
@@ -70,6 +80,9 @@ def _is_likened(adjective: Token, inside: Collection[int]) -> bool:
         return True
     # Two things beside each other may be what is alike; a thing alone is like one outside.
     many = noun.tag_ in ("NNS", "NNPS") and not any(t.lower_ == "the" for t in noun.children)
+    before = [adjective.doc[i] for i in inside if i < adjective.i]
+    if not many and not any(t.pos_ == "NOUN" and not is_adverbial(t) for t in before):
+        return False  # "Mr Hale will follow a different schedule"
     return many or _has_noun_before(adjective, inside)
 
 
@@ -115,6 +128,16 @@ def _is_exceeded(even: Token, inside: Collection[int]) -> bool:
     if exceeding.dep_ != "acomp" or exceeding.head.lemma_ != "be":
         return False  # "makes people even more angry": than they were
     return not any(even.doc[i].lower_ == "than" for i in inside if i > more.i)
+
+
+def _answers_nothing(verb: Token, inside: Collection[int]) -> bool:
+    """As in "Hale is responding with humour", where nothing tells to what."""
+    if any(c.lower_ in ("to", "as", "that") or c.dep_ in ("dobj", "ccomp") for c in verb.children):
+        return False
+    if verb.dep_ in ("amod", "acl", "relcl", "compound") or verb.tag_ == "VBN":
+        return False
+    subject = {t.i for c in verb.lefts if c.dep_ in ("nsubj", "nsubjpass") for t in c.subtree}
+    return not _has_noun_before(verb, set(inside) - subject)
 
 
 def _counts_untold(number: Token, inside: Collection[int]) -> bool:

@@ -245,7 +245,8 @@ class _Wording:
         if framed.frame == "clause":
             own = {t.i for t in (*self._cue, *tokens_of(self._doc, attribution.source))}
             problem = unwhole_clause(shown, own) or problem
-        if framed.frame == "clause" and (matter := _open_matter(shown)) is not None:
+        alone = framed.frame == "clause" or len(list(by_sentence(shown))) == 1
+        if alone and (matter := _open_matter(shown)) is not None:
             problem = f"“{matter.text}”: of what is not said"
         if framed.frame == "clause" and _hangs(shown):
             problem = "it is half of a sentence"

@@ -46,6 +46,10 @@ LEANING = {
     *("additionally", "also", "besides", "finally", "furthermore", "however", "indeed"),
     *("meanwhile", "moreover", "nevertheless", "nonetheless", "overall", "still", "yet"),
 }
+COUNTING = {
+    *("first", "firstly", "second", "secondly", "third", "thirdly", "fourth", "last", "lastly"),
+}
+"""What counts the points somebody makes, before a comma."""
 LEANING_PHRASES = (
     *("as a result", "for example", "for instance", "for one", "in addition", "in fact", "in turn"),
     *("in all , though", "in other words", "of course", "on the other hand"),
@@ -162,8 +166,10 @@ def _leans(tokens: Sequence[Token]) -> bool:
 
 
 def _leaning(tokens: Sequence[Token]) -> int:
-    """How many words a phrase takes up that only ties: "in other words"."""
+    """How many words a phrase takes up that only ties: "in other words", "Second,"."""
     words = [t.lower_ for t in tokens[:5]]
+    if words[:1] and words[0] in COUNTING and words[1:2] == [","]:
+        return 1
     phrases = (phrase.split() for phrase in LEANING_PHRASES)
     # "in addition to the guide, two guests were hurt" tells of more
     return next(

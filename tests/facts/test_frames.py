@@ -547,6 +547,22 @@ PROBLEMS = [
         "[s1:Ada Brook] [c1:said] [q1:the move was the result of three years of preparation].",
         "the move",
     ),
+    (
+        "[q1:“The sixth bloc is the guild of the bridge builders,”] [s1:Ada Brook] [c1:said].",
+        "bloc",
+    ),
+    ("[q1:“Tom Vance is responding with humour,”] [s1:Ada Brook] [c1:said].", "to what"),
+    ("[q1:“I've got an idea of who should build it,”] [s1:Ada Brook] [c1:said].", "it"),
+    ("[q1:“I can see the argument for it, and I like it,”] [s1:Ada Brook] [c1:said].", "it"),
+    ("[s1:Ada Brook] [c1:said] [q1:Tom Vance will follow a different schedule].", "to what"),
+    (
+        "[q1:“A lot will have to do with Eda and whether Eda wants peace,”] [s1:Ada Brook]"
+        " [c1:said].",
+        "a lot",
+    ),
+    ("[q1:“Almost every builder was opposed to the thing,”] [s1:Ada Brook] [c1:said].", "thing"),
+    ("[s1:Ada Brook] [c1:called] [q1:the situation “secrecy run amok”].", "the situation"),
+    ("[q1:“There just aren't many logical buyers,”] [s1:Ada Brook] [c1:said].", "of what"),
     # a company, in an article of several
     (
         "Norvik is the largest Eda company that builds bridges; another company paints them."
@@ -673,6 +689,15 @@ WORDINGS = [
         "[s1:Ada Brook] [c1:said] [q1:Tom Vance “is no builder of bridges” in answering a question"
         " on Monday].",
         "Tom Vance “is no builder of bridges”",
+    ),
+    # what counts the points, and a name that begins with "No"
+    (
+        "[q1:“First, the old bridge will fall into the river,”] [s1:Ada Brook] [c1:said].",
+        "The old bridge will fall into the river",
+    ),
+    (
+        "[q1:No Bridge Left Behind was “very forceful and clever,”] [c1:said] [s1:Ada Brook].",
+        "No Bridge Left Behind was “very forceful and clever,”",
     ),
     # an aside, and a comma that is only there for the cue
     (
