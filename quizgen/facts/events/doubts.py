@@ -133,8 +133,8 @@ def teller_doubt(context: Context, verb: Token) -> str | None:
     never have said. So it is with a participle's clause, and with "since" behind what wasn't done:
     "It hasn't flooded in Leith since the wall was built in 1984" is half of a comparison.
     """
-    token, first = verb, verb.sent.start
-    while token.head != token and token.i >= first:
+    token = verb
+    while token.head != token and context.attributed(token)[1]:
         if token.dep_ in BESIDE and not context.editor.quoted(token):
             return "it may be the writer’s own words"
         if token.dep_ == "advcl" and any(c.lower_ == "since" for c in token.children):
