@@ -44,6 +44,9 @@ def leaning(token: Token, inside: Collection[int]) -> str | None:
     if token.lower_ == "things" and token.dep_ in ("nsubj", "nsubjpass"):
         if not any(token.children) and not _has_noun_before(token, inside):
             return "“things”: which is not said"
+    if token.lower_ == "rest" and any(c.lower_ == "the" for c in token.lefts):
+        if not any(c.lower_ == "of" for c in token.rights) and not _has_noun_before(token, inside):
+            return "“the rest”: of what is not said"
     if token.lower_ == "lot" and token.dep_ in ("nsubj", "nsubjpass"):
         if not any(c.lower_ == "of" for c in token.rights) and not _has_noun_before(token, inside):
             return "“a lot”: of what is not said"

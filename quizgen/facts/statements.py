@@ -226,6 +226,8 @@ class _Wording:
             edited, shown = self._quotation()
         elif framed.frame in ("as", "complement"):
             topic, comment = self._edit(framed.topic), self._edit(framed.comment)
+            if _is_half_told(framed.topic):
+                topic = replace(topic, problem="its beginning is not taken in")
             joint = " as " if framed.frame == "as" else " "
             last = framed.topic[-1]  # "called the mayor, Ada Brook, “a friend”"
             if any(t.dep_ == "appos" and t.nbor().text == "," for t in (last, last.head)):
@@ -625,6 +627,14 @@ def _advised(framed: Framed, tokens: Sequence[Token]) -> int | None:
             denied = next((c for c in verb.children if c.dep_ == "neg"), verb)
             return min(denied.i, verb.i)
     return None
+
+
+def _is_half_told(topic: Sequence[Token]) -> bool:
+    """Whether what is called something is a clause that lost its "what": "dubbed her appeared"."""
+    return any(
+        t.tag_ in FINITE and not any(c.tag_ in ("WP", "WDT", "WRB") for c in t.children)
+        for t in roots_of(topic)
+    )
 
 
 def _hangs(sentence: Sequence[Token]) -> bool:

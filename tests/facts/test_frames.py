@@ -561,6 +561,12 @@ PROBLEMS = [
         "a lot",
     ),
     ("[q1:“Almost every builder was opposed to the thing,”] [s1:Ada Brook] [c1:said].", "thing"),
+    ("[s1:Ada Brook] [c1:said] [q1:the rest have been moved to the old bridge].", "the rest"),
+    (
+        "Clara Whitmore spoke in Eda. [s1:Tom Vance] [c1:dubbed] [q1:her appeared a “gift to the"
+        " town.”]",
+        "beginning",
+    ),
     ("[s1:Ada Brook] [c1:called] [q1:the situation “secrecy run amok”].", "the situation"),
     ("[q1:“There just aren't many logical buyers,”] [s1:Ada Brook] [c1:said].", "of what"),
     # a company, in an article of several
