@@ -27,11 +27,11 @@ PARAGRAPHS = (
     " will lose a business because of it,” Mr Marsh told reporters.",
     "The ferry company Northern Lines announced that it would run two more boats a day. Its"
     " spokeswoman, Clara Osei, said the boats would carry up to 400 people an hour.",
-    "The bridge opened on 12 June 1931. It was repaired in August 1987 after a storm, and workers"
-    " replaced its deck in September 2003.",
+    "Marlow Bay Bridge opened on 12 June 1931. It was repaired in August 1987 after a storm, and"
+    " workers replaced its deck in September 2003.",
     "Greta Lindqvist, who leads the fishermen’s union, argued that the harbour should stay open"
     " during the work. “Every closed week costs our boats a month of fishing,” Ms Lindqvist said.",
-    "The demolition begins on 4 May 2015. The council signed the contract on 21 April 2015.",
+    "The demolition begins on 4 May 2015. Marlow Bay Council hired Norland Steel on 21 April 2015.",
     "This site uses Akismet to reduce spam. Learn how your comment data is processed.",
 )
 TEXT = "\n\n".join(PARAGRAPHS)
