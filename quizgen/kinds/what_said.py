@@ -115,7 +115,10 @@ def _clause(material: Material, statement: Statement) -> Drafts:
         )
         return
     others = {_option(other, in_marks): other for other in wrong}
-    asked = statement.lemma if statement.lemma in load("frames")["asking"] else "say"
+    frames = load("frames")
+    # of what others said, nothing is a promise
+    alike = statement.lemma in frames["asking"] and statement.lemma not in frames["promising"]
+    asked = statement.lemma if alike else "say"
     stem = f"According to the article, what did {speaker.name} {asked}?"
     yield draft(
         material,
@@ -291,6 +294,9 @@ def _names(statement: Statement, speaker: Speaker) -> bool:
     name = normalised(speaker.name.removeprefix("the ")).split()
     said = normalised(statement.wording)
     short = " ".join(name if speaker.type != "person" else name[-1:])
+    given = speaker.name.split()[0]
+    if speaker.type == "person" and re.search(rf"\b{re.escape(given)}\b", statement.wording):
+        return True  # “Ada has changed a lot” is not Ada Brook's
     handles = " ".join(HANDLE.findall(statement.wording)).lower()  # "No @realAdaBrook, we are not"
     return f" {short} " in f" {said} " or (len(short) > 3 and short in handles)
 

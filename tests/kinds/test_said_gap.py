@@ -1,4 +1,4 @@
-"""Gaps for whom, where or how much a statement is about."""
+"""Gaps for whom or how much a statement is about."""
 
 from __future__ import annotations
 
@@ -118,18 +118,8 @@ class TestPeople:
         assert list(with_gap(material(found), said)) == []
 
 
-class TestPlacesAndFigures:
-    """Where, and how much."""
-
-    def test_places(self) -> None:
-        """States among the article's states."""
-        said = statement(ADA, "the bridges of Ohio are older than the ferries")
-        (question,) = made(
-            said, text="It is so in Iowa. And in Texas. And in Maine. And in Canada."
-        )
-        assert question.answer == "Ohio"
-        assert {o.text for o in question.distractors} == {"Iowa", "Texas", "Maine"}
-        assert made(said, text="It is so in Iowa.") == []
+class TestFigures:
+    """How much."""
 
     def test_figures(self) -> None:
         """In the order of their size, the key wherever it falls."""
@@ -216,6 +206,27 @@ class TestWholeStatements:
             made = [m for m in what_said(material(found)) if isinstance(m, Draft)]
             good = [m for m in made if len(m.question.options) > 2]
             assert any("Norland Post" in m.question.stem for m in good) == asked
+
+    def test_nobody_says_it_of_himself(self) -> None:
+        """By the given name, as little as by the other."""
+        said = statement(ADA, "the old bridge over the harbour could fall")
+        about = self.quoted(TOM, "Ada has changed a lot since the storm.")
+        others = [
+            statement(LEE, "the ferry to the island sank in the storm"),
+            statement(KIM, "the harbour wall was built by sailors"),
+        ]
+        assert not any("has changed" in text for text in self.options(said, about, *others))
+
+    def test_promises_are_asked_for_as_sayings(self) -> None:
+        """Nothing else that was said would be an answer to "What did she promise?"."""
+        said = replace(statement(ADA, "the old bridge would open in May"), lemma="promise")
+        others = [
+            statement(LEE, "the ferry to the island sank in the storm"),
+            statement(KIM, "the harbour wall was built by sailors"),
+        ]
+        found = facts(speakers=PEOPLE, statements=(said, *others))
+        made = next(iter(what_said(material(found))))
+        assert isinstance(made, Draft) and "what did Ada Brook say?" in made.question.stem
 
     def test_denials_are_no_answers(self) -> None:
         """Of "What did she deny?" the accusation would be the only answer."""
