@@ -34,6 +34,13 @@ def test_what_says_too_little_stands_beside_nothing() -> None:
     assert [o.problem for o in found.occurrences] == ["it says too little"]
 
 
+@pytest.mark.parametrize("published", ["0001-01-01", "9999-12-31"])
+def test_the_first_and_the_last_day_there_is(published: str) -> None:
+    """Nothing lies before the one and behind the other, and nothing breaks over that."""
+    text = "Ada Brook left Eastwick on Monday. Tom Vance was born in Leith on 3 May 2016."
+    assert find_facts(article_from_text(text, id="day", title="Day", published=published)).timexes
+
+
 def test_enough_golden_sentences_are_read() -> None:
     """The case file is read whole, and a fair part of it yields nothing."""
     cases = read_cases("events.md")

@@ -50,7 +50,7 @@ def contradicts(context: Context) -> bool:
             continue
         if timex.anchor == "month-day" and _other_weekday(tokens, days.first):
             return True
-        if published - RECENT <= days.first < published and _is_to_come(context, tokens):
+        if timedelta() < published - days.first <= RECENT and _is_to_come(context, tokens):
             return True
     return False
 
