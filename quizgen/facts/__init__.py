@@ -174,11 +174,11 @@ def facts_of(
 
 def _with_genders(cast: Cast, doc: Doc) -> tuple[Speaker, ...]:
     """The speakers, with the gender that their pronouns tell where their names don't."""
-    from quizgen.facts.speakers import FEMALE, MALE
+    from quizgen.facts.speakers import MALE, PERSONAL
 
     told: dict[str, set[Gender]] = {}
     for token in doc:
-        if token.lower_ in MALE | FEMALE and (who := cast.of(token)) is not None:
+        if token.lower_ in PERSONAL and (who := cast.of(token)) is not None:
             told.setdefault(who.id, set()).add("male" if token.lower_ in MALE else "female")
     return tuple(
         replace(speaker, gender=min(genders))

@@ -77,8 +77,11 @@ def _ask(material: Material, statement: Statement) -> Draft | LeftOut:
         if len(others) < FEWEST:
             others = [*others, *unnamed_beside(material, statement, others)]
     others = [other for other in others if not _says_some_of(material, other, statement)]
-    heard = {s.speaker.id for s in material.facts.statements if s.speaker is not None}
-    if len(others) <= FEWEST and speaker.named and not any(o.id in heard for o in others):
+    if (
+        len(others) <= FEWEST
+        and speaker.named
+        and not any(material.heard.get(o.id) for o in others)
+    ):
         # Beside two bystanders, who speaks is the only answer to believe in, but for their like.
         like = material.standings.likeness
         if speaker.type != "person" or not all(like(other, speaker) > 0 for other in others):

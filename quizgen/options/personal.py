@@ -52,10 +52,16 @@ def belongs_to(names: Iterable[str], speaker: Speaker, said: Statement) -> bool:
 
 def is_likened(speaker: Speaker, said: Statement, text: str) -> bool:
     """Whether the article tells that somebody did so, too: "Like Holt, Brook rejected the plan"."""
+    sentences = " ".join(span.of(text) for span in said.sentences)
+    likening = [match.end() for match in _likening().finditer(sentences)]
+    if not likening:
+        return False  # nearly always: no pattern for each name is made then
     surname = re.escape(speaker.name.split()[-1])
-    before = " ".join(span.of(text) for span in said.sentences)
+    named = re.compile(rf"(?:[\w.’'-]+ ){{0,4}}{surname}\b", re.IGNORECASE)
+    return any(named.match(sentences, end) for end in likening)
+
+
+@cache
+def _likening() -> re.Pattern[str]:
     words = "|".join(load("standing")["personal"]["likening"])
-    return (
-        re.search(rf"\b(?:{words}) (?:[\w.’'-]+ ){{0,4}}{surname}\b", before, re.IGNORECASE)
-        is not None
-    )
+    return re.compile(rf"\b(?:{words}) ", re.IGNORECASE)
