@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from quizgen.facts.leaning import is_adverbial, leaning
 from quizgen.facts.names import words
-from quizgen.facts.passages import FINITE, MARKS, OPENING
+from quizgen.facts.passages import FINITE, MARKS, OPENING, start_of_sentence_before
 from quizgen.facts.pronouns import LOOK_BACK, OBJECTS
 from quizgen.facts.speakers import FEMALE, MALE, PERSONAL, SUBJECTS, Cast, possessive
 from quizgen.facts.verbs import governing_verb
@@ -101,11 +101,11 @@ def _places() -> dict[str, str]:
 
 
 @cache
-def _is_word(word: str) -> bool:
-    """Whether a word in lower case is in the dictionary."""
+def _parts_of_speech(word: str) -> frozenset[str]:
+    """What a word in lower case can be, as the dictionary has it; nothing where it has none."""
     from lemminflect import getAllLemmas  # loads its tables: a good part of a cold start
 
-    return bool(getAllLemmas(word))
+    return frozenset(getAllLemmas(word))
 
 
 @cache
@@ -216,7 +216,7 @@ class Editor:
             return False
         if token.lower_ in words().role and token.nbor().is_title:
             return False  # "President Lund"
-        return _is_word(token.lower_)
+        return bool(_parts_of_speech(token.lower_))
 
     def is_place(self, token: Token) -> bool:
         """Whether it is a country, or the adjective of one: "Syrian"."""
@@ -559,12 +559,10 @@ class Editor:
         """
         if token.head.lemma_.lower() not in load("frames")["uttered"]:
             return False
-        start = token.sent
-        for _ in range(LOOK_BACK):
-            start = token.doc[max(0, start.start - 1)].sent
+        start = start_of_sentence_before(token, LOOK_BACK)
         return any(
             speaker.type == "person" and speaker.gender in (None, who.gender)
-            for t in token.doc[start.start : token.i]
+            for t in token.doc[start : token.i]
             if t.pos_ == "PROPN"
             and (speaker := self._cast.of(t)) is not None
             and speaker.id != who.id
@@ -846,9 +844,7 @@ def _is_adjective(token: Token) -> bool:
         return False  # of a party, most often
     if not token.is_title or token.head.i != token.i + 1 or not token.head.is_lower:
         return False
-    from lemminflect import getAllLemmas  # loads its tables: a good part of a cold start
-
-    return "ADJ" in getAllLemmas(token.lower_)
+    return "ADJ" in _parts_of_speech(token.lower_)
 
 
 def _has_place(there: Token, inside: Collection[int]) -> bool:

@@ -53,6 +53,14 @@ def sentence_span(token: Token) -> Span:
     return span_between(first, last)
 
 
+def start_of_sentence_before(token: Token, count: int) -> int:
+    """Where the sentence begins that is so many before a token’s own, or else the text."""
+    start = token.sent.start
+    for _ in range(count):
+        start = token.doc[max(0, start - 1)].sent.start
+    return start
+
+
 def by_sentence(tokens: Sequence[Token]) -> Iterator[list[Token]]:
     """Tokens, parted where a sentence ends."""
     part: list[Token] = []

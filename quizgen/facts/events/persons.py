@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from quizgen.facts.names import words
+from quizgen.facts.passages import start_of_sentence_before
 from quizgen.facts.speakers import FEMALE, MALE
 from quizgen.lexicons import load
 
@@ -77,10 +78,7 @@ def _may_be_kin(context: Context, subject: Token, who: Speaker) -> bool:
         return any(subject.sent.start <= i < subject.i for i, _ in others)
     if not own or min(own) > others[0][0]:
         return True
-    start = subject.sent.start
-    for _ in range(NEAR):
-        if start > 0:
-            start = context.doc[start - 1].sent.start
+    start = start_of_sentence_before(subject, NEAR)
     return any(start <= i < subject.i for i, _ in others)
 
 
