@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from quizgen.drafting import GAP, Draft, Drafts, Material, draft, ending
+from quizgen.drafting import GAP, Draft, Drafts, Material, draft, ending, sentence_case
 from quizgen.facts.speakers import possessive
 from quizgen.kinds.wording import evidence, proof
 from quizgen.models import LeftOut, Statement, Word, normalised
@@ -91,7 +91,7 @@ def _ask(material: Material, statement: Statement, key: Word) -> Draft | None:
         return None
     lead = f"Complete {possessive(speaker.name)} words: "
     if statement.frame not in ("clause", "quotation"):
-        lead = f"Complete: {speaker.name} {statement.verb} "
+        lead = f"Complete: {sentence_case(speaker.name)} {statement.verb} "
     end = "" if re.search(r"[.?!…]['’”]*$", gapped) else "."
     return draft(
         material,

@@ -11,7 +11,8 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from quizgen.drafting import GAP, Draft, Material, draft, telling_words
+from quizgen.dates import MONTHS
+from quizgen.drafting import GAP, Draft, Material, draft, sentence_case, telling_words
 from quizgen.facts.places import find_places
 from quizgen.kinds.when import in_order
 from quizgen.kinds.who_said import stem_of
@@ -42,6 +43,12 @@ GENDERED = re.compile(
     re.IGNORECASE,
 )
 """Words by which a stem may tell whether a man or a woman is meant."""
+SHORT_MONTHS = ("Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Aug", "Sept", "Sep", "Oct", "Nov", "Dec")
+CONVERTED = re.compile(rf"(?P<gap>{GAP}(?: [\w’'-]+){{0,3}}) [(\[][^()\[\]]*\d[^()\[\]]*[)\]]")
+"""A gap with the same figure in another unit behind it: "____ feet wide (9.1 meters)"."""
+OF_A_DATE = re.compile(rf"(?:st|nd|rd|th)?(?: of)? (?:{'|'.join((*MONTHS, *SHORT_MONTHS))})\b|\.\d")
+"""What makes a figure before it a day: "25 March 1957"."""
+IN_BRACKETS = re.compile(r"[(\[][^()\[\]]*$")
 
 
 @dataclass(frozen=True)
@@ -67,6 +74,7 @@ def with_gap(material: Material, statement: Statement) -> Iterator[Draft]:
         if len(telling_words(gapped) - {*filler}) < LEAST_LEFT:
             continue
         if isinstance(gap.key, Figure):
+            gapped = CONVERTED.sub(r"\g<gap>", gapped)
             made = _with_figure(material, statement, gapped, gap.key)
         else:
             made = _with_name(material, statement, gapped, gap.key)
@@ -78,7 +86,7 @@ def _stem(statement: Statement, gapped: str) -> str:
     assert statement.speaker is not None
     asked = stem_of(replace(statement, wording=gapped)).removeprefix("Who ")
     told = asked if asked.endswith(("?”", "!”")) else f"{asked.removesuffix('?')}."
-    return f"Complete: {statement.speaker.name} {told}"
+    return f"Complete: {sentence_case(statement.speaker.name)} {told}"
 
 
 def _ask(
@@ -152,8 +160,11 @@ def _figures_of(article: Article) -> list[tuple[Span, Figure]]:
 def _figures(statement: Statement) -> Iterator[_Gap]:
     figures = find_figures(statement.wording)
     for figure in figures:
-        # "in all 50 states": anybody knows
+        # "in all 50 states": anybody knows; "25 March 1957": a part of a date is no figure
         known = statement.wording[: figure.start].lower().endswith("all ")
+        known |= OF_A_DATE.match(statement.wording, figure.end) is not None
+        # "150 euros (£130)": beside the gap stands what it is worth
+        known |= IN_BRACKETS.search(statement.wording[: figure.start]) is not None
         if sum(other.value == figure.value for other in figures) == 1 and not known:
             yield _Gap(figure.start, figure.end, figure)
 

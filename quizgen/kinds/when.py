@@ -17,7 +17,7 @@ from quizgen.dates import (
     typed_forms,
     write_date,
 )
-from quizgen.drafting import GAP, Draft, Drafts, Material, draft, passage
+from quizgen.drafting import GAP, Draft, Drafts, Material, draft, passage, sentence_case
 from quizgen.facts.timex.forms import confidence_of
 from quizgen.kinds.whys import what_happened_then
 from quizgen.kinds.wording import event_evidence
@@ -282,5 +282,5 @@ def _limit(material: Material, occurrence: Occurrence) -> str | None:
             return None
         that = "that " if statement.frame == "clause" else ""
         wording = statement.wording.replace(words, GAP)
-        return f"Complete: {statement.speaker.name} {statement.verb} {that}{wording}."
+        return f"Complete: {sentence_case(statement.speaker.name)} {statement.verb} {that}{wording}."
     return None

@@ -132,6 +132,28 @@ class TestFigures:
         assert made(statement(ADA, "the old bridge should be known in all 50 states")) == []
         assert made(statement(ADA, "the old bridge is no 401(k) for the harbour engineers")) == []
 
+    def test_no_part_of_a_date(self) -> None:
+        """A day is no figure that others could stand for."""
+        for day in ("14 March 1957", "14th of Sept.", "14 May"):
+            said = statement(ADA, f"the old bridge was opened to carts on {day} by the mayor")
+            assert made(said) == []
+
+    def test_no_conversion_beside_the_gap(self) -> None:
+        """What a length is in another unit would give it away, and is no gap of its own."""
+        said = statement(ADA, "workers had dug a trench 30 feet wide (9.1 metres) below the bridge")
+        (question,) = made(said)
+        assert question.answer == "30"
+        assert question.stem.endswith("dug a trench ____ feet wide below the bridge.")
+        said = statement(ADA, "storms ruined 124,000 hectares (306,000 acres) of the old forest")
+        (question,) = made(said)
+        assert "ruined ____ hectares of the old forest" in question.stem
+
+    def test_a_capital_at_the_front(self) -> None:
+        """Of a body with an article, too."""
+        board = body("the Harbour Board")
+        (question,) = made(statement(board, "the repair of the old bridge costs $40 million"))
+        assert question.stem.startswith("Complete: The Harbour Board said that")
+
     def test_shares_of_a_whole(self) -> None:
         """With 39 percent, 64 would be more than all."""
         said = statement(ADA, "the old bridge had 51 percent of the votes, the ferry 39 percent")
