@@ -25,6 +25,7 @@ from quizgen.facts.events.plain import Shape, is_held_in_place, plain_doubt
 from quizgen.facts.events.plain_verbs import phrase_of
 from quizgen.facts.events.sorts import phrasal_verbs, verb_sorts
 from quizgen.facts.events.ties import AT, FROM, Tie
+from quizgen.facts.events.whole import is_for_purpose
 from quizgen.facts.events.wording import (
     SUBJECTS,
     Cut,
@@ -156,6 +157,9 @@ def word_clause(
     who = named or context.cast.of(subject)
     people = [who] if who is not None and who.type == "person" else []
     tail = tail_of(context, verb, tie.words)
+    purposes = [c for c in verb.children if c.dep_ == "advcl" and c.i > tie.last]
+    if purposes and is_for_purpose(verb, tail.tokens, tie):
+        tail = Cut([])
     arguments = context.edit(tail.tokens, known, people)
     before = context.edit(_adverbs(verb, tie), known)
     problem = problem or tail.problem or arguments.problem or before.problem

@@ -11,6 +11,7 @@ from quizgen.dates import interval
 from quizgen.facts.events.context import Context, Dated
 from quizgen.facts.events.descriptions import RANKED, description, unclear
 from quizgen.facts.events.doubts import LISTED, QUOTED
+from quizgen.facts.events.other_times import named_day
 from quizgen.facts.events.plain import date_doubt, sentence_doubt
 from quizgen.facts.events.ties import AT, Tie, is_listed
 from quizgen.facts.events.unique import RECURRING, has_name
@@ -81,7 +82,7 @@ def noun_event(context: Context, dated: Dated, tie: Tie) -> Occurrence | None:
     if any(c.lower_ in RANKED for t in tokens for c in (t, *t.children)):
         problem = problem or f"“{noun.text}”: of which row is not said"
     problem = problem or sentence_doubt(noun) or date_doubt(context, tie)
-    problem = problem or _side_doubt(context, dated, noun)
+    problem = problem or _side_doubt(context, dated, noun) or named_day(dated.timex, tokens)
     if context.editor.quoted(noun):
         problem = problem or QUOTED
     if is_listed(context, tie):

@@ -60,6 +60,14 @@ def noun_phrase(
     last = head.right_edge.i
     if clause is not None and clause in head.subtree and clause.left_edge.i > head.i:
         last = clause.left_edge.i - 1
+    parted = False
+    if clause is not None and head.i < clause.i <= last and clause not in head.subtree:
+        # "A service will be held in Leith, the home of Norvik": taken for more words of "service"
+        first = min(
+            t.i for t in (clause, *clause.children) if t.i > head.i and t not in head.subtree
+        )
+        last = first - 1
+        parted = any(c.i > clause.i and not is_split(c) for c in head.children)
     left = [t for t in head.subtree if t.i < head.i and t.i not in words and not t.is_space]
     while left and (left[0].is_punct and left[0].text not in "“\"'‘$£€" or left[0].dep_ == "cc"):
         left = left[1:]
@@ -69,7 +77,10 @@ def noun_phrase(
     kept = _without_times(context, head, kept)
     if head not in kept:
         return Cut([head], "a date is needed to know which")
-    return _checked(head, kept, words, ignored=clause)
+    cut = _checked(head, kept, words, ignored=clause)
+    if parted and cut.problem is None:
+        return Cut(cut.tokens, "its words are parted")
+    return cut
 
 
 def _clause(
