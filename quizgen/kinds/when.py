@@ -282,5 +282,7 @@ def _limit(material: Material, occurrence: Occurrence) -> str | None:
             return None
         that = "that " if statement.frame == "clause" else ""
         wording = statement.wording.replace(words, GAP)
-        return f"Complete: {sentence_case(statement.speaker.name)} {statement.verb} {that}{wording}."
+        return (
+            f"Complete: {sentence_case(statement.speaker.name)} {statement.verb} {that}{wording}."
+        )
     return None

@@ -119,10 +119,10 @@ def find_timexes(
                     found.append(timex)
                     if _is_reference(node, timex):
                         context.mentioned.append(timex.value or "")
-    return _doubted(text, found)
+    return _doubted(text, found, published)
 
 
-def _doubted(text: str, found: list[Timex]) -> list[Timex]:
+def _doubted(text: str, found: list[Timex], published: date | None) -> list[Timex]:
     """Days and months without a year, in a sentence that states another year, made doubtful.
 
     "In 2003 the army marched in; in April it left": April of which year is for a reader to tell.
@@ -135,6 +135,7 @@ def _doubted(text: str, found: list[Timex]) -> list[Timex]:
             _is_told_of(text, found[:place], timex)
             or _is_in_story(found, place)
             or _is_about_day(found[:place], timex)
+            or _is_long_past(found[:place], timex, published)
         ):
             checked[place] = replace(timex, anchor="doubtful")
         for other in found[max(0, place - 4) : place + 5]:
@@ -160,6 +161,25 @@ def _is_told_of(text: str, before: list[Timex], timex: Timex) -> bool:
         and bool(re.match(r"\d{4}-\d\d", last.value or ""))
         and (last.value or "")[:4] != (timex.value or "")[:4]
         and timex.span.start - last.span.end < STORY
+    )
+
+
+def _is_long_past(before: list[Timex], timex: Timex, published: date | None) -> bool:
+    """Whether a month half a year ago or more stands where a year before its own was told of.
+
+    "In the 2014 quarter it earned $2 million. A new ferry had been launched in April.": of this
+    year's April, or of that one's? What was a month or two ago leaves no such doubt.
+    """
+    month = re.fullmatch(r"(\d{4})-(\d\d)", timex.value or "")
+    if timex.anchor != "month" or month is None or published is None:
+        return False
+    ago = (published.year - int(month[1])) * MONTHS + published.month - int(month[2])
+    return ago >= HALF_A_YEAR and any(
+        other.type in ("DATE", "TIME")
+        and re.match(r"\d{4}(-|$)", other.value or "") is not None
+        and (other.value or "")[:4] < month[1]
+        and timex.span.start - other.span.end < STORY
+        for other in before
     )
 
 
@@ -207,6 +227,9 @@ NEAR = 14
 """Days on either side of one that was stated, of whichever year."""
 LONG_AGO = 2
 """Years before which it is a story, and not the news."""
+MONTHS = 12
+HALF_A_YEAR = 6
+"""Months after which a reader may take a bare month for one of another year."""
 _SENTENCE_END = re.compile(r"[.!?]['”\")]*\s+[A-Z“\"]|\n\s*\n")
 
 
