@@ -338,6 +338,8 @@ class Editor:
                 rivals = MANY_TAGS if its is MANY else ("NN", "NNP", "NNPS")
                 mine = token.dep_ in ("nsubj", "nsubjpass", "poss")  # not: it called it “a gem”
                 mine &= not self._is_written_to(token, min(inside))
+                # “It is late,” the agency said; "its audience grew, according to the agency"
+                mine &= self._introduced and not self.quoted(token)
                 if (
                     mine
                     and lower in its
@@ -449,6 +451,8 @@ class Editor:
             who = replace(who, gender="male" if token.lower_ in MALE else "female")
         rivals = {p.id for p in people if p.type == "person" and p.gender in (None, who.gender)}
         if speaker is not None and who.id == speaker.id:
+            if self._is_told_of_others(token):
+                return f"“{token.text}”: it is not certain who", None, set(), False
             if not self._introduced and not self.quoted(token):
                 # "His endorsement could matter more than his clout, said Hank Sheinkopf."
                 return f"“{token.text}” could be read as another person", None, set(), False
@@ -485,6 +489,18 @@ class Editor:
         name = self.short_name(who) if self._brackets or owner else who.name
         name = possessive(name) if owner else name
         return None, self._insert(name), set(), False
+
+    def _is_told_of_others(self, pronoun: Token) -> bool:
+        """Whether a pronoun stands in a quoted clause: “He leaves today,” said Brook, of another.
+
+        But in the speaker's own is what a writer puts so: she called it “the best of her life”.
+        """
+        verb = governing_verb(pronoun)
+        return (
+            self.quoted(pronoun)
+            and verb is not None
+            and any(c.dep_ in SUBJECTS and self.quoted(c) for c in verb.children)
+        )
 
     def _named_before(self, token: Token, who: Speaker, since: int) -> set[str]:
         """Others of a person's gender that the sentence has told of before a pronoun.
@@ -613,6 +629,8 @@ class Editor:
                 return f"“the {token.text}”: which is not said", None, set(), False
             if (not quoted or token.dep_ == "nsubj") and _is_counted(token):
                 return f"“the … {token.text}”: of what is not said", None, set(), False
+            if not quoted and self._said and _is_described_place(token):
+                return f"“the … {token.text}”: which one is not said", None, set(), False
             if not quoted and token.dep_ == "nsubj" and _is_only_judged(token):
                 return f"“the … {token.text}”: of what is not said", None, set(), False
             return self._described(token, inside, people)
@@ -792,6 +810,7 @@ class Editor:
             if c.dep_ in ("ccomp", "xcomp", "csubj", "advcl")
             and not _is_stranded(c)  # "It is hard to get through": that is a thing
             and not _is_only_so(c)
+            and not _is_raised(c)
             and not any(m.dep_ in ("mark", "advmod") and m.lower_ in REASONS for m in c.lefts)
         ]
         return bool(told) and (
@@ -918,6 +937,21 @@ def _is_only_judged(noun: Token) -> bool:
     )
 
 
+def _is_described_place(noun: Token) -> bool:
+    """As in "the war-torn state", of which another sentence has the name."""
+    if noun.lemma_.lower() not in load("frames")["described_places"] or noun.tag_ != "NN":
+        return False
+    told = [c for c in noun.children if c.lower_ != "the" and not c.is_punct]
+    return bool(told) and all(
+        c.dep_ == "amod"
+        and c.i < noun.i
+        and c.tag_ != "JJS"
+        and c.lower_ not in load("frames")["telling_places"]
+        for c in told
+        if c.dep_ not in JOINTS
+    )
+
+
 def _is_aside(noun: Token, subject: Token) -> bool:
     """Whether a noun stands before a clause in a phrase that only hangs on its verb."""
     verb = subject.head
@@ -951,6 +985,24 @@ def _is_only_so(verb: Token) -> bool:
         return False
     told = [g for c in verb.children if c.dep_ == "acomp" for g in c.children]
     return not any(g.dep_ in ("ccomp", "xcomp", "csubj", "advcl") for g in told)
+
+
+def _is_raised(verb: Token) -> bool:
+    """Whether "to …" tells what a thing does: "it is expected to fall", "it seems to leak".
+
+    But "it was agreed to wait", "it is hard to wait", "it is expected to rain" tell of no thing.
+    """
+    over = verb.head
+    if verb.dep_ != "xcomp" or verb.lemma_ in ("rain", "snow"):
+        return False
+    if not any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.lefts):
+        return False
+    if over.lemma_ in ("appear", "seem"):
+        return True
+    if over.pos_ in ("ADJ", "VERB") and over.lower_ in load("frames")["raising"]:
+        return True
+    passive = any(c.dep_ == "auxpass" for c in over.children)
+    return passive and over.lemma_ not in load("frames")["impersonal"]
 
 
 def _is_stranded(verb: Token) -> bool:

@@ -27,6 +27,9 @@ ANSWERING = {"react", "respond"}
 MATTERS = {"about", "on", "over", "regarding", "that", "to"}
 """What opens the matter that is agreed on."""
 
+MATTERING = {"complicit": ("in",), "involved": ("in", "with"), "responsible": ("for", "to")}
+"""What somebody is to something, and what leads on to that."""
+
 
 def leaning(token: Token, inside: Collection[int]) -> str | None:
     """Why a word means nothing without what stands outside; None for any other.
@@ -70,6 +73,12 @@ def leaning(token: Token, inside: Collection[int]) -> str | None:
         and _answers_nothing(token, inside)
     ):
         return f"“{token.text}”: to what is not said"
+    if token.lower_ in MATTERING and _is_in_nothing(token, inside):
+        return f"“{token.text}”: {MATTERING[token.lower_][0]} what is not said"
+    if token.lower_ == "enough" and _is_done_for_nothing(token, inside):
+        return f"“{token.head.text} enough”: about what is not said"
+    if token.lower_ in load("frames")["beside"] and _is_beside_nothing(token, inside):
+        return f"“the {token.text} {token.head.text}”: of what is not said"
     if token.lemma_.lower() in AGREEING and _tells_only_with_whom(token):
         return f"“{token.text}”: on what is not said"
     return None
@@ -141,6 +150,42 @@ def _answers_nothing(verb: Token, inside: Collection[int]) -> bool:
         return False
     subject = {t.i for c in verb.lefts if c.dep_ in ("nsubj", "nsubjpass") for t in c.subtree}
     return not _has_noun_before(verb, set(inside) - subject)
+
+
+def _is_in_nothing(told: Token, inside: Collection[int]) -> bool:
+    """As in "Norland was not involved", where nothing tells in what."""
+    be = told if told.tag_ == "VBN" else told.head
+    if told.dep_ not in ("acomp", "ROOT", "ccomp", "advcl", "conj", "oprd"):
+        return False  # "those involved", "the people responsible"
+    if be is told and not any(c.lemma_ == "be" for c in told.lefts):
+        return False
+    if be is not told and be.lemma_ != "be":
+        return False
+    if any(
+        c.lower_ in MATTERING[told.lower_] and c.i in inside for t in (told, be) for c in t.rights
+    ):
+        return False
+    subject = {t.i for c in be.lefts if c.dep_ in ("nsubj", "nsubjpass") for t in c.subtree}
+    return not _has_noun_before(told, set(inside) - subject)
+
+
+def _is_done_for_nothing(enough: Token, inside: Collection[int]) -> bool:
+    """As in "accused Norland of not doing enough"."""
+    verb = enough.head
+    if verb.lemma_ != "do" or verb.i > enough.i or enough.dep_ not in ("dobj", "advmod"):
+        return False
+    behind = [c for t in (verb, enough) for c in t.rights if c != enough and c.i in inside]
+    return not any(c.dep_ in ("prep", "xcomp", "advcl", "relcl", "acl", "ccomp") for c in behind)
+
+
+def _is_beside_nothing(adjective: Token, inside: Collection[int]) -> bool:
+    """As in "shelling of the surrounding area", where nothing before has a name."""
+    noun = adjective.head
+    if adjective.dep_ != "amod" or not any(c.lower_ == "the" for c in noun.lefts):
+        return False
+    if any(c.dep_ in ("prep", "relcl", "acl", "appos", "compound") for c in noun.children):
+        return False
+    return not any(adjective.doc[i].pos_ == "PROPN" for i in inside if i < adjective.i)
 
 
 def _counts_untold(number: Token, inside: Collection[int]) -> bool:

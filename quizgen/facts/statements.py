@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from typing import TYPE_CHECKING
 
 from quizgen.facts import turns
@@ -24,7 +24,7 @@ from quizgen.facts.passages import (
     span_root,
     tokens_of,
 )
-from quizgen.facts.quotations import Quotation
+from quizgen.facts.quotations import Quotation, follows_on
 from quizgen.facts.speakers import SUBJECTS, Cast
 from quizgen.facts.trimming import LEANING_PHRASES, clauses, full_stops, quotations
 from quizgen.facts.wholeness import ends_early, unwhole_clause
@@ -254,6 +254,13 @@ class _Wording:
             problem = "it is half of a sentence"
         if framed.frame != "quotation" and self._has_gap(shown):
             problem = "a part of it is not taken in"
+        if any(t.text not in MARKS and any(mark in t.text for mark in '“”"') for t in shown):
+            problem = "a quotation mark stands where none can"
+        if framed.frame != "quotation" and self._is_within_quotation(shown):
+            problem = "its beginning is not taken in"
+        if framed.frame == "object" and framed.lemma == "blame":
+            if not any(t.lower_ in ("for", "on", "over") for t in shown):
+                problem = "for what somebody is blamed is not said"
         if framed.frame == "clause" and self._is_placed_before(shown):
             problem = "where it is so is not taken in"
         if self._narrows(framed.content[0]):
@@ -330,6 +337,14 @@ class _Wording:
             t.lower_ == "where" and t.dep_ == "advmod" and t.head in verbs and t.i not in inside
             for t in self._doc[start : shown[0].i]
         )
+
+    def _is_within_quotation(self, shown: Sequence[Token]) -> bool:
+        """Whether all that is shown stands in the midst of a quotation that begins before it."""
+        words = [t for t in shown if t.is_alpha]
+        if not any(t.tag_ in FINITE for t in words) or any(t.text in MARKS for t in shown):
+            return False
+        within = [q for q in self._quotations if q.inner != q.span]
+        return all(any(q.inner.start <= t.idx < q.inner.end for q in within) for t in words)
 
     def _is_weakened(self, first: Token) -> bool:
         """Whether "nearly" and the like stand just before what was taken for the content."""
@@ -482,13 +497,15 @@ class _Wording:
             return "the quoted sentence breaks off"
         if tokens[-1].text == "?" and self._is_answered(tokens[-1]):
             return "its answer follows"
-        if self._is_left_open(tokens):
+        if self._is_left_open(tokens) or self._is_behind_open(tokens):
             return "where its quotation ends is not certain"
         if self._has_hole(tokens):
             return "a part of the quotation is not taken in"
         answers = self._attribution.rule == turns.RULE  # which may lean on what was asked
         if answers and not all(has_clause(s) for s in by_sentence(tokens)):
             return "only part of a sentence is said"
+        if self._leads_on(tokens[-1]):
+            return "the quoted sentence breaks off"
         if any(
             one.sent == two.sent
             and any(t.is_alpha and self._editor.quoted(t) for t in self._doc[one.i + 1 : two.i])
@@ -525,6 +542,33 @@ class _Wording:
                 if shown and not any(q.span.overlaps(span) for q in self._quotations):
                     return True
         return False
+
+    def _is_behind_open(self, tokens: Sequence[Token]) -> bool:
+        """Whether words stand behind the first sentence of a quotation whose end was forgotten.
+
+        Where it ends nobody can tell. But a quotation that goes on in the next paragraph with a
+        mark of its own has none by the rules of print.
+        """
+        for quotation, after in zip_longest(self._quotations, self._quotations[1:]):
+            if quotation is None or quotation.closed or quotation.inner == quotation.span:
+                continue
+            if after is not None and follows_on(self._text, quotation, after):
+                continue
+            inside = [t for t in tokens if quotation.inner.covers(Span(t.idx, t.idx + 1))]
+            first = next(iter(tokens_of(self._doc, [quotation.inner])), None)
+            if first is not None and any(t.sent.start > first.i for t in inside):
+                return True
+        return False
+
+    def _leads_on(self, last: Token) -> bool:
+        """Whether a quotation goes on behind a comma: “But now”, of “But now, it is hopeless,”."""
+        comma = last if last.text == "," or last.i + 1 >= len(self._doc) else last.nbor()
+        if comma.text != "," or comma.i + 1 >= len(self._doc):
+            return False
+        after = comma.nbor()
+        own = (*self._cue, *tokens_of(self._doc, self._attribution.source))
+        goes_on = after.sent == last.sent and self._editor.quoted(after) and after.is_alpha
+        return goes_on and self._editor.quoted(last) and after.i not in {t.i for t in own}
 
     def _has_hole(self, tokens: Sequence[Token]) -> bool:
         """Whether words of a quoted sentence are missing between two, and no cue stands there."""

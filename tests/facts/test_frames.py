@@ -303,6 +303,28 @@ STEMS = [
         "[s1:Ada Brook] [c1:explained] [q1:why the bridge had been closed to lorries].",
         "Who explained why the bridge had been closed to lorries?",
     ),
+    # "it" means nothing there, or what comes before it in the same words
+    (
+        "[s1:Ada Brook] [c1:said] [q1:it was agreed to close the bridge in May].",
+        "Who said that it was agreed to close the bridge in May?",
+    ),
+    (
+        "[s1:Ada Brook] [c1:said] [q1:it is hard to mend the old bridge].",
+        "Who said that it is hard to mend the old bridge?",
+    ),
+    # a matter that is told
+    (
+        "[s1:Ada Brook] [c1:accused] [q1:the council of not doing enough for the old bridge].",
+        "Who accused the council of not doing enough for the old bridge?",
+    ),
+    (
+        "[s1:Ada Brook] [c1:said] [q1:Norland was involved in the theft of the bridge].",
+        "Who said that Norland was involved in the theft of the bridge?",
+    ),
+    (
+        "[s1:Ada Brook] [c1:said] [q1:the floods had reached Eastwick and the surrounding fields].",
+        "Who said that the floods had reached Eastwick and the surrounding fields?",
+    ),
     # the speaker's own pronoun
     (
         "[s1:Ada Brook] [c1:said] [q1:she would rebuild the bridge before winter].",
@@ -629,6 +651,40 @@ PROBLEMS = [
         " [c1:said] [q1:it is still not known whether he will be brought back to the town].",
         "another person",
     ),
+    # a thing told before, whatever will become of it; nor is a body its own "it" in its quotation
+    ("[q1:It is expected to reach the old bridge by Friday], [s1:Ada Brook] [c1:said].", "“It”"),
+    ("[q1:It seems to lean towards the river], [s1:Ada Brook] [c1:said].", "“It”"),
+    ("[q1:“It is driven by worry over the old bridge,”] [s1:the Bridge Guild] [c1:said].", "“It”"),
+    ("[q1:Its members gave more than ever], according [c1:to] [s1:the Bridge Guild].", "“Its”"),
+    # in his own words "he" is another
+    (
+        "Lee Marsh came back to the town. [q1:“He will be sent home on Friday,”] [s1:he]"
+        " [c1:said].",
+        None,
+    ),
+    # a place by what it is like, and what only lies beside one
+    ("[s1:Ada Brook] [c1:said] [q1:carts from the war-torn state filled the bridge].", "state"),
+    (
+        "[s1:Ada Brook] [c1:said] [q1:the floods have reached the surrounding fields].",
+        "surrounding",
+    ),
+    # whoever forgot to close a quotation
+    (
+        "[q1:“It leaks,] [s1:Ada Brook] [c1:said]. [q1:“That is politics and it will go on. The"
+        " council's page has links to the old bridge. Carts may cross the old bridge.]",
+        "where its quotation ends",
+    ),
+    # from the midst of another quotation
+    (
+        "“I remember the smiles. [q1:I remember so many of the old piers,]” she said. “We do,”"
+        " [s1:Ada Brook] [c1:added].",
+        "beginning",
+    ),
+    # a matter that is not told
+    ("[s1:Ada Brook] [c1:blamed] [q1:the council and its engineers].", "for what"),
+    ("[s1:Ada Brook] [c1:said] [q1:Norland was not involved].", "involved"),
+    ("[s1:Ada Brook] [c1:said] [q1:the council was not responsible].", "responsible"),
+    ("[s1:Ada Brook] [c1:accused] [q1:the council of not doing enough].", "enough"),
 ]
 
 
@@ -658,6 +714,11 @@ def test_a_quotation_behind_a_clause_is_taken_where_the_clause_fails() -> None:
 
 
 WORDINGS = [
+    (
+        "[q1:“Usually the council's word is law in the old port. But today], the mood is"
+        " different,” [s1:Ada Brook] [c1:said].",
+        "Usually the council's word is law in the old port",
+    ),
     # a state, where nothing is told of the country's people
     (
         "Georgia is a state of the United States. Georgia votes in May. [s1:Ada Brook] [c1:said]"
