@@ -36,6 +36,8 @@ TOPIC = 3
 RANKED = ("first", "second", "third", "fourth", "fifth", "last", "final", "latest", "next")
 ROWS = ("birthday", "child", "daughter", "husband", "lady", "medal", "place", "son", "term", "wife")
 """What anybody can count: "his second term"."""
+HOLDING = ("current", "existing", "incumbent", "outgoing", "present", "sitting")
+"""What those are who are somewhere now: "current lawmakers" are those of a country."""
 BOTH = ("both", "either", "each", "neither")
 
 
@@ -86,6 +88,8 @@ def unclear(context: Context, tokens: Sequence[Token]) -> str | None:
             return "its subject is doubtful"
         if token.lower_ in ("this", "these") and token.dep_ == "det":
             return f"“{token.text}” points at something outside"
+        if token.lower_ in HOLDING and token.dep_ == "amod" and not _is_placed(context, token.head):
+            return f"“{token.text} {token.head.text}”: of what is not said"
         if token.lower_ == "same":
             return "“the same”: as what is not said"
         if token.lower_ in ("there", "elsewhere", "nearby", "overhead") and token.dep_ == "advmod":
@@ -144,6 +148,15 @@ def unclear(context: Context, tokens: Sequence[Token]) -> str | None:
         if len(_sorts(context, token, inside)) > 1 and bare(context, token) < TOPIC:
             return f"“the {token.text}”: the article tells of several"
     return None
+
+
+def _is_placed(context: Context, noun: Token) -> bool:
+    """Whether a name or an owner tells of where they are: "Leith’s current councillors"."""
+    return any(
+        t.pos_ == "PROPN" or t.ent_type_ == "NORP" or t.dep_ == "poss" or context.editor.is_place(t)
+        for t in noun.subtree
+        if t != noun
+    )
 
 
 def _told_else(noun: Token, inside: Collection[int]) -> bool:

@@ -40,6 +40,9 @@ def person_doubt(
     name = " ".join(t.text for t in reversed(list(_name_of(subject))))
     if _is_listed_by_surname(context, name):
         return f"“{name}”: it is not certain that this is the whole name"
+    for token in (subject, *behind):
+        if _is_one_of_a_name(context, token):
+            return f"“{token.text}”: more than one has that name"
     if who is None and subject.pos_ != "PROPN":
         return None
     for token in behind:
@@ -80,6 +83,28 @@ def _may_be_kin(context: Context, subject: Token, who: Speaker) -> bool:
         return True
     start = start_of_sentence_before(subject, NEAR)
     return any(start <= i < subject.i for i, _ in others)
+
+
+def _is_one_of_a_name(context: Context, token: Token) -> bool:
+    """Whether a name of one word, of whom no more is known, may be of two: "Lee", "Mr Park".
+
+    The surname may stand first: then a text that tells of Lee Dae-ho and of Lee Min-seo means one
+    of them.
+    """
+    if token.pos_ != "PROPN" or token.ent_type_ != "PERSON" or len(list(_name_of(token))) > 1:
+        return False
+    follows = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
+    if follows is not None and follows.pos_ == "PROPN":
+        return False
+    who = context.cast.of(token)
+    if who is not None and " " in who.name:
+        return False
+    behind = {
+        t.nbor().lower_
+        for t in context.doc[: len(context.doc) - 1]
+        if t.text == token.text and t.nbor().pos_ == "PROPN" and t.nbor().ent_type_ == "PERSON"
+    }
+    return len(behind) > 1
 
 
 def _is_namesake(subject: Token, who: Speaker) -> bool:

@@ -22,6 +22,8 @@ AGAIN = 2
 """How often an event is told of, where the article has no other of its sort: "the conflict"."""
 TELLING = 2
 """Words with which a definite phrase tells of one thing: "the global financial crisis"."""
+BETWEEN = ("among", "between", "by", "of", "to", "with")
+"""Behind these stand those who agreed or met."""
 MORE = ("another", "each", "every", "other")
 """What tells that there are several."""
 
@@ -70,6 +72,8 @@ def unknown(
         indefinite = any(c.lower_ in ("a", "an") and c.dep_ == "det" for c in head.children)
         return which if indefinite and not anchored else None
     determiner = next((c for c in head.children if c.dep_ == "det" and c.i in inside), None)
+    if head.dep_ in SUBJECTS and _is_of_nobody(head, determiner):
+        return f"“{head.text}”: between whom is not said"
     several = head.lemma_.lower() in RECURRING and head.dep_ in (*SUBJECTS, "dobj")
     if several and not anchored and not description(head, inside):
         return which  # "attended the rally"
@@ -84,6 +88,8 @@ def unknown(
             return None
         bare = determiner is None and head.tag_ == "NNS" and not any(
             c.dep_ == "nummod" for c in head.children)  # fmt: skip
+        if bare and "events" in sorts_of(head) and not description(head, inside):
+            return which  # "protests broke out"
         return None if bare and _is_only(context, head, inside) else which
     if determiner.lower_ != "the":
         return which
@@ -134,6 +140,19 @@ def definite_doubt(
             continue  # "at the age of 92", "the office of president"
         return f"“the {noun.text}”: which one is not said"
     return None
+
+
+def _is_of_nobody(head: Token, determiner: Token | None) -> bool:
+    """As in "a peace agreement was signed in Leith": whose? "The agreement" was told of before."""
+    if head.lemma_.lower() not in load("plain_events")["mutual"]["nouns"]:
+        return False
+    if determiner is not None and determiner.lower_ not in ("a", "an"):
+        return False
+    own = [
+        *head.subtree,
+        *(t for c in head.head.children if c.lower_ in BETWEEN for t in c.subtree),
+    ]
+    return not any(t.pos_ == "PROPN" or t.ent_type_ in ("GPE", "NORP", "ORG") for t in own)
 
 
 def _is_of_article(context: Context, noun: Token, inside: Collection[int]) -> bool:
