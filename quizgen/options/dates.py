@@ -16,6 +16,12 @@ NEAR = {"day": 21, "month": 9, "year": 8}
 """How far from the key a wrong date may lie: what was done this spring, nobody puts in 1998."""
 EVENTS_NEAR = {"day": 2, "month": 10, "year": 20}
 """Years from the key's day, month or year to that of a believable other event."""
+POOL = 4
+"""How many of the nearest years the seed chooses among."""
+LARGER_POOL = 6
+"""So for days and months, of which more are believable."""
+CLOSE = {"day": 7, "month": 2, "year": 3}
+"""How near one of the wrong dates lies at least, where time allows."""
 FADING = 4
 """Of what lies long ago the date is known less well: a quarter of that time is near, too."""
 TERM = 4
@@ -61,6 +67,8 @@ def other_dates(
         if published is not None and days is not None:
             if past and days.first > published:
                 continue
+            if past and fine == "year" and days.last > published and _is_total(about):
+                continue  # nobody counts a year that has just begun
             if not past and days.last < published:
                 continue
         if days is not None and any(
@@ -77,9 +85,32 @@ def other_dates(
         other_poll = period == TERM and int(value) % HALF_TERM == int(key.value or 0) % HALF_TERM
         return not other_poll, value not in own, dice.random()
 
-    near, far = found[:6], found[6:]
+    count = POOL if fine == "year" else LARGER_POOL
+    near, far = found[:count], found[count:]
     # The seed decides which of the nearest are taken.
-    return [*sorted(near, key=rank), *far]
+    ranked = [*sorted(near, key=rank), *far]
+    return _with_close(key.value, ranked, material.distractors)
+
+
+def _with_close(key: str, values: list[str], count: int) -> list[str]:
+    """The values with one close to the key among the first.
+
+    Who was dismissed "last month" by somebody in office for two is not asked whether that was last
+    summer only, though the article names no other months.
+    """
+    close = CLOSE.get(granularity(key) or "")
+    if close is None or any((distance(key, value) or 0) <= close for value in values[:count]):
+        return values
+    for value in values[count:]:
+        if (distance(key, value) or 0) <= close:
+            rest = [each for each in values if each != value]
+            return [*rest[: count - 1], value, *rest[count - 1 :]]
+    return values
+
+
+def _is_total(about: str) -> bool:
+    """Whether a figure is told that has its year behind it: "34,750 passports were issued"."""
+    return any(word[0].isdigit() and len(word) > 1 for word in about.split())
 
 
 def _is_near(key: str, value: str, published: date | None) -> bool:

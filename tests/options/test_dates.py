@@ -67,6 +67,33 @@ class TestDates:
         assert kept <= set(wrong)
         assert not out & set(wrong)
 
+    @pytest.mark.parametrize(
+        ("key", "own", "close"),
+        [
+            ("2017-02", ("2016-07", "2016-08", "2016-09"), {"2017-03", "2017-01", "2016-12"}),
+            ("2009", ("2003", "2014", "2015"), {"2006", "2007", "2008", "2010", "2011", "2012"}),
+            (
+                "2017-03-01",
+                ("2017-02-15", "2017-02-16", "2017-02-17"),
+                {"2017-03-02", "2017-02-28"},
+            ),
+        ],
+    )
+    def test_one_that_is_close(self, key: str, own: tuple[str, ...], close: set[str]) -> None:
+        """Where the article's own dates all lie far off, one beside the key is offered, too."""
+        times = tuple(day(v, 10 * n) for n, v in enumerate([key, *own]))
+        today = date(2017, 3, 20)
+        wrong = other_dates(material(facts(timexes=times), 0, None, today), day(key), {key}, True)
+        assert close & set(wrong[:3])
+        assert len(set(own) & set(wrong[:3])) == 2
+
+    def test_no_year_that_is_not_over_for_its_total(self) -> None:
+        """In February nobody has counted the passports of the year."""
+        today = material(facts(timexes=(day("2015"),)), 0, None, date(2017, 2, 7))
+        total = other_dates(today, day("2015"), {"2015"}, True, "34,750 passports were issued")
+        assert "2016" in total and "2017" not in total
+        assert "2017" in other_dates(today, day("2015"), {"2015"}, True, "Anna Lund died")
+
     def test_never_a_date_that_is_right_too(self) -> None:
         """Another date of the same event isn't offered, nor one that overlaps it."""
         found = facts(timexes=(day("2016-03-14"), day("2016-03-15")))
