@@ -29,7 +29,8 @@ class Groups:
 def grouped(names: Sequence[Name]) -> Groups:
     """Mentions of one person or body together, under the fullest name's key.
 
-    "Assad" joins "Bashar Assad" when no other full name ends so. With two of that surname a bare
+    "Assad" joins "Bashar Assad" when no other full name ends so, and "Xi" joins "Xi Jinping", whose
+    family name stands first, when nobody is called Jinping alone. With two of that surname a bare
     one is whoever had the name to himself when it was first used bare, as long as the other isn't
     named nearby; otherwise it belongs to nobody.
     """
@@ -109,6 +110,7 @@ def _fuller(sure: dict[Key, list[Name]], keys: set[Key]) -> dict[Key, set[Key]]:
     by_tail: dict[Key, list[Key]] = defaultdict(list)  # "trump": everybody called so
     by_ends: dict[Key, list[Key]] = defaultdict(list)  # "carlton reeves": and "carlton w reeves"
     by_given: dict[str, list[Key]] = defaultdict(list)  # "hillary"
+    by_front: dict[str, list[Key]] = defaultdict(list)  # "xi": family names that stand first
     for key, mentions in sure.items():
         for start in range(1, len(key)):
             if not _is_joined(key, start):
@@ -121,6 +123,9 @@ def _fuller(sure: dict[Key, list[Name]], keys: set[Key]) -> dict[Key, set[Key]]:
             and any(n.person_votes > 0 for n in mentions)
         ):
             by_given[key[0]].append(key)
+        elif len(key) > 1 and key in likely - definite and not {key[1:], key[-1:]} & keys:
+            if not _is_joined(key, 1):
+                by_front[key[0]].append(key)
     found: dict[Key, set[Key]] = {}
     for key in keys:
         longer = by_tail.get(key, [])
@@ -141,6 +146,8 @@ def _fuller(sure: dict[Key, list[Name]], keys: set[Key]) -> dict[Key, set[Key]]:
             longer = longer + by_ends.get(key, [])
         if not longer and len(key) == 1 and key not in definite:
             longer = by_given.get(key[0], [])
+        if not longer and key in likely - definite and len(key) == 1 and key[0] not in _lands():
+            longer = by_front.get(key[0], [])
         if longer:
             found[key] = set(longer)
     # Only the fullest: "Aung San Suu Kyi", not "Suu Kyi".

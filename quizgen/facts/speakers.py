@@ -86,6 +86,7 @@ class Cast:
         self._open: set[int] = set()  # heads of names that may be two people's
         self._able: set[str] = set()  # keys of those that could speak: no towns, no peoples
         self._shorter: dict[str, Counter[str]] = defaultdict(Counter)
+        self._fronts: dict[str, Counter[str]] = defaultdict(Counter)  # "Xi", of Xi Jinping
         self._bodies: dict[str, dict[str, tuple[int, Speaker]]] | None = (
             None  # "ministry" -> its full names
         )
@@ -110,9 +111,10 @@ class Cast:
         return token.i in self._open
 
     def surname(self, speaker: Speaker) -> str:
-        """What the article calls a person for short: "Assad", "de Mistura", "Garcia Lopez"."""
-        if shorter := self._shorter.get(speaker.id):
-            return shorter.most_common(1)[0][0]
+        """What the article calls a person for short: "Assad", "de Mistura", "Garcia Lopez", "Xi"."""
+        for known in (self._shorter, self._fronts):
+            if shorter := known.get(speaker.id):
+                return shorter.most_common(1)[0][0]
         parts = speaker.name.split()
         start = next((i for i, p in enumerate(parts) if i and p[0].islower()), len(parts) - 1)
         return " ".join(parts[start:])
@@ -190,6 +192,8 @@ class Cast:
                     self._by_words[name.key] = None  # two of that name
                 if name.text != _tidy(text) and _tidy(text).endswith(f" {name.text}"):
                     self._shorter[self._speakers[key].id][name.text] += 1
+                if len(name.tokens) == 1 and _tidy(text).startswith(f"{name.text} "):
+                    self._fronts[self._speakers[key].id][name.text] += 1
             if is_person:
                 for name in mentions:
                     for title in name.titles:

@@ -8,6 +8,8 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 
 from quizgen.drafting import Material, alike, shared, telling_words
+from quizgen.facts.names import GENERATIONS, PARTICLES
+from quizgen.facts.names import words as known_words
 from quizgen.lexicons import load
 from quizgen.models import Speaker, Statement, normalised
 from quizgen.standing import peoples, sort_of
@@ -214,8 +216,22 @@ def _abbreviates(one: str, other: str) -> bool:
 
 
 def parts_of(speaker: Speaker) -> set[str]:
-    """The words by which a name could be taken for another."""
-    return {w for w in normalised(speaker.name).split() if len(w) > 2 and w not in ("the", "and")}
+    """The words by which a name could be taken for another: "Xi", however short, of a person."""
+    parts = normalised(speaker.name).split()
+    if speaker.type == "person" and speaker.named:
+        # but no particle, and no "QC" or "Jr"
+        small = {w.lower() for w in speaker.name.split() if len(w) == 2 and w.istitle()}
+        return {w for w in parts if len(w) > 2 or w in small - PARTICLES - GENERATIONS}
+    return {w for w in parts if len(w) > 2 and w not in ("the", "and")}
+
+
+def called(speaker: Speaker) -> set[str]:
+    """Words that may stand for a person's whole name: the last, and the first if none is given.
+
+    Of "Xi Jinping" that is the first one; of a given name that few lists have, both.
+    """
+    parts = normalised(speaker.name).split() or [""]
+    return {parts[-1]} | ({parts[0]} - known_words().given)
 
 
 def is_mentioned(speaker: Speaker, named: Collection[str]) -> bool:

@@ -13,6 +13,7 @@ from quizgen.models import Speaker, Statement, normalised
 from quizgen.options.personal import belongs_to, is_likened, is_personal
 from quizgen.options.sameness import (
     are_akin,
+    called,
     head_of,
     initials,
     is_mentioned,
@@ -91,7 +92,7 @@ def other_speakers(
         and _is_of_its_time(standing(speaker), standing(key))
         and material.standings.is_told_of_at(speaker, said.attribution.cue[0].start)
         and not is_mentioned(speaker, named)
-        and not (speaker.type == "person" and _surname(speaker) in capitals)
+        and not (speaker.type == "person" and called(speaker) & capitals)
         and not (len(_surname(speaker)) > 3 and _surname(speaker) in handles)
         and not (speaker.type != "person" and initials(speaker.name) in shouted)
         and not may_be_one(speaker, key)

@@ -53,6 +53,15 @@ class TestSpeakers:
         twins = [person("Ruth Albers", "baker"), person("Karl Albers", "baker")]
         assert len(self.names(*twins, TOM)) == 2
 
+    def test_no_family_name_that_stands_first(self) -> None:
+        """“Bo” may be Bo Weilan, for all that the name is so short, and she isn't offered of him."""
+        bo, weilan = person("Bo", "boatman"), person("Bo Weilan", "boatman")
+        assert len({"Bo", "Bo Weilan"} & {*self.names(bo, weilan, TOM, LEE)}) == 1
+        said = statement(ADA, "nobody had asked Bo for money in the last ten years")
+        found = facts(speakers=(ADA, weilan, TOM, LEE), statements=(said,))
+        names = [s.name for s in other_speakers(material(found), ADA, said, ())]
+        assert sorted(names) == ["Lee Marsh", "Tom Vance"]
+
     def test_who_speaks_comes_first(self) -> None:
         """Those who say something in the article are more believable than those it only names."""
         said = statement(LEE, "nobody had asked for money in the last ten years")
