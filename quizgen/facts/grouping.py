@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 
-from quizgen.facts.names import NICKNAME_MARKS, PARTICLES, Name, plain, words
-from quizgen.lexicons import load
+from quizgen.facts.names import NICKNAME_MARKS, PARTICLES, Name, lands, plain, words
 
 Key = tuple[str, ...]
 
@@ -138,7 +136,7 @@ def _fuller(sure: dict[Key, list[Name]], keys: set[Key]) -> dict[Key, set[Key]]:
             # Beside "Donald Trump", a "First Trump" that a headline's capitals made is nobody.
             longer = [k for k in longer if k in likely] or longer
             # "Norland" is the country; "West Norland" and "the Bank of Norland" are others.
-            if len(key) == 1 and key[0] in _lands():
+            if len(key) == 1 and key[0] in lands():
                 longer = [k for k in longer if k in likely]
             # "a North State Acme account" makes no "State Acme" of Acme.
             longer = [k for k in longer if k in likely or not _only_tells(sure[k])]
@@ -146,7 +144,7 @@ def _fuller(sure: dict[Key, list[Name]], keys: set[Key]) -> dict[Key, set[Key]]:
             longer = longer + by_ends.get(key, [])
         if not longer and len(key) == 1 and key not in definite:
             longer = by_given.get(key[0], [])
-        if not longer and key in likely - definite and len(key) == 1 and key[0] not in _lands():
+        if not longer and key in likely - definite and len(key) == 1 and key[0] not in lands():
             longer = by_front.get(key[0], [])
         if longer:
             found[key] = set(longer)
@@ -155,13 +153,6 @@ def _fuller(sure: dict[Key, list[Name]], keys: set[Key]) -> dict[Key, set[Key]]:
         key: {top for k in longer for top in (_tops(k, found) if k in found else {k})}
         for key, longer in found.items()
     }
-
-
-@cache
-def _lands() -> frozenset[str]:
-    """Countries and states of one word, in small letters."""
-    places = load("places")
-    return frozenset(name.lower() for name in (*places["countries"], *places["states"]["names"]))
 
 
 def _is_joined(key: Key, start: int) -> bool:

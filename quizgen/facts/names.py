@@ -33,6 +33,8 @@ PARTY_BRACKETS = ("(D-", "(R-", "(I-", "(D)", "(R)", "(I)", "(Lab", "(Con", "(Li
 PERSON_LABELS = {"PERSON"}
 INITIALS = re.compile(r"(?:[A-Z]\.)+")
 NICKNAME_MARKS = {"“", "”", '"', "‘", "’", "``", "''"}
+FORMER = {"ex", "former", "onetime", "retired"}
+"""What stands before what somebody was, and never right before a name: "a former Navy Seal"."""
 GENERATIONS = {"jr", "sr", "ii", "iii", "iv"}
 SHORTEST_WORD = 2
 """Letters up to which a word before a family name may be anything."""
@@ -114,6 +116,13 @@ def words() -> Words:
         gendered,
         frozenset(given["male"] + given["female"]),
     )
+
+
+@cache
+def lands() -> frozenset[str]:
+    """Countries and states, in small letters."""
+    places = load("places")
+    return frozenset(name.lower() for name in (*places["countries"], *places["states"]["names"]))
 
 
 def plain(token: Token) -> str:
@@ -460,14 +469,46 @@ def _nickname(tokens: Sequence[Token]) -> int:
 
 
 def _of_body(run: Sequence[Token], tokens: Sequence[Token], index: int) -> int:
-    """How many tokens link a body to what it is of: "the Chamber of Commerce"."""
-    of = tokens[index]
-    if plain(run[-1]) not in words().of_body or of.lower_ not in ("of", "for"):
+    """How many tokens link a body to what it is of: "the Chamber of Commerce".
+
+    Behind such a link, and before the last noun of a body, the tagger tells what goes on: "Centers
+    for Disease Control and Prevention", "the Securities and Exchange Commission".
+    """
+    link = tokens[index]
+    if link.lower_ == "and":
+        return _of_two(run, tokens, index)
+    if link.lower_ not in ("of", "for", "to"):
+        return 0
+    inside = any(t.lower_ in ("of", "for") for t in run)
+    within = inside and link.ent_type_ == run[-1].ent_type_ == "ORG"
+    opens = link.lower_ != "to" and plain(run[-1]) in words().of_body
+    opens |= run[-1].lower_ == "centers" and link.ent_type_ == "ORG"
+    if not (opens or within):
         return 0
     after = tokens[index + 1 : index + 3]
     if after and after[0].lower_ == "the":
-        return 2 if of.lower_ == "of" and len(after) > 1 and _proper(after[1]) else 0
-    return 1 if after and _proper(after[0]) else 0
+        known = link.lower_ == "of" or (link.ent_type_ == after[-1].ent_type_ == "ORG")
+        return 2 if known and len(after) > 1 and _proper(after[1]) else 0
+    return 1 if after and _proper(after[0]) and (opens or after[0].ent_type_ == "ORG") else 0
+
+
+def _of_two(run: Sequence[Token], tokens: Sequence[Token], index: int) -> int:
+    """How many tokens link the two things that one body is for; 0 where each is a body's name."""
+    link = tokens[index]
+    behind = list(takewhile(_proper, tokens[index + 1 : index + 5]))
+    if not behind or {link.ent_type_, run[-1].ent_type_, *(t.ent_type_ for t in behind)} != {"ORG"}:
+        return 0
+    if any(t.lower_ in ("of", "for") for t in run):
+        if plain(behind[-1]) in words().of_body | words().firms | words().known:
+            return 0  # "the Bank of Leith and the Harbour Bank"
+        named = any(
+            t.text == behind[0].text and t.i and t.nbor(-1).lower_ != "and" for t in link.doc
+        )
+        return 0 if named or any(t.is_upper for t in behind) else 1
+    whole = run[0].i > 0 and run[0].nbor(-1).lower_ == "the" and run[0].nbor(-1).ent_type_ == "ORG"
+    alone = len(run) == 1 and run[0].is_title and plain(run[0]) not in words().papers
+    ends = len(behind) > 1 and plain(behind[-1]) in words().body
+    return 1 if whole and alone and ends and plain(run[0]) not in lands() else 0
 
 
 def _of_members(run: Sequence[Token], tokens: Sequence[Token], index: int) -> int:
@@ -537,6 +578,10 @@ def _split(run: list[Token]) -> Iterator[Name]:
     # "Certainly Donald Trump has", "After Telling Jeb Bush": a capital that is the headline's
     while len(run) > 1 and _only_leads(run[0]) and run[1].pos_ == "PROPN":
         run = run[1:]
+    # "said Thursday Acme must pay": a weekday of what is before; not "the Sunday Herald"
+    while len(run) > 1 and run[0].lower_ in _weekdays() and run[0].ent_type_ != run[1].ent_type_:
+        run = run[1:]
+    run, titles = _posted(run, titles)
     if len(run) == 1 and plain(run[0]) in GENERATIONS:
         return  # "Walter Hobbs, Jr."
     if not run or not any(t.pos_ == "PROPN" or t.text[:1].isupper() for t in run):
@@ -546,7 +591,43 @@ def _split(run: list[Token]) -> Iterator[Name]:
     name = Name(tuple(run), tuple(titles))
     if not titles and any(c.lower_ in ("a", "an") for c in name.head.children):
         name = replace(name, indefinite=True)
+    if not titles and _was(name):
+        name = replace(name, indefinite=True)
     yield name
+
+
+def _was(name: Name) -> bool:
+    """Whether a name tells what somebody was: "the former Navy Seal", not "the former Norland"."""
+    first = name.tokens[0]
+    before = first.nbor(-1) if first.i else first
+    if before.text == "-" and first.i > 1:
+        before = first.nbor(-2)
+    place = any(t.ent_type_ in ("GPE", "LOC") for t in name.tokens)
+    return before.lower_ in FORMER and name.head.dep_ not in ("compound", "nmod") and not place
+
+
+def _posted(run: list[Token], titles: list[Token]) -> tuple[list[Token], list[Token]]:
+    """A name without where its bearer has an office: "Ambassador to Norland Ada Brook"."""
+    if titles or len(run) < 3 or run[0].i < 2:
+        return run, titles
+    link, office = run[0].nbor(-1), run[0].nbor(-2)
+    if link.lower_ not in ("for", "in", "of", "to") or not _is_office(office):
+        return run, titles
+    for length in (len(run) - 2, 1):
+        place = " ".join(t.lower_ for t in run[:length])
+        if 0 < length < 4 and place in lands() and not _ends_name(run[length:]):
+            return run[length:], [office, link, *run[:length]]
+    return run, titles
+
+
+def _ends_name(rest: Sequence[Token]) -> bool:
+    """Whether the last word is a body's or a place's: "of Norland Central Bank"."""
+    return plain(rest[-1]) in words().body | words().sites | words().firms
+
+
+@cache
+def _weekdays() -> frozenset[str]:
+    return frozenset(load("temporal")["weekday"])
 
 
 def _only_leads(token: Token) -> bool:
@@ -618,7 +699,11 @@ def _before(name: Name) -> Role | None:
     doc, place = name.tokens[0].doc, name.tokens[0].i
     ranks = [t for t in name.titles if plain(t) not in words().address]
     head = doc[place - 1] if place else None
-    if head is None or not (head in ranks and _is_office(head) or head.lower_ in words().role):
+    # "Ambassador to Norland Ada Brook"
+    posted = name.titles[0] if len(name.titles) > 2 and name.titles[1].pos_ == "ADP" else None
+    if head is None or not (
+        head in ranks and (_is_office(head) or posted is not None) or head.lower_ in words().role
+    ):
         return None
     if head.is_punct or head.sent != name.tokens[0].sent:
         return None
@@ -628,6 +713,8 @@ def _before(name: Name) -> Role | None:
         # "The judge Brook was referring to is Ada Holt": Brook is no judge
         if head.dep_ == "nsubj" or name.head.head.head == head:
             return None
+    if posted is not None:
+        head = posted
     first, start = head, head.sent.start
     while first.i > start:
         left = doc[first.i - 1]
@@ -646,7 +733,7 @@ def _before(name: Name) -> Role | None:
         cut |= first.nbor(-1).like_num or (
             first.nbor(-1).text == "-" and not first.nbor(-1).whitespace_
         )
-    return Role(head, first, head, whole=not cut)
+    return Role(head, first, doc[place - 1], whole=not cut)
 
 
 def _is_of(left: Token, head: Token, name: Name) -> bool:

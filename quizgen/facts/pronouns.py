@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from quizgen.facts.names import Gender, words
+from quizgen.facts.names import Gender, lands, plain, words
 from quizgen.lexicons import load
 from quizgen.models import Attribution, Span, Speaker
 
@@ -244,6 +244,7 @@ class Pronouns:
         # "Announcing his decision, Mr Putin said": the subject of the clause it leans on.
         # "Mr Putin said he …": whoever says it.
         own_phrase: set[int] = set()
+        unread = False
         climb = token
         while climb.head != climb and climb.sent is token.sent:
             own_phrase.add(climb.i)
@@ -258,6 +259,8 @@ class Pronouns:
             if own and token.dep_ in OBJECTS:
                 continue  # "Putin met him", "went after him": never the subject of its own clause
             speaker = self._subject_of(climb, gender)
+            # "Aishe believed she": Aishe, whatever the tagger takes her for
+            unread |= speaker is None and self._is_unread(subject)
             same = MALE if gender == "male" else FEMALE
             before = subject.i < token.i and subject.i not in self._sought
             before &= self._is_visible(subject)
@@ -278,7 +281,21 @@ class Pronouns:
                 told = [c for c in climb.children if c.dep_ in ("dobj", "dative") and c.i < token.i]
                 others |= {s.id for t in told if (s := self._name_of(t, gender)) is not None}
             return DOUBT if others - {speaker.id} else speaker
-        return None
+        return DOUBT if unread else None
+
+    def _is_unread(self, subject: Token) -> bool:
+        """Whether a subject may be somebody whose name nobody can read: no place and no body."""
+        if subject.tag_ != "NNP" or not (subject.is_title and subject.is_alpha):
+            return False
+        if subject.i in (subject.sent.start, 0) and subject.ent_type_ == "":
+            return False
+        return (
+            subject.ent_type_ not in ("ORG", "NORP")
+            and plain(subject) not in lands() | words().known | words().body
+            and not any(c.dep_ in ("det", "compound", "amod", "nummod") for c in subject.lefts)
+            and not any(self._name_of(subject, gender) for gender in ("male", "female"))
+            and self._is_visible(subject)
+        )
 
     def _subject_of(self, verb: Token, gender: Gender) -> Speaker | None:
         """The person who is a verb's subject, also through "who"."""

@@ -111,7 +111,7 @@ class Cast:
         return token.i in self._open
 
     def surname(self, speaker: Speaker) -> str:
-        """What the article calls a person for short: "Assad", "de Mistura", "Garcia Lopez", "Xi"."""
+        """What the article calls a person for short: "Assad", "de Mistura", "Xi"."""
         for known in (self._shorter, self._fronts):
             if shorter := known.get(speaker.id):
                 return shorter.most_common(1)[0][0]
@@ -134,8 +134,11 @@ class Cast:
                 n.addressed or len(n.key) > 1 and n.key[0] in words().gendered for n in mentions
             ):
                 continue
-            # the first of the longest
-            longest = max(mentions, key=lambda n: len(n.tokens) + (n.shared is not None))
+            # the first of the longest, but no dateline: "Tokyo", not "TOKYO"
+            longest = max(
+                mentions,
+                key=lambda n: (len(n.tokens) + (n.shared is not None), not n.text.isupper()),
+            )
             roles = [role for name in mentions if (role := find_role(name))]
             votes = _votes(mentions, roles)
             sure = any(id(n) in told for n in mentions)  # "Whit Symms, a resident,"
@@ -424,8 +427,20 @@ class Cast:
             for child in token.children:
                 if child.dep_ == "appos" and child.i in self._by_token and not many:
                     return self._speakers[self._by_token[child.i]]
+                if child.dep_ == "appos" and child.i in self._name_at:
+                    return None  # "Norland's largest bank, Acme": by a name that may be two's
+            if (beside := self._name_beside(token)) is not None:
+                return self._speakers[beside]
             return self._description(token) or self._body(token)
         return None
+
+    def _name_beside(self, token: Token) -> str | None:
+        """Whose name follows a body's noun: "the consumer group Acme"."""
+        if token.dep_ not in ("compound", "nmod") or token.lower_ not in words().body:
+            return None
+        key = self._by_token.get(token.i + 1)
+        known = key is not None and self._speakers[key].type != "person"
+        return key if known and token.head.i in self._name_at else None
 
     def _description(self, token: Token) -> Speaker | None:
         """As in "the envoy", "the president": the one person here who is that."""
@@ -524,7 +539,8 @@ class Cast:
                 key = self._by_token.get(other.i)
                 named = self._speakers[key] if key is not None and key in self._able else None
                 if key is None and other.pos_ == "NOUN" and _is_specified(other):
-                    named = self._body(other)
+                    beside = self._name_beside(other)
+                    named = self._body(other) if beside is None else self._speakers[beside]
                 if named is not None and named.type != "person":
                     self._bodies[other.lower_].setdefault(named.id, (other.i, named))
         fit = [s for place, s in self._bodies[token.lower_].values() if place < token.i]
@@ -784,5 +800,6 @@ def possessive(name: str) -> str:
 
 
 def _tidy(text: str) -> str:
-    """With single spaces, and without the full stop of the sentence: "by the charity E3G."."""
-    return re.sub(r"\b([A-Z][A-Z\d]+)\.$", r"\1", " ".join(text.split()))
+    """With single spaces, and without the sentence's full stop or dash: "by the charity E3G."."""
+    whole = re.sub(r"[.,]*[-–—]+$", "", " ".join(text.split()))
+    return re.sub(r"\b([A-Z][A-Z\d]+)\.$", r"\1", whole)

@@ -54,7 +54,7 @@ class TestSpeakers:
         assert len(self.names(*twins, TOM)) == 2
 
     def test_no_family_name_that_stands_first(self) -> None:
-        """“Bo” may be Bo Weilan, for all that the name is so short, and she isn't offered of him."""
+        """“Bo” may be Bo Weilan, short as the name is, and she isn't offered of him."""
         bo, weilan = person("Bo", "boatman"), person("Bo Weilan", "boatman")
         assert len({"Bo", "Bo Weilan"} & {*self.names(bo, weilan, TOM, LEE)}) == 1
         said = statement(ADA, "nobody had asked Bo for money in the last ten years")
