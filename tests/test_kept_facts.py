@@ -160,7 +160,7 @@ class TestRules:
             ("analysis/lemmas.py", b"parse\nall\n"),
             ("lexicons/cues.toml", b"say\n"),
             ("facts/reader/model/linker.onnx", b"\r\n\x00"),
-            ("cli.py", b"commands"),
+            ("cli/generate.py", b"commands"),
         ):
             path = tmp_path / name
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -188,7 +188,7 @@ class TestRules:
     def test_nothing_else_does(self, named: Callable[[], str], tmp_path: Path) -> None:
         """Not the commands, not what Python leaves behind, and not the line ends of Windows."""
         before = named()
-        (tmp_path / "cli.py").write_bytes(b"other commands")
+        (tmp_path / "cli/generate.py").write_bytes(b"other commands")
         (tmp_path / "facts" / "__pycache__").mkdir()
         (tmp_path / "facts" / "__pycache__" / "a.pyc").write_bytes(b"\x00")
         (tmp_path / "analysis/lemmas.py").write_bytes(b"parse\r\nall\r\n")

@@ -26,9 +26,7 @@ itself is done in a process beside it."""
 TOKEN = "run"
 """A file of the ledger by which workers are known to see the output's folder."""
 
-NO_RULES = frozenset(
-    ("batch", "training", "cli.py", "cli_options.py", "terminal.py", "worker.py", "__pycache__")
-)
+NO_RULES = frozenset(("batch", "training", "cli", "terminal.py", "worker.py", "__pycache__"))
 """What of the package has no part in what sets are made."""
 
 

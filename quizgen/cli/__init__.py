@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, Any, Literal, NoReturn
 
 import click
 
-from quizgen.batch.command import batch
-from quizgen.cli_options import (
+from quizgen.cli.batch import batch
+from quizgen.cli.options import (
     CHANGED_AT,
     DIFF,
     FILE,
