@@ -424,7 +424,7 @@ class TestExport:
         self, path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         """Binary output would leave a terminal unusable."""
-        monkeypatch.setattr("quizgen.cli._is_terminal", lambda: True)
+        monkeypatch.setattr("quizgen.cli.export._is_terminal", lambda: True)
         assert "name a file with -o" in refused(1, "export", path, "--format", "apkg")
 
     def test_cards_and_several_sets(self, path: Path, tmp_path: Path) -> None:
