@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,7 @@ import click
 
 from quizgen.cli.options import FILE, OUTPUT
 from quizgen.cli.questions import number_of_questions
-from quizgen.cli.results import is_stdout, refuse_overwriting, write
+from quizgen.cli.results import file_of, refuse_overwriting, write, write_lines
 from quizgen.errors import OutputError
 from quizgen.terminal import say
 
@@ -100,26 +101,31 @@ def export(
             exporter.write(question_sets[0], path)
 
     left_out = [line for question_set in question_sets for line in exporter.left_out(question_set)]
-    if output is not None and not is_stdout(output):
-        export_to(output)
-        for line in left_out:
-            say(line)
-        what = "but for the above" if left_out else f"with {number_of_questions(*question_sets)}"
-        say(f"{exporter.name}, {what}: {output}")
-        return
-    if not exporter.is_text and _is_terminal():
+    file = file_of(output)
+    if file is not None:
+        export_to(file)
+    elif exporter.is_text or not _is_terminal():
+        _export_to_stdout(export_to, exporter.extension)
+    else:
         raise OutputError(
             f"{format_} is not for reading in a terminal: name a file with -o",
             path=Path(f"-{exporter.extension}"),
         )
+    for line in left_out:
+        say(line)
+    if file is not None:
+        what = "but for the above" if left_out else f"with {number_of_questions(*question_sets)}"
+        say(f"{exporter.name}, {what}: {file}")
+
+
+def _export_to_stdout(export_to: Callable[[Path], None], extension: str) -> None:
+    """Exporters write files, some of them archives, and never to a stream."""
     from quizgen.files import scratch_folder
 
     with scratch_folder() as folder:
-        written = folder / f"set{exporter.extension}"
-        export_to(written)
-        write(written.read_bytes(), None)
-    for line in left_out:
-        say(line)
+        file = folder / f"set{extension}"
+        export_to(file)
+        write(file.read_bytes())
 
 
 def _is_terminal() -> bool:
@@ -140,7 +146,7 @@ def lint_deck(ctx: click.Context, path: Path) -> None:
     found = 0
     for complaint in complaints(path):
         found += 1
-        write(f"{complaint}\n".encode(errors="replace"), None)
+        write_lines([complaint])
     if found:
         say(f"{path}: {found} fault{'s' * (found != 1)}; don't import it")
         ctx.exit(1)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from quizgen.cli.options import FILE, OUTPUT, article_options
-from quizgen.cli.results import is_stdout, refuse_overwriting, write
+from quizgen.cli.results import file_of, refuse_overwriting, write
 
 if TYPE_CHECKING:
     from datetime import date
@@ -47,12 +47,12 @@ def facts(
             path, title=title, published=published, url=url, language=language, pages=pages or ()
         )
     )
-    if output is None or is_stdout(output):
+    file = file_of(output)
+    if file is None:
         for line in lines:
-            write(line, None)
+            write(line)
         return
     from quizgen.files import written_whole
 
-    with written_whole(output) as beside, beside.open("wb") as file:
-        for line in lines:
-            file.write(line)
+    with written_whole(file) as beside, beside.open("wb") as stream:
+        stream.writelines(lines)

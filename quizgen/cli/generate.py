@@ -16,7 +16,7 @@ from quizgen.cli.options import (
     with_wanted,
 )
 from quizgen.cli.questions import show
-from quizgen.cli.results import is_stdout, refuse_overwriting, write
+from quizgen.cli.results import file_of, refuse_overwriting, write
 from quizgen.errors import ArticleError
 from quizgen.terminal import say, table
 
@@ -75,8 +75,9 @@ def generate(
     if explain:
         _explain(source, question_set.left_out)
     write(question_set_json(question_set), output)
-    if output is not None and not is_stdout(output):
-        show(question_set, output)
+    file = file_of(output)
+    if file is not None:
+        show(question_set, file)
     if question_set.shortfall:
         say(question_set.shortfall)
 

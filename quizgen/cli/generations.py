@@ -9,7 +9,7 @@ import click
 
 from quizgen.cli.options import CHANGED_AT, DIFF, FILE, OUTPUT, settings_options, with_wanted
 from quizgen.cli.questions import counts, number_of_questions, show_difference, tell
-from quizgen.cli.results import lines, refuse_overwriting, write
+from quizgen.cli.results import refuse_overwriting, write, write_lines, write_rows
 from quizgen.cli.site import restore_site
 from quizgen.terminal import say
 
@@ -125,7 +125,7 @@ def show(path: Path, ids: tuple[str, ...], generation: int | None) -> None:
     question_set = read_question_set(path)
     if generation is not None:
         question_set = generation_of(question_set, generation)
-    write("".join(f"{line}\n" for line in listed(question_set, *ids)).encode(), None)
+    write_lines(listed(question_set, *ids))
 
 
 @click.command()
@@ -148,7 +148,7 @@ def history(path: Path) -> None:
         rows.append(
             (str(made.number), how, f"seed {made.seed}", number_of_questions(then), changes)
         )
-    write(lines(rows), None)
+    write_rows(rows)
 
 
 @click.command()

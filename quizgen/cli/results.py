@@ -10,8 +10,9 @@ from quizgen.errors import OutputError
 from quizgen.terminal import forget, printable
 
 
-def is_stdout(output: Path) -> bool:
-    return str(output) == "-"
+def file_of(output: Path | None) -> Path | None:
+    """The file that an option names; None for stdout, which is "-" or what is left out."""
+    return None if output is None or str(output) == "-" else output
 
 
 def refuse_overwriting(output: Path | None, *inputs: Path) -> None:
@@ -28,13 +29,28 @@ def _are_same(path: Path, other: Path) -> bool:
         return False
 
 
-def write(data: bytes, output: Path | None) -> None:
+def write(data: bytes, output: Path | None = None) -> None:
     """A result to its file, or to stdout."""
-    if output is not None and not is_stdout(output):
-        from quizgen.files import write_whole
-
-        write_whole(output, data)
+    file = file_of(output)
+    if file is None:
+        _write_to_stdout(data)
         return
+    from quizgen.files import write_whole
+
+    write_whole(file, data)
+
+
+def write_lines(lines: Iterable[str]) -> None:
+    """Lines to stdout, all at once."""
+    write("".join(f"{line}\n" for line in lines).encode(errors="replace"))
+
+
+def write_rows(rows: Iterable[Sequence[str]]) -> None:
+    """Rows to stdout, for people and for `cut`: one a line, a tab between cells."""
+    write_lines("\t".join(map(printable, row)) for row in rows)
+
+
+def _write_to_stdout(data: bytes) -> None:
     stream = sys.stdout.buffer
     try:
         stream.write(data)
@@ -48,8 +64,3 @@ def write(data: bytes, output: Path | None) -> None:
             " with -o",
             path=Path("-"),
         ) from error
-
-
-def lines(rows: Iterable[Sequence[str]]) -> bytes:
-    """Rows as text for people and for `cut`: one a line, a tab between cells."""
-    return "".join("\t".join(map(printable, row)) + "\n" for row in rows).encode()

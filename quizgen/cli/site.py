@@ -8,7 +8,7 @@ from typing import Literal
 import click
 
 from quizgen.cli.options import FILE
-from quizgen.cli.results import write
+from quizgen.cli.results import write_lines
 from quizgen.terminal import say
 
 
@@ -105,7 +105,7 @@ def quiz(
         if path is not None:
             quiz_id = put_on_site(store, read_question_set(path), change, extra_time).id
         lines = report_lines(store, quiz_id) if reports else quiz_lines(store, quiz_id)
-    write("".join(f"{line}\n" for line in lines).encode(), None)
+    write_lines(lines)
     if not lines:
         say("nothing is reported" if reports else "there is no quiz on the site yet")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from quizgen.cli.results import lines, write
+from quizgen.cli.results import write_lines, write_rows
 from quizgen.terminal import say
 
 
@@ -49,16 +49,13 @@ def list_teachers() -> None:
 
     with Config.from_environment().opened_store() as store:
         everybody = store.accounts.teachers()
-    write(
-        lines(
-            (
-                each.name,
-                "admin" if each.admin else "teacher",
-                "" if each.has_password else "no password yet",
-            )
-            for each in everybody
-        ),
-        None,
+    write_rows(
+        (
+            each.name,
+            "admin" if each.admin else "teacher",
+            "" if each.has_password else "no password yet",
+        )
+        for each in everybody
     )
     if not everybody:
         say("there is no teacher yet: `quizgen teacher add NAME` makes one")
@@ -77,4 +74,4 @@ def _tell_of_password(name: str, token: str | None) -> None:
         say(f"{name} can sign in under /teacher/ of the site")
     else:
         say(f"{name} sets a password, once and within a week, under this path of the site:")
-        write(f"/teacher/set-up/{token}\n".encode(), None)
+        write_lines([f"/teacher/set-up/{token}"])
