@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from quizgen.cli.options import FILE
 from quizgen.cli.results import write_lines
 from quizgen.terminal import say
+
+if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
+
+    from web.store import Store
 
 
 @click.command()
@@ -71,14 +76,9 @@ def serve(paths: tuple[Path, ...], host: str, port: int, workers: int | None) ->
 @click.option("--reports", is_flag=True, help="Print what students have reported.")
 def quiz(
     path: Path | None,
-    feedback: Literal["each", "end"] | None,
-    answers: Literal["choice", "typed"] | None,
-    shuffle: bool | None,
-    minutes: float | None,
-    nickname: bool | None,
-    listed: bool | None,
     extra_time: tuple[int, ...],
     reports: bool,
+    **wanted: Any,
 ) -> None:
     """Put SET.json on the site and say how it is taken; without it, print every quiz there is.
 
@@ -88,19 +88,10 @@ def quiz(
     from quizgen.json_files import read_question_set
     from web.administration import SettingsChange, put_on_site, quiz_lines, report_lines
 
-    change = SettingsChange(
-        feedback=feedback,
-        answers=answers,
-        shuffle=shuffle,
-        minutes=minutes,
-        nickname=nickname,
-        listed=listed,
-    )
+    change = SettingsChange(**wanted)
     if path is None and (extra_time or change != SettingsChange()):
         raise click.UsageError("Name the question set whose quiz is to be taken like this.")
-    from web.config import Config
-
-    with Config.from_environment().opened_store() as store:
+    with opened_store() as store:
         quiz_id = None
         if path is not None:
             quiz_id = put_on_site(store, read_question_set(path), change, extra_time).id
@@ -117,9 +108,7 @@ def migrate() -> None:
     The site does so itself with its own SQLite file. With QUIZGEN_DATABASE_URL, run this before
     the site is started, and after every update of quizgen.
     """
-    from web.config import Config
-
-    with Config.from_environment().opened_store(migrate=True) as store:
+    with opened_store(migrate=True) as store:
         say(f"the database {store.name} is up to date")
 
 
@@ -130,16 +119,28 @@ def backup(path: Path) -> None:
 
     For PostgreSQL, use pg_dump.
     """
-    from web.config import Config
-
-    with Config.from_environment().opened_store() as store:
+    with opened_store() as store:
         store.back_up(path)
     say(f"all quizzes, answers and reports: {path}")
 
 
 def restore_site(path: Path) -> None:
-    from web.config import Config
-
-    with Config.from_environment().opened_store() as store:
+    """Bring back the site's data from a backup, whatever was there before copied aside."""
+    with opened_store() as store:
         aside = store.restore(path)
     say(f"restored {path}; what was there before: {aside}")
+
+
+def opened_store(*, migrate: bool | None = None) -> AbstractContextManager[Store]:
+    """The store that the environment configures, closed at the end.
+
+    Args:
+        migrate: Make or update its tables; None: only those of the site's own SQLite file.
+
+    Raises:
+        ConfigError: The environment configures something impossible.
+        StoreError: The database can't be opened, or must be migrated first.
+    """
+    from web.config import Config
+
+    return Config.from_environment().opened_store(migrate=migrate)

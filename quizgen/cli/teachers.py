@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from quizgen.cli.results import write_lines, write_rows
+from quizgen.cli.site import opened_store
 from quizgen.terminal import say
 
 
@@ -19,9 +20,7 @@ def teacher() -> None:
 @click.option("--link", is_flag=True, help="Print a link to set a password, instead of asking.")
 def add(name: str, admin: bool, link: bool) -> None:
     """Add the teacher NAME, and ask for their password."""
-    from web.config import Config
-
-    with Config.from_environment().opened_store() as store:
+    with opened_store() as store:
         password = None if link else _asked_password()
         added = store.accounts.add(name, password, admin=admin)
         _tell_of_password(added.name, store.accounts.invite(added.id) if link else None)
@@ -32,9 +31,7 @@ def add(name: str, admin: bool, link: bool) -> None:
 @click.option("--link", is_flag=True, help="Print a link to set it, instead of asking.")
 def password(name: str, link: bool) -> None:
     """Set another password for the teacher NAME, whose browsers are then signed out."""
-    from web.config import Config
-
-    with Config.from_environment().opened_store() as store:
+    with opened_store() as store:
         accounts = store.accounts
         token = accounts.invite(accounts.named(name).id)
         if not link:
@@ -45,9 +42,7 @@ def password(name: str, link: bool) -> None:
 @teacher.command("list")
 def list_teachers() -> None:
     """Print every teacher: the name, and what they may do."""
-    from web.config import Config
-
-    with Config.from_environment().opened_store() as store:
+    with opened_store() as store:
         everybody = store.accounts.teachers()
     write_rows(
         (
