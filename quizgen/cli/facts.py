@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
-from quizgen.cli.options import FILE, OUTPUT, article_options
+from quizgen.cli.options import FILE, OUTPUT, Known, article_options
 from quizgen.cli.results import file_of, refuse_overwriting, write
-
-if TYPE_CHECKING:
-    from datetime import date
 
 
 @click.command()
@@ -21,11 +17,7 @@ if TYPE_CHECKING:
 def facts(
     inputs: tuple[Path, ...],
     output: Path | None,
-    title: str | None,
-    published: date | None,
-    url: str | None,
-    language: str | None,
-    pages: tuple[int, ...] | None,
+    known: Known,
 ) -> None:
     """Print who said what in each INPUT, and what is dated.
 
@@ -43,9 +35,7 @@ def facts(
     lines = (
         to_line(fact_line(article, find_facts(article)))
         for path in inputs
-        for article in read_articles(
-            path, title=title, published=published, url=url, language=language, pages=pages or ()
-        )
+        for article in read_articles(path, **known)
     )
     file = file_of(output)
     if file is None:

@@ -11,18 +11,17 @@ import click
 from quizgen.cli.options import (
     FILE_OR_ADDRESS,
     OUTPUT,
+    Known,
     article_options,
     settings_options,
     with_wanted,
 )
-from quizgen.cli.questions import show
+from quizgen.cli.questions import show_questions
 from quizgen.cli.results import file_of, refuse_overwriting, write
 from quizgen.errors import ArticleError
 from quizgen.terminal import say, table
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from quizgen.models import Article, LeftOut
 
 
@@ -36,13 +35,9 @@ if TYPE_CHECKING:
 def generate(
     article: Path | str,
     output: Path | None,
-    title: str | None,
-    published: date | None,
-    url: str | None,
-    language: str | None,
-    pages: tuple[int, ...] | None,
     seed: int,
     explain: bool,
+    known: Known,
     **wanted: Any,
 ) -> None:
     """Make a question set from ARTICLE: text, Markdown, a web page, Word document, PDF or e-book.
@@ -59,8 +54,6 @@ def generate(
     from quizgen.pipeline import generate as generate_set
 
     settings = with_wanted(Settings(), wanted)
-    known: dict[str, Any] = {"title": title, "published": published, "url": url}
-    known |= {"language": language, "pages": pages or ()}
     if isinstance(article, str):
         source = _fetched(article, known)
     else:
@@ -77,21 +70,20 @@ def generate(
     write(question_set_json(question_set), output)
     file = file_of(output)
     if file is not None:
-        show(question_set, file)
+        show_questions(question_set, file)
     if question_set.shortfall:
         say(question_set.shortfall)
 
 
-def _fetched(address: str, known: dict[str, Any]) -> Article:
+def _fetched(address: str, known: Known) -> Article:
     """The article at an address, which is the one thing that is ever fetched."""
     from quizgen.article import article_from_bytes
     from web.teacher.fetching import fetch
 
     page = fetch(address)
+    there: Known = {**known, "url": known["url"] or page.url}
     try:
-        return article_from_bytes(
-            page.data, page.name, **{**known, "url": known["url"] or page.url}
-        )
+        return article_from_bytes(page.data, page.name, **there)
     except ArticleError as error:
         raise ArticleError(f"{address}: {error}") from error
 

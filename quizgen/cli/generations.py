@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from quizgen.cli.options import CHANGED_AT, DIFF, FILE, OUTPUT, settings_options, with_wanted
-from quizgen.cli.questions import counts, number_of_questions, show_difference, tell
+from quizgen.cli.questions import counts, number_of_questions, show_difference
 from quizgen.cli.results import refuse_overwriting, write, write_lines, write_rows
 from quizgen.cli.site import restore_site
 from quizgen.terminal import say
+
+if TYPE_CHECKING:
+    from quizgen.history import Regeneration
 
 
 @click.command()
@@ -40,7 +43,7 @@ def regenerate(
     that aren't named stay as they are. -o may name SET.json itself; what was there before can be
     brought back with `restore`.
     """
-    from quizgen.json_files import question_set_json, read_question_set
+    from quizgen.json_files import read_question_set
     from quizgen.regeneration import regenerate as regenerate_set
 
     question_set = read_question_set(path)
@@ -52,11 +55,7 @@ def regenerate(
         settings=with_wanted(question_set.settings, wanted),
         changed=changed_at,
     )
-    refuse_overwriting(diff, path)
-    write(question_set_json(made.question_set), output)
-    if made.read:
-        say("The article was read again: this quizgen finds its facts by other rules.")
-    tell(made, diff)
+    _hand_over(made, path, diff, output)
 
 
 @click.command()
@@ -183,10 +182,31 @@ def restore(
         restore_site(path)
         return
     from quizgen.history import restore as restore_set
-    from quizgen.json_files import question_set_json, read_question_set
+    from quizgen.json_files import read_question_set
 
     question_set = read_question_set(path)
     made = restore_set(question_set, number, with_rejected=with_rejected, changed=changed_at)
+    _hand_over(made, path, diff, output)
+
+
+def _hand_over(made: Regeneration, path: Path, diff: Path | None, output: Path | None) -> None:
+    """Write a set's next generation and how it differs, and tell the user what it did.
+
+    Args:
+        made: The generation.
+        path: Of the set as it was.
+        diff: Where to write the difference.
+        output: Where to write the set.
+    """
+    from quizgen.json_files import question_set_json, to_document
+
     refuse_overwriting(diff, path)
     write(question_set_json(made.question_set), output)
-    tell(made, diff)
+    if made.read:
+        say("The article was read again: this quizgen finds its facts by other rules.")
+    if diff is not None:
+        write(to_document(made.diff.to_dict()), diff)
+    show_difference(made.diff)
+    for note in (*made.notes, made.question_set.shortfall):
+        if note:
+            say(note)

@@ -6,8 +6,9 @@ A callback gives an option's value, or says what it should have been.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypedDict
 
 import click
 
@@ -206,8 +207,35 @@ def settings_options(command: Callable[..., Any]) -> Callable[..., Any]:
     return command
 
 
+class Known(TypedDict):
+    """What is known of an article beside what it says itself, as ``read_article`` takes it."""
+
+    title: str | None
+    published: date | None
+    url: str | None
+    language: str | None
+    pages: tuple[int, ...]
+
+
 def article_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """The options for what can't be found in an article, or is wrong there."""
+    """The options for what can't be found in an article, or is wrong there, as one ``known``."""
+
+    @wraps(command)
+    def with_known(
+        *arguments: Any,
+        title: str | None,
+        published: date | None,
+        url: str | None,
+        language: str | None,
+        pages: tuple[int, ...] | None,
+        **others: Any,
+    ) -> Any:
+        known = Known(
+            title=title, published=published, url=url, language=language, pages=pages or ()
+        )
+        return command(*arguments, known=known, **others)
+
+    options: Callable[..., Any] = with_known
     for option in reversed(
         (
             click.option(
@@ -234,8 +262,8 @@ def article_options(command: Callable[..., Any]) -> Callable[..., Any]:
             ),
         )
     ):
-        command = option(command)
-    return command
+        options = option(options)
+    return options
 
 
 def with_wanted(settings: Settings, wanted: Wanted) -> Settings:

@@ -5,40 +5,32 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from quizgen.cli.results import write
 from quizgen.terminal import say, table
 
 if TYPE_CHECKING:
     from quizgen.difference import Diff
-    from quizgen.history import Regeneration
     from quizgen.models import Question, QuestionSet
+
+COLUMNS = ("id", "kind", "question", "answer")
+WIDE = ("question", "answer")
 
 
 def number_of_questions(*question_sets: QuestionSet) -> str:
+    """As in "12 questions"."""
     number = sum(len(question_set.questions) for question_set in question_sets)
     return f"{number} question{'s' * (number != 1)}"
 
 
-def show(question_set: QuestionSet, output: Path) -> None:
-    """The questions as a table."""
-    table(
-        ("id", "kind", "question", "answer"),
-        [(q.id, q.kind, q.stem, q.answer) for q in question_set.questions],
-        wide=("question", "answer"),
-    )
-    say(f"{number_of_questions(question_set)} about “{question_set.article.title}”: {output}")
+def counts(diff: Diff) -> str:
+    """As in "8 kept, 1 changed, 3 new, 3 gone"."""
+    some = {"kept": diff.kept, "changed": diff.changed, "new": diff.new, "gone": diff.gone}
+    return ", ".join(f"{len(questions)} {what}" for what, questions in some.items())
 
 
-def tell(made: Regeneration, diff: Path | None) -> None:
-    """What a new generation did, to the user and to a file."""
-    if diff is not None:
-        from quizgen.json_files import to_document
-
-        write(to_document(made.diff.to_dict()), diff)
-    show_difference(made.diff)
-    for note in (*made.notes, made.question_set.shortfall):
-        if note:
-            say(note)
+def show_questions(question_set: QuestionSet, file: Path) -> None:
+    """The questions as a table, and which file they are in."""
+    table(COLUMNS, map(_cells, question_set.questions), wide=WIDE)
+    say(f"{number_of_questions(question_set)} about “{question_set.article.title}”: {file}")
 
 
 def show_difference(diff: Diff, *, only_changes: bool = False) -> None:
@@ -49,15 +41,9 @@ def show_difference(diff: Diff, *, only_changes: bool = False) -> None:
         for change in diff.changed
     ]
     rows += [("new", q) for q in diff.new] + [("gone", q) for q in diff.gone]
-    table(
-        ("", "id", "kind", "question", "answer"),
-        [(what, q.id, q.kind, q.stem, q.answer) for what, q in rows],
-        wide=("", "question", "answer"),
-    )
+    table(("", *COLUMNS), [(what, *_cells(q)) for what, q in rows], wide=("", *WIDE))
     say(counts(diff))
 
 
-def counts(diff: Diff) -> str:
-    """As in "8 kept, 1 changed, 3 new, 3 gone"."""
-    some = {"kept": diff.kept, "changed": diff.changed, "new": diff.new, "gone": diff.gone}
-    return ", ".join(f"{len(questions)} {what}" for what, questions in some.items())
+def _cells(question: Question) -> tuple[str, str, str, str]:
+    return question.id, question.kind, question.stem, question.answer
