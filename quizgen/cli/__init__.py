@@ -4,9 +4,9 @@ Results go to stdout or to the file after ``-o``, everything said to the user go
 Exit codes: 0 done; 1 with one line on stderr for input that can't be used; 2 for a command that
 isn't one. Everything heavy is imported by the command that needs it, so that ``--help`` is quick.
 
-``group.py`` lists the commands, which stand in modules by what they are about; ``options.py``,
-``results.py`` and ``questions.py`` are what they have in common: what they take, what they write
-and what they tell.
+``group.py`` lists the commands, which stand in modules by what they are about. ``options.py`` and
+``settings.py`` have what several of them take, ``results.py`` what they write, and
+``questions.py`` what they tell.
 """
 
 from quizgen.cli.group import main as main

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from quizgen.batch.limits import TIME_LIMIT
-from quizgen.cli.options import day_of, settings_options, with_wanted
+from quizgen.cli.options import day_of
+from quizgen.cli.settings import settings_options, with_wanted
 from quizgen.terminal import say
 
 if TYPE_CHECKING:

@@ -8,16 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from quizgen.cli.options import (
-    FILE_OR_ADDRESS,
-    OUTPUT,
-    Known,
-    article_options,
-    settings_options,
-    with_wanted,
-)
+from quizgen.cli.options import FILE_OR_ADDRESS, OUTPUT, Known, article_options
 from quizgen.cli.questions import show_questions
 from quizgen.cli.results import file_of, refuse_overwriting, write
+from quizgen.cli.settings import settings_options, with_wanted
 from quizgen.errors import ArticleError
 from quizgen.terminal import say, table
 

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from quizgen.cli.options import CHANGED_AT, DIFF, FILE, OUTPUT, settings_options, with_wanted
+from quizgen.cli.options import CHANGED_AT, DIFF, FILE, OUTPUT
 from quizgen.cli.questions import counts, number_of_questions, show_difference
 from quizgen.cli.results import refuse_overwriting, write, write_lines, write_rows
+from quizgen.cli.settings import settings_options, with_wanted
 from quizgen.cli.site import restore_site
 from quizgen.terminal import say
 

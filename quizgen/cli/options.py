@@ -1,11 +1,11 @@
-"""What the commands' options have in common: their values, checked, and those of settings.
+"""Options that several commands have, and the values they take.
 
 A callback gives an option's value, or says what it should have been.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypedDict
@@ -14,69 +14,6 @@ import click
 
 if TYPE_CHECKING:
     from datetime import date
-
-    from quizgen.models import Kind, Settings, Share
-
-
-def count_of(ctx: click.Context, param: click.Parameter, value: str | None) -> int | str | None:
-    """A number of questions, or "all"."""
-    if value is None or value == "all":
-        return value
-    if value.isascii() and value.isdigit() and len(value) < 10 and int(value) > 0:
-        return int(value)
-    raise click.BadParameter(f"{value!r} is neither a number above 0 nor all.")
-
-
-def kinds_of(
-    ctx: click.Context, param: click.Parameter, value: str | None
-) -> tuple[tuple[Kind, ...], tuple[Share, ...]] | None:
-    """Kinds of questions, separated by commas, each with its share after "=" if it has one."""
-    if value is None:
-        return None
-    from typing import get_args
-
-    from quizgen.models import Kind, Share
-
-    known: tuple[Kind, ...] = get_args(Kind)
-    weights: dict[str, float | None] = {}
-    for part in value.split(","):
-        name, _, weight = (piece.strip() for piece in part.partition("="))
-        name = name.replace("-", "_")
-        if not name and not weight:
-            continue
-        if name not in known:
-            raise click.BadParameter(f"{name!r} is no kind of question: {', '.join(known)}.")
-        try:
-            weights[name] = float(weight) if "=" in part else None
-        except ValueError:
-            raise click.BadParameter(f"{weight!r} is no share: write {name}=2.") from None
-    if not weights:
-        raise click.BadParameter(f"name at least one of {', '.join(known)}.")
-    kinds = tuple(kind for kind in known if kind in weights)
-    if not any(weights.values()) and None in weights.values():
-        return kinds, ()
-    shares = [(kind, weights[kind]) for kind in kinds]
-    return kinds, tuple(Share(kind, 1.0 if w is None else w) for kind, w in shares)
-
-
-def difficulty_of(
-    ctx: click.Context, param: click.Parameter, value: str | None
-) -> tuple[float, float] | None:
-    """A level by name, or two numbers with a hyphen between them."""
-    if value is None:
-        return None
-    from quizgen.difficulty import LEVELS
-
-    levels = {"any": (0.0, 1.0), **{str(name): ends for name, ends in LEVELS.items()}}
-    if value in levels:
-        return levels[value]
-    try:
-        lowest, highest = (float(number) for number in value.split("-"))
-    except ValueError:
-        raise click.BadParameter(
-            f"{value!r} is none of {', '.join(levels)}, and no range such as 0.2-0.5."
-        ) from None
-    return lowest, highest
 
 
 def numbers_of(
@@ -136,6 +73,9 @@ class FileOrAddress(click.Path):
         return Path(value)
 
 
+Option = Callable[[Callable[..., Any]], Callable[..., Any]]
+"""A decorator that gives a command an option."""
+
 FILE = click.Path(path_type=Path)
 FILE_OR_ADDRESS = FileOrAddress()
 OUTPUT = click.option(
@@ -150,61 +90,30 @@ CHANGED_AT = click.option(
 DIFF = click.option(
     "--diff", type=FILE, metavar="FILE", help="Where to write what changed, as JSON."
 )
-Wanted = dict[str, Any]
-"""The options of :func:`settings_options` by name; None leaves the setting as it is."""
-
-
-def settings_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """The options for a teacher's settings, which a command takes as keywords."""
-    for option in reversed(
-        (
-            click.option(
-                "--count",
-                metavar="N|all",
-                callback=count_of,
-                help="Questions to make; 12 unless you say otherwise.",
-            ),
-            click.option(
-                "--kinds",
-                metavar="KIND,KIND",
-                callback=kinds_of,
-                help="Only these: who_said, what_said, complete_quote, when, how_long,"
-                " which_event, which_first; all but complete_quote if left out. who_said=2,when=1"
-                " makes twice as many of the one as of the other.",
-            ),
-            click.option(
-                "--options",
-                type=click.IntRange(3, 6),
-                help="Options for each question, the right one included; 4 unless you say"
-                " otherwise.",
-            ),
-            click.option(
-                "--difficulty",
-                metavar="LEVEL|A-B",
-                callback=difficulty_of,
-                help="easy, medium, hard or any, or a range within 0-1, as it is estimated.",
-            ),
-            click.option(
-                "--minimum-confidence",
-                type=click.FloatRange(0, 1),
-                help="How sure a fact must be to be asked about; 0.88 unless you say otherwise.",
-            ),
-            click.option(
-                "--without-speaker",
-                metavar="NAME|none",
-                multiple=True,
-                help="Somebody not to ask about, nor to offer as an option. Repeat.",
-            ),
-            click.option(
-                "--without-paragraphs",
-                metavar="N,N|none",
-                callback=numbers_of,
-                help="Paragraphs not to ask about, counted from 1 without boilerplate.",
-            ),
-        )
-    ):
-        command = option(command)
-    return command
+ARTICLE_OPTIONS = (
+    click.option(
+        "--title",
+        help="The article's title; else that of its .toml or page, or its headline.",
+    ),
+    click.option(
+        "--published",
+        metavar="YYYY-MM-DD",
+        callback=day_of,
+        help="The day it was published, without which “Monday” stays “Monday”.",
+    ),
+    click.option("--url", metavar="ADDRESS", help="Where it was published."),
+    click.option(
+        "--language",
+        metavar="en",
+        help="Read it although it doesn't look like English.",
+    ),
+    click.option(
+        "--pages",
+        metavar="N,N",
+        callback=numbers_of,
+        help="The pages of a PDF or e-book to read, such as 3-5.",
+    ),
+)
 
 
 class Known(TypedDict):
@@ -235,52 +144,11 @@ def article_options(command: Callable[..., Any]) -> Callable[..., Any]:
         )
         return command(*arguments, known=known, **others)
 
-    options: Callable[..., Any] = with_known
-    for option in reversed(
-        (
-            click.option(
-                "--title",
-                help="The article's title; else that of its .toml or page, or its headline.",
-            ),
-            click.option(
-                "--published",
-                metavar="YYYY-MM-DD",
-                callback=day_of,
-                help="The day it was published, without which “Monday” stays “Monday”.",
-            ),
-            click.option("--url", metavar="ADDRESS", help="Where it was published."),
-            click.option(
-                "--language",
-                metavar="en",
-                help="Read it although it doesn't look like English.",
-            ),
-            click.option(
-                "--pages",
-                metavar="N,N",
-                callback=numbers_of,
-                help="The pages of a PDF or e-book to read, such as 3-5.",
-            ),
-        )
-    ):
-        options = option(options)
-    return options
+    return with_options(with_known, ARTICLE_OPTIONS)
 
 
-def with_wanted(settings: Settings, wanted: Wanted) -> Settings:
-    """The settings with what the command line says; what it doesn't say stays as it is."""
-    from dataclasses import replace
-
-    if (count := wanted["count"]) is not None:
-        settings = replace(settings, count=count if isinstance(count, int) else None)
-    if wanted["kinds"] is not None:
-        kinds, shares = wanted["kinds"]
-        settings = replace(settings, kinds=kinds, shares=shares)
-    if wanted["difficulty"] is not None:
-        easiest, hardest = wanted["difficulty"]
-        settings = replace(settings, easiest=easiest, hardest=hardest)
-    if names := wanted["without_speaker"]:
-        settings = replace(settings, without_speakers=() if names == ("none",) else names)
-    for name in ("options", "minimum_confidence", "without_paragraphs"):
-        if wanted[name] is not None:
-            settings = replace(settings, **{name: wanted[name]})
-    return settings
+def with_options(command: Callable[..., Any], options: Sequence[Option]) -> Callable[..., Any]:
+    """The command with these options, which its help lists in this order."""
+    for option in reversed(options):
+        command = option(command)
+    return command
