@@ -8,7 +8,10 @@ the site shows it on the page. Children also inherit the natural builtin.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 class QuizgenError(Exception):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -120,6 +119,8 @@ def batch(
     articles.jsonl says what became of each article, bad-articles.jsonl which can't be used and
     why; then the exit code is 1.
     """
+    from pathlib import Path
+
     from quizgen.batch import make_batch
     from quizgen.batch.job import Job
     from quizgen.batch.report import BAD, summary

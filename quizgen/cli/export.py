@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -16,6 +15,8 @@ from quizgen.errors import OutputError
 from quizgen.terminal import say
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from decks.anki import CardKind
 
 
@@ -84,6 +85,8 @@ def export(
 
     Several sets can go into one Anki package, each as a deck of its own.
     """
+    from pathlib import Path
+
     from decks import EXPORTERS
     from decks.anki import DEFAULT_CARDS, write_several
     from quizgen.json_files import read_question_set

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from quizgen.cli.options import FILE, OUTPUT, Known, article_options
 from quizgen.cli.results import file_of, refuse_overwriting, write
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 @click.command()

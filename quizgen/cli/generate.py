@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -16,6 +15,8 @@ from quizgen.errors import ArticleError
 from quizgen.terminal import say, table
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from quizgen.models import Article, LeftOut
 
 

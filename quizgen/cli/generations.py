@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -15,6 +14,8 @@ from quizgen.cli.site import restore_site
 from quizgen.terminal import say
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from quizgen.history import Regeneration
 
 

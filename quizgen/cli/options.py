@@ -5,15 +5,16 @@ A callback gives an option's value, or says what it should have been.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Sequence
 from functools import wraps
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypedDict
 
 import click
 
 if TYPE_CHECKING:
     from datetime import date
+    from pathlib import Path
 
 
 def numbers_of(
@@ -62,6 +63,15 @@ def moment_of(ctx: click.Context, param: click.Parameter, value: str | None) -> 
     return int(seconds)
 
 
+class FilePath(click.Path):
+    """A file's path, whose class isn't imported before there is one: the help needs none."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
+        from pathlib import Path
+
+        return Path(os.fsdecode(super().convert(value, param, ctx)))
+
+
 class FileOrAddress(click.Path):
     """A file's path, or an address as the string it is: a path would lose one of its slashes."""
 
@@ -70,13 +80,15 @@ class FileOrAddress(click.Path):
     ) -> Path | str:
         if isinstance(value, str) and value.lower().startswith(("http://", "https://")):
             return value
+        from pathlib import Path
+
         return Path(value)
 
 
 Option = Callable[[Callable[..., Any]], Callable[..., Any]]
 """A decorator that gives a command an option."""
 
-FILE = click.Path(path_type=Path)
+FILE = FilePath()
 FILE_OR_ADDRESS = FileOrAddress()
 OUTPUT = click.option(
     "-o", "--output", type=FILE, metavar="FILE", help="Where to write it; else to stdout."

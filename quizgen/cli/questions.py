@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from quizgen.terminal import say, table
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from quizgen.difference import Diff
     from quizgen.models import Question, QuestionSet
 

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Sequence
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from quizgen.errors import OutputError
 from quizgen.terminal import forget, printable
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def file_of(output: Path | None) -> Path | None:
@@ -58,6 +61,8 @@ def _write_to_stdout(data: bytes) -> None:
     except BrokenPipeError:
         raise
     except OSError as error:
+        from pathlib import Path
+
         forget(sys.stdout)
         raise OutputError(
             f"cannot write to standard output: {error.strerror or error}: name a file elsewhere"
