@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from quizgen.facts import dialogue, turns
@@ -325,6 +326,8 @@ def _question(cue: _Cue, tokens: list[Token], words: Sequence[Token]) -> Framed 
     first = next((t for t in tokens if t.text not in MARKS), tokens[0])
     if first.lower_ not in ASKING_WORDS:
         return None
+    if first.lower_ == "what" and cue.verb is not None and tokens[-1].i < cue.verb.i:
+        return None  # "What counts are lorries, explained Brook"
     table = "question" if first.lower_ in ("whether", "if") else None
     if not cue.among("question") and (table or not cue.among("manner")):
         return None
@@ -375,7 +378,7 @@ def _halves(cue: _Cue, tokens: list[Token], words: Sequence[Token]) -> Framed | 
     if cue.among("complement") and words[-1].pos_ != "ADP":
         middle = _comment_at(cue, tokens)
         if middle is not None and 0 < middle <= LONGEST_TOPIC:
-            topic, comment = _stripped(tokens[:middle]), tokens[middle:]
+            topic, comment = _stripped(tokens[:middle]), _up_to_comma(tokens[middle:])
             said = next((t for t in comment if t.text not in MARKS), comment[0])
             if not topic or said.pos_ in ("ADP", "PART", "SCONJ") or topic[0].pos_ == "ADP":
                 return None  # "calls for reform, “to help the poor”"
@@ -426,6 +429,14 @@ def _comment_at(cue: _Cue, tokens: Sequence[Token]) -> int | None:
     return behind[0]
 
 
+def _up_to_comma(comment: list[Token]) -> list[Token]:
+    """Without what the writer adds: "called it “a gift”[, in response to Vance]"."""
+    for place, (one, two) in enumerate(pairwise(comment), 1):
+        if one.text in CLOSING and two.text == ",":
+            return comment[:place]
+    return comment
+
+
 def _under(token: Token, verb: Token | None) -> bool:
     return verb is not None and verb in (token.head, token.head.head)
 
@@ -463,6 +474,8 @@ def _infinitive(cue: _Cue, tokens: list[Token], words: Sequence[Token]) -> Frame
     elif not cue.among("appeal"):
         return None
     whom = tokens[:start] if start else list(_addressee(words, tokens))
+    if start and not has_noun(whom):
+        return None  # "told being used to mend"
     if whom and whom[0].lower_ == "on":
         whom = whom[1:]
     if not whom or len(whom) > LONGEST_ADDRESSEE or any(t.tag_ in FINITE for t in whom):

@@ -6,7 +6,18 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from quizgen.facts.passages import FINITE, MARKS, OPENING, breaks, by_sentence, is_dash, is_edge
+from quizgen.facts.passages import (
+    CLOSING,
+    FINITE,
+    MARKS,
+    OPENING,
+    breaks,
+    by_sentence,
+    is_dash,
+    is_edge,
+    roots_of,
+)
+from quizgen.lexicons import load
 
 if TYPE_CHECKING:
     from quizgen.analysis.tokens import Token
@@ -70,6 +81,7 @@ def clauses(tokens: Sequence[Token]) -> Iterator[list[Token]]:
     kept = _without_asides(kept[_clause_start(kept) :])
     kept = kept[: min(_concession(kept), _second(kept), _remark(kept), _side_glance(kept))]
     kept = _closed(kept[: min(_broken(kept), _dated_state(kept), _occasion(kept))])
+    kept = _closed(kept[: min(_meanwhile(kept), _own_deed(kept))])
     yield _before_aside(kept)
     for shorter in _shortened(kept):
         yield _before_aside(shorter)
@@ -253,7 +265,13 @@ def _concession(tokens: Sequence[Token]) -> int:
 
 def _remark(tokens: Sequence[Token]) -> int:
     """Where the writer says what is meant: "… used them, an apparent reference to the toll"."""
-    for place, _ in _behind_commas(tokens):
+    # “The courts seem political,” in reference to the judges
+    within = [
+        p
+        for p, t in enumerate(tokens)
+        if p > 1 and tokens[p - 2].text == "," and tokens[p - 1].text in CLOSING
+    ]
+    for place in sorted([*within, *(place for place, _ in _behind_commas(tokens))]):
         if place >= SHORTEST_CLAUSE and any(t.lower_ in MEANT for t in tokens[place : place + 4]):
             return place
     return len(tokens)
@@ -325,6 +343,45 @@ def _occasion(tokens: Sequence[Token]) -> int:
         end = max(t.i for t in token.subtree)
         if all(t.i <= end or t.is_punct for t in tokens[place:]):
             return place
+    return len(tokens)
+
+
+def _meanwhile(tokens: Sequence[Token]) -> int:
+    """Where it is told what the speaker did meanwhile: "would help | as she met her colleague".
+
+    What will be, or is, can't be so while somebody did something.
+    """
+    verb = next((t for t in roots_of(tokens) if t.pos_ in ("VERB", "AUX")), None)
+    if verb is None or verb.tag_ == "VBD" or any(c.tag_ == "VBD" for c in verb.lefts):
+        return len(tokens)
+    if verb.tag_ not in FINITE and not any(c.tag_ in FINITE for c in verb.lefts):
+        return len(tokens)
+    for place, (one, two) in enumerate(pairwise(tokens)):
+        if place < SHORTEST_CLAUSE - 2 or one.lower_ not in ("as", "when", "while"):
+            continue
+        if two.lower_ in ("he", "she") and two.dep_ in SUBJECTS and two.head.tag_ == "VBD":
+            return place
+    return len(tokens)
+
+
+def _own_deed(tokens: Sequence[Token]) -> int:
+    """Where it is told what the speaker said besides: "had had her word | and called for peace"."""
+    verb = next((t for t in roots_of(tokens) if t.pos_ in ("VERB", "AUX")), None)
+    subject = next((c for c in verb.lefts if c.dep_ in SUBJECTS), None) if verb else None
+    if verb is None or subject is None or subject.lower_ not in ("he", "she", "it", "they"):
+        return len(tokens)
+    helped = [c for c in verb.lefts if c.dep_ in ("aux", "auxpass") and c.tag_ in FINITE]
+    if verb.tag_ == "VBD" or not helped:
+        return len(tokens)  # "said she met him and asked for peace": the one as the other
+    told = {*load("frames")["clause"], *load("frames")["object"]}
+    for place, (one, two) in enumerate(pairwise(tokens)):
+        # the parser may take it for a second verb of any clause before: "would be safe and called"
+        joins = one.dep_ == "cc" and two.dep_ == "conj" and two.head.tag_ != "VBD"
+        if place >= SHORTEST_CLAUSE - 2 and joins and two.tag_ == "VBD":
+            behind = tokens[place + 2 : place + 3]
+            phrase = " ".join([two.lemma_.lower(), *(t.lower_ for t in behind)])
+            if phrase in told or two.lemma_.lower() in told:
+                return place
     return len(tokens)
 
 

@@ -27,6 +27,7 @@ INNER = {"amod", "aux", "auxpass", "compound", "det", "neg", "nmod", "nummod", "
 """What a word before the head of its phrase is to it."""
 RELATIVES = {"that", "which", "who", "whom", "whose"}
 ANSWERING = {"answer", "reply", "respond", "say"}
+EXTENTS = {"deep", "high", "long", "tall", "thick", "wide"}
 COMPLEMENTS = {"acomp", "agent", "attr", "ccomp", "dobj", "oprd", "pobj", "pcomp", "xcomp"}
 """What a verb or preposition may need behind it."""
 
@@ -108,6 +109,8 @@ def ends_early(tokens: Sequence[Token]) -> bool:
         c.dep_ == "relcl" and c.left_edge == after for c in last.children
     ):
         return True  # "is someone [who mends bridges]"
+    if after.lower_ in EXTENTS and last.pos_ == "NOUN" and after.sent == last.sent:
+        return True  # "six feet by three feet [wide]"
     if after.sent != last.sent or after.is_punct or after.is_space:
         return False
     first = last
@@ -128,12 +131,17 @@ def _goes_on_listing(last: Token, tokens: Sequence[Token]) -> bool:
 
 
 def _loses_a_joint(tokens: Sequence[Token], own: Collection[int]) -> bool:
-    """Whether "but" or "and" stands where the cue parts the words, and is not among them.
+    """Whether a word stands where the cue parts the words, and is not among them.
 
     "A wall would not only stop carts, she said, [but] also carriages".
     """
     inside = {t.i for t in tokens}
-    for _, _, between in breaks(tokens):
+    for one, _, between in breaks(tokens):
+        # "waste is [so rife], she said, that nobody counts it"
+        if any(
+            c.dep_ in ("acomp", "attr") and c.i not in inside and c in between for c in one.rights
+        ):
+            return True
         if any(t.i in own for t in between) and any(
             t.dep_ in ("cc", "preconj") and t.i not in own and t.i not in inside for t in between
         ):

@@ -341,6 +341,8 @@ def test_stem(text: str, stem: str) -> None:
 
 
 NOTHING = [
+    "In addition to work [q1:being used to keep the bridge open, “our old bridge is a danger to the"
+    " town”], [s1:Ada Brook] [c1:told] the Courier.",
     "[s1:Ada Brook] [c1:responded] to reports [q1:that the bridge was about to fall].",
     # denied, only possible, or said of the source
     "[s1:Ada Brook] [c1:never said] [q1:that the bridge was safe].",
@@ -680,6 +682,16 @@ PROBLEMS = [
         " [s1:Ada Brook] [c1:added].",
         "beginning",
     ),
+    # the last word is left out, and one before the cue
+    (
+        "[s1:Ada Brook] [c1:said] [q1:the old bridge is six feet long by three feet] wide.",
+        "cut off",
+    ),
+    (
+        "[q1:Cart theft and horse-theft are] so rife, [s1:old engineers] [c1:say], [q1:that sales"
+        " of “safe carts” are unreliable].",
+        None,
+    ),
     # a matter that is not told
     ("[s1:Ada Brook] [c1:blamed] [q1:the council and its engineers].", "for what"),
     ("[s1:Ada Brook] [c1:said] [q1:Norland was not involved].", "involved"),
@@ -714,6 +726,37 @@ def test_a_quotation_behind_a_clause_is_taken_where_the_clause_fails() -> None:
 
 
 WORDINGS = [
+    # the writer tells what else was done
+    (
+        "[s1:Ada Brook] [c1:said] [q1:the new wall would “help the town” against floods as she met"
+        " with Karl Holt, her neighbour].",
+        "the new wall would “help the town” against floods",
+    ),
+    (
+        "[s1:Ada Brook] [c1:said] [q1:she had been promised that the town would live in peace and"
+        " called for an end to “carting”].",
+        "she had been promised that the town would live in peace",
+    ),
+    (
+        "[s1:Ada Brook] [c1:said] [q1:the “bridges seem to be so old,” in reference to the three"
+        " piers of the town].",
+        "the “bridges seem to be so old,”",
+    ),
+    (
+        "[s1:Ada Brook] [c1:said] [q1:the old bridge was “far too weak,” and had been so in past"
+        " storms].",
+        "the old bridge was “far too weak,” and had been so in past storms",
+    ),
+    (
+        "[s1:Ada Brook] [c1:called] [q1:the old bridge “a gift to the town”, in response to Tom"
+        " Vance].",
+        "the old bridge “a gift to the town”",
+    ),
+    # no question
+    (
+        "[q1:What do come are carts on the old bridge], [c1:explained] [s1:Ada Brook].",
+        "what do come are carts on the old bridge",
+    ),
     (
         "[q1:“Usually the council's word is law in the old port. But today], the mood is"
         " different,” [s1:Ada Brook] [c1:said].",
