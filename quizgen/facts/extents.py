@@ -30,6 +30,9 @@ JOINING = {"advmod", "aux", "auxpass", "cc", "mark", "neg", "prep"}
 """What leads from one saying on to the next: "[but later] blamed"."""
 CONJUNCTIONS = {"although", "and", "but", "or", "though", "whereas", "while", "yet"}
 """What opens a clause that a content may end just before."""
+CONDITIONS = {"if", "unless"}
+LIMITS = {"before", "once", "until"}
+"""What opens a clause without which what would be isn't so."""
 NAMING = ("NOUN", "PROPN", "PRON", "NUM")
 LONGEST_DATELINE = 8
 """Words before the dash of "NEW EDA, Norland — "."""
@@ -44,9 +47,11 @@ def repaired(readings: Sequence[Reading], doc: Doc) -> list[Reading]:
     whole = [_of_its_teller(reading, doc) for reading in readings]
     whole = [_with_what_leads(reading, doc) for reading in whole]
     whole = [_without_occasion(reading, doc) for reading in whole]
+    whole = [_from_its_own_words(reading, doc) for reading in whole]
     whole = [_with_its_subject(reading, doc) for reading in whole]
     whole = [replace(r, source=_whole_source(r.source, doc)) for r in whole]
     whole = [replace(r, content=_whole_content(r, doc)) for r in whole]
+    whole = [_with_condition(reading, doc) for reading in whole]
     places = sorted((reading.source[0].start, n) for n, reading in enumerate(whole))
     whole = [_before_sources(reading, whole, places, doc) for reading in whole]
     by_cue = {tokens[0].i: r for r in whole if (tokens := tokens_of(doc, r.cue))}
@@ -171,6 +176,62 @@ def _without_occasion(reading: Reading, doc: Doc) -> Reading:
     first = content[0]
     if first.tag_ == "VBG" and first.dep_ == "advcl" and first.head in cue and first.is_sent_start:
         return replace(reading, content=reading.content[1:])
+    return reading
+
+
+def _from_its_own_words(reading: Reading, doc: Doc) -> Reading:
+    """A reading without a quotation that ends before its source's sentence, of somebody else.
+
+    “… a fine day.” [Ada Brook, the engineer]: “All went wrong.” · “… in May.” [Tom Vance] told the
+    Courier [that he would appeal].
+    """
+    source, cue = tokens_of(doc, reading.source), tokens_of(doc, reading.cue)
+    if len(reading.content) < 2 or not source or not cue or source[0].i > cue[0].i:
+        return reading
+    before = tokens_of(doc, reading.content[:1])
+    behind = tokens_of(doc, reading.content[-1:])
+    if not before or not behind or before[-1].i > source[0].i or behind[0].i < cue[-1].i:
+        return reading
+    ends = before[-1].text in MARKS and len(before) > 1 and before[-2].text in (".", "?", "!")
+    follows = source[0].i == before[-1].i + 1 and source[0].pos_ != "PRON"
+    reported = cue[-1].text == ":" or (behind[0].lower_ == "that" and behind[0].dep_ == "mark")
+    if not (ends and follows and reported):
+        return reading
+    return replace(reading, content=reading.content[1:])
+
+
+def _with_condition(reading: Reading, doc: Doc) -> Reading:
+    """A reading with the condition that stands before its source: "[If it rains], Brook said, …".
+
+    So too with "Before the bridge was built, Brook said, carts [would] sink", but not with
+    "Before the vote was held, Brook said …", which tells when she said it.
+    """
+    content, cue = tokens_of(doc, reading.content), tokens_of(doc, reading.cue)
+    if not content or not cue or content[0].i < cue[-1].i or content[0].text in MARKS:
+        return reading
+    start = cue[0].sent.start
+    source = [t for t in tokens_of(doc, reading.source) if t.i >= start]
+    aside = sorted((*source, *cue), key=lambda t: t.i)
+    verb = next((t for t in content if t.head in cue or t.head.i == t.i), content[0])
+    would = any(c.tag_ == "MD" for c in verb.lefts)
+    for mark in doc[start : aside[0].i]:
+        holds = mark.lower_ in CONDITIONS or (mark.lower_ in LIMITS and would)
+        clause = mark.head
+        if not holds or mark.dep_ != "mark" or clause.dep_ != "advcl":
+            continue
+        words = [t for t in clause.subtree if not t.is_space]
+        first, last = words[0], words[-1]
+        last = last.nbor(-1) if last.text == "," else last
+        joined = last.i + 2 < len(doc) and last.nbor().text == "," and last.nbor(2) == aside[0]
+        if (
+            joined
+            and (clause.head in cue or clause.head in content)
+            and clause.lemma_ != "ask"
+            and first.i >= start
+            and last.i - first.i < LONGEST_REST
+            and not any(t.text in MARKS for t in words)
+        ):
+            return replace(reading, content=(span_between(first, last), *reading.content))
     return reading
 
 

@@ -13,6 +13,7 @@ from quizgen.facts.editing import Edited, Editor
 from quizgen.facts.frames import Framed, framings, has_clause, reports_another
 from quizgen.facts.gaps import as_word, find_fragments, is_gap_word
 from quizgen.facts.passages import (
+    CLOSING,
     FINITE,
     MARKS,
     OPENING,
@@ -179,6 +180,11 @@ UNTOLD = {"it", "its", "them", "they", "their", "this", "that"}
 AMOUNTS = {"amount", "deal", "degree", "host", "lot", "number", "plenty", "range", "series"}
 TELLING = {"prep", "relcl", "acl", "advcl", "ccomp", "xcomp", "conj", "appos", "pobj", "npadvmod"}
 """What tells more of a thing that there is."""
+BRACKETED_DATE = re.compile(r"\(\d{1,2}[./]\d{1,2}[./]\d{4}\)\s*$")
+"""When another article was published, behind its title."""
+LABEL = re.compile(r"\b([A-Z]{4,}(?: [A-Z]{2,}){0,2}):\s*$")
+LONGEST_LABEL = 40
+"""Characters that hold a "READ MORE:"."""
 HANGING = {
     *("after", "although", "as", "because", "before", "if", "since", "though", "unless", "until"),
     *("when", "whereas", "while"),
@@ -256,6 +262,10 @@ class _Wording:
             problem = "a part of it is not taken in"
         if any(t.text not in MARKS and any(mark in t.text for mark in '“”"') for t in shown):
             problem = "a quotation mark stands where none can"
+        if self._is_behind_headline(shown):
+            problem = "another article’s headline runs into it"
+        if framed.frame == "clause" and _goes_on_unquoted(self._cue, shown):
+            problem = "the writer’s words run into it"
         if framed.frame != "quotation" and self._is_within_quotation(shown):
             problem = "its beginning is not taken in"
         if framed.frame == "object" and framed.lemma == "blame":
@@ -337,6 +347,21 @@ class _Wording:
             t.lower_ == "where" and t.dep_ == "advmod" and t.head in verbs and t.i not in inside
             for t in self._doc[start : shown[0].i]
         )
+
+    def _is_behind_headline(self, shown: Sequence[Token]) -> bool:
+        """Whether its sentence begins with a pointer to another article: "READ MORE: Fog Harbour".
+
+        Where that ends nobody can tell, unless who says it stands behind it.
+        """
+        source = tokens_of(self._doc, self._attribution.source)
+        start = sentence_span(shown[0]).start
+        first = min(t.idx for t in (*shown, *self._cue, *source) if t.idx >= start)
+        before = self._text[max(0, first - LONGEST_LABEL) : first]
+        if BRACKETED_DATE.search(before):
+            return True  # "(08.02.2017) The harbour board has …", below another article's title
+        label = LABEL.search(before)
+        pointers = load("boilerplate")["teaser"]["openers"]
+        return label is not None and label[1].lower() in pointers and first == shown[0].idx
 
     def _is_within_quotation(self, shown: Sequence[Token]) -> bool:
         """Whether all that is shown stands in the midst of a quotation that begins before it."""
@@ -701,6 +726,26 @@ def _hangs(sentence: Sequence[Token]) -> bool:
             return not any(
                 t.tag_ in FINITE and t.i > clause.i and not clause.is_ancestor(t) for t in words
             )
+    return False
+
+
+def _goes_on_unquoted(cue: Sequence[Token], tokens: Sequence[Token]) -> bool:
+    """Whether a sentence and a quoted one follow each other without anything between them.
+
+    As in "Brook: “We miss it” The board agreed", and below a heading: "Work ends “We miss it”".
+    """
+    for one, two in pairwise(tokens):
+        if two.text in OPENING and one.is_alpha and two.i + 1 < len(two.doc):
+            first = two.nbor()
+            capital = first.text.istitle() and first.pos_ not in ("PROPN", "ADJ") and len(first) > 1
+            end = next((t.i for t in tokens if t.i > first.i and t.text in CLOSING), None)
+            inside = [t for t in tokens if first.i <= t.i < (end or t.i + 1)]
+            if capital and one.lower_ != "that" and one.pos_ not in ("VERB", "AUX"):
+                if any(c.dep_ in SUBJECTS for t in inside if t.tag_ in FINITE for c in t.children):
+                    return True
+        if cue[0].text == ":" and one.text in CLOSING and tokens[0].text in OPENING:
+            if two.is_alpha and two.text[0].isupper():
+                return True
     return False
 
 

@@ -55,6 +55,47 @@ def reading(text: str, one: Read) -> Reading:
             id="up to the next verb of the same source",
         ),
         pytest.param(
+            "If the river rises again, Ms Ferrow said the bridge would be shut.",
+            [
+                Read(
+                    "Ms Ferrow",
+                    "said",
+                    "the bridge would be shut",
+                    "If the river rises again the bridge would be shut",
+                )
+            ],
+            id="with its condition",
+        ),
+        pytest.param(
+            "Before the bridge was built, Ms Ferrow said, all carts would sink in the ford.",
+            [
+                Read(
+                    "Ms Ferrow",
+                    "said",
+                    "all carts would sink in the ford",
+                    "Before the bridge was built all carts would sink in the ford",
+                )
+            ],
+            id="with the time of what would be",
+        ),
+        pytest.param(
+            "Before the vote was held, Ms Ferrow said the bridge was safe.",
+            [Read("Ms Ferrow", "said", "the bridge was safe", "the bridge was safe")],
+            id="without the time of the saying",
+        ),
+        pytest.param(
+            "“It was a fine day for the bridge.” The engineer Tom Vance: “All of it went wrong.”",
+            [
+                Read(
+                    "The engineer Tom Vance",
+                    ":",
+                    "“It was a fine day for the bridge.” // “All of it went wrong.”",
+                    "“All of it went wrong.”",
+                )
+            ],
+            id="without the quotation of somebody before",
+        ),
+        pytest.param(
             "The memo says that Mr Brook warned the board of a leak.",
             [
                 Read(

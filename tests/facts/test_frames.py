@@ -682,6 +682,23 @@ PROBLEMS = [
         " [s1:Ada Brook] [c1:added].",
         "beginning",
     ),
+    # a pointer to another article, and the date of one
+    (
+        "READ MORE: [q1:Old port fears new floods Carts will cross the old bridge again in May],"
+        " [s1:Ada Brook] [c1:said].",
+        "headline",
+    ),
+    (
+        "The bridge is shut. What now? (08.02.2017) [s1:Ada Brook] [c1:criticised] [q1:the plans of"
+        " the council for the bridge]. (04.02.2017)",
+        "headline",
+    ),
+    # the writer's words beside a quoted sentence
+    (
+        "[q1:Using old stones to mend bridges “Having a good mason we were able to mend all of the"
+        " arches]”, [s1:Ada Brook] [c1:said].",
+        "the writer",
+    ),
     # the last word is left out, and one before the cue
     (
         "[s1:Ada Brook] [c1:said] [q1:the old bridge is six feet long by three feet] wide.",
