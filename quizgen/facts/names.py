@@ -399,6 +399,7 @@ def _proper_runs(tokens: Sequence[Token]) -> Iterator[list[Token]]:
                 or _of_body(run, tokens, index)
                 or _of_members(run, tokens, index)
                 or _of_firm(run, tokens, index)
+                or _of_given(run, tokens, index)
             )
         if linked or _proper(token) or (run and _links(token, tokens[index + 1 : index + 3])):
             # "Tuesday Putin said": a new phrase begins where the run leaves its noun phrase.
@@ -423,6 +424,10 @@ def _proper(token: Token) -> bool:
     if token.pos_ == "NUM" and token.text.istitle() and not token.is_sent_start:
         # "her group One Harbour"
         return token.i + 1 < len(token.doc) and token.nbor().pos_ == "PROPN"
+    if token.pos_ == "NUM" and token.text.isdigit() and token.ent_type_ == "ORG":
+        # "7 News"
+        after = token.nbor() if token.i + 1 < len(token.doc) else token
+        return after.is_title and plain(after) in words().papers | {"news"}
     if token.lower_ in words().gendered and token.i and token.i + 1 < len(token.doc):
         # "said Will Estrada"; but not "“Will Estrada win?”"
         inside = not token.is_sent_start and not token.nbor(-1).is_punct
@@ -523,6 +528,16 @@ def _of_members(run: Sequence[Token], tokens: Sequence[Token], index: int) -> in
     return 1 + len(behind) if behind and plain(behind[-1]) in words().body else 0
 
 
+def _of_given(run: Sequence[Token], tokens: Sequence[Token], index: int) -> int:
+    """How many tokens go on with a given name of two parts: "Yun Byung-se"."""
+    pair = tokens[index : index + 2]
+    if len(pair) < 2 or pair[0].text != "-" or len(run) < 2:
+        return 0
+    apart = pair[0].whitespace_ or pair[0].nbor(-1).whitespace_
+    people = {run[-1].ent_type_, *(t.ent_type_ for t in pair)} == {"PERSON"}
+    return 2 if people and not apart and pair[1].tag_ == "NNP" and pair[1].is_lower else 0
+
+
 def _of_firm(run: Sequence[Token], tokens: Sequence[Token], index: int) -> int:
     """How many tokens go on with a firm's name: "Brook’s Inc.", "Hale & Drew", "Hale & Co."."""
     token, after = tokens[index], tokens[index + 1 : index + 2]
@@ -582,6 +597,9 @@ def _split(run: list[Token]) -> Iterator[Name]:
     while len(run) > 1 and run[0].lower_ in _weekdays() and run[0].ent_type_ != run[1].ent_type_:
         run = run[1:]
     run, titles = _posted(run, titles)
+    # "the Hillary Russian deal": what it is besides hers
+    if len(run) == 2 and run[0].lower_ in known.gendered and run[1].lower_ in _nationalities():
+        run = run[:1]
     if len(run) == 1 and plain(run[0]) in GENERATIONS:
         return  # "Walter Hobbs, Jr."
     if not run or not any(t.pos_ == "PROPN" or t.text[:1].isupper() for t in run):
@@ -610,19 +628,29 @@ def _posted(run: list[Token], titles: list[Token]) -> tuple[list[Token], list[To
     """A name without where its bearer has an office: "Ambassador to Norland Ada Brook"."""
     if titles or len(run) < 3 or run[0].i < 2:
         return run, titles
-    link, office = run[0].nbor(-1), run[0].nbor(-2)
+    first = run[0].nbor(-1) if run[0].nbor(-1).lower_ == "the" and run[0].i > 2 else run[0]
+    link, office = first.nbor(-1), first.nbor(-2)
     if link.lower_ not in ("for", "in", "of", "to") or not _is_office(office):
         return run, titles
     for length in (len(run) - 2, 1):
         place = " ".join(t.lower_ for t in run[:length])
-        if 0 < length < 4 and place in lands() and not _ends_name(run[length:]):
-            return run[length:], [office, link, *run[:length]]
+        short = length == 1 and run[0].is_upper and not INITIALS.fullmatch(run[0].text)  # "NATO"
+        known = place in lands() or (short and not run[1].is_upper)
+        if 0 < length < 4 and known and not _ends_name(run[length:]):
+            return run[length:], list(office.doc[office.i : run[length].i])
     return run, titles
 
 
 def _ends_name(rest: Sequence[Token]) -> bool:
     """Whether the last word is a body's or a place's: "of Norland Central Bank"."""
     return plain(rest[-1]) in words().body | words().sites | words().firms
+
+
+@cache
+def _nationalities() -> frozenset[str]:
+    """What countries' people are called, as far as no family is called so: "Russian"."""
+    known = (word for found in load("places")["countries"].values() for word in found)
+    return frozenset(word.lower() for word in known if word.endswith(("an", "ese")))
 
 
 @cache

@@ -134,7 +134,11 @@ class Pronouns:
         self._around = self._contents.around(token) if source else None
         self._sought.add(token.i)
         try:
-            return self._antecedent(token, gender)
+            who = self._antecedent(token, gender)
+            # who speaks may be named in what he says of himself
+            if who is not None and not source and self._is_named_again(token, who):
+                return None
+            return who
         finally:
             self._around = outer
             self._sought.discard(token.i)
@@ -219,6 +223,8 @@ class Pronouns:
                 return None
             if self._is_somebody_told(visible, token, gender):
                 return None
+            if any(self._is_he(t, gender) for t in visible):
+                return None  # "He was calm, but erred on Mr Bell’s plan": whoever that is
             if not named:
                 # "Aides said Ms Brook was ill. “I am late,” she said."
                 told |= set(self._told_of(sentence, gender))
@@ -282,6 +288,28 @@ class Pronouns:
                 others |= {s.id for t in told if (s := self._name_of(t, gender)) is not None}
             return DOUBT if others - {speaker.id} else speaker
         return DOUBT if unread else None
+
+    def _is_he(self, token: Token, gender: Gender) -> bool:
+        """Whether it is a main clause's "he" of whom nobody knows who it is."""
+        same = MALE if gender == "male" else FEMALE
+        opens = token.dep_ in SUBJECTS and token.head.dep_ == "ROOT"
+        return token.lower_ in same and opens and self._name_of(token, gender) is None
+
+    def _is_named_again(self, token: Token, who: Speaker) -> bool:
+        """Whether a clause whose subject is "he" names whom that would be: then it is another.
+
+        Nobody is named within what is said of "him" (condition C of binding theory, Chomsky, 1981).
+        """
+        if token.dep_ not in SUBJECTS:
+            return False
+        verb = token.head
+        return any(
+            t.i > token.i
+            and t.pos_ == "PROPN"
+            and not self._contents.quoted[t.i]
+            and any(self._name_of(t, g) == who for g in ("male", "female"))
+            for t in verb.subtree
+        )
 
     def _is_unread(self, subject: Token) -> bool:
         """Whether a subject may be somebody whose name nobody can read: no place and no body."""

@@ -25,6 +25,7 @@ from quizgen.facts.names import (
     Role,
     find_names,
     find_role,
+    lands,
     plain,
     words,
 )
@@ -140,7 +141,7 @@ class Cast:
                 key=lambda n: (len(n.tokens) + (n.shared is not None), not n.text.isupper()),
             )
             roles = [role for name in mentions if (role := find_role(name))]
-            votes = _votes(mentions, roles)
+            votes = _votes(mentions, roles) + 6 * self._goes_by_last(mentions, longest)
             sure = any(id(n) in told for n in mentions)  # "Whit Symms, a resident,"
             sure |= any(n.addressed or n.key[0] in words().gendered for n in mentions)
             is_person = votes > 0 or (sure and not any(n.definite for n in mentions))
@@ -212,6 +213,25 @@ class Cast:
         self._heads = {n.head.i for n in self._names} | {r.head.i for r in self._roles.values()}
         for key, role in self._roles.items():
             self._speakers[key] = replace(self._speakers[key], role=self._role_text(role))
+
+    def _goes_by_last(self, mentions: Sequence[Name], longest: Name) -> bool:
+        """Whether who speaks is called by the last of two words alone, as people are.
+
+        The tagger may take "Gisene Imes" for a firm; but no firm is "Imes" for short.
+        """
+        known = words()
+        last = plain(longest.tokens[-1])
+        if len(longest.tokens) not in (2, 3) or longest.definite or longest.is_thing:
+            return False
+        if not all(t.is_title and t.is_alpha for t in longest.tokens):
+            return False
+        if any(
+            plain(t) in known.body | known.known | known.papers | known.sites | lands()
+            for t in longest.tokens
+        ):
+            return False
+        bare = [n for n in mentions if len(n.tokens) == 1 and plain(n.tokens[0]) == last]
+        return any(self._contents.is_source(n.head) and not n.definite for n in bare)
 
     def _told_persons(self) -> set[int]:
         """The names that a source's phrase says are persons'."""

@@ -253,7 +253,7 @@ def others_unnamed(material: Material, said: Statement) -> list[Speaker]:
         if other.speaker and not other.speaker.named and _are_of_one_story(material, other, said)
     ]
     # Any scientist whom the article names may be one of its "experts".
-    learned = key.number == "plural" and are_akin(head_of(key), "expert")
+    learned = key.number == "plural" and _is_learned(key)
     if key.type == "person" and not said.own and not learned:
         heard = {s.speaker.id for s in material.facts.statements if s.speaker is not None}
         others = other_speakers(material, key, said, said.names)
@@ -288,6 +288,9 @@ def unnamed_beside(
         speaker = statement.speaker
         if speaker is None or speaker.named or speaker.type != "person" or statement.problem:
             continue
+        # any scientist may be one of the "experts", and nobody else knows what they do
+        if speaker.number == "plural" and _is_learned(speaker):
+            continue
         if not _are_of_one_story(material, statement, said):
             continue
         if may_be_named_later(material, statement, said) or is_mentioned(speaker, named):
@@ -300,6 +303,11 @@ def unnamed_beside(
         ):
             found.append(speaker)
     return found
+
+
+def _is_learned(unnamed: Speaker) -> bool:
+    """Whether they are told as people who know: "experts", "scientists"."""
+    return any(are_akin(head_of(unnamed), noun) for noun in ("expert", "scientist", "researcher"))
 
 
 def _are_of_one_story(material: Material, one: Statement, other: Statement) -> bool:

@@ -258,6 +258,14 @@ class TestUnnamed:
         assert [s.name for s in unnamed_beside(found, said, [])] == ["witnesses"]
         assert unnamed_beside(found, replace(said, own=True), []) == []
 
+    def test_no_experts_beside_one_of_them(self) -> None:
+        """Who has a name may be one of the "scientists", whatever the article says of him."""
+        said = statement(ADA, "the old bridge over the harbour could fall within weeks")
+        for name, offered in (("scientists", []), ("experts", []), ("neighbours", ["neighbours"])):
+            many = replace(person(name), named=False, number="plural")
+            found = facts(speakers=(ADA,), statements=(said, statement(many, "rain fell for days")))
+            assert [s.name for s in unnamed_beside(material(found), said, [])] == offered
+
     def test_only_who_is_heard_beside_them(self) -> None:
         """A president whom the article only names is nobody to believe in beside traders."""
         dealers = replace(person("dealers"), named=False, number="plural")
