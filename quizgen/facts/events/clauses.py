@@ -151,7 +151,7 @@ def word_clause(
     if named is not None:
         told_subject = Edited(named.name, names=(named.name,))
     else:
-        told_subject = context.edit(phrase.tokens)
+        told_subject = context.edit(_without_epithet(phrase.tokens, subject))
         problem = problem or phrase.problem or told_subject.problem
         problem = problem or unclear(context, phrase.tokens)
     who = named or context.cast.of(subject)
@@ -219,15 +219,29 @@ def word_clause(
     problem = problem or plain_doubt(context, shape)
     middle = [before.text] if before.text else []
     end = [arguments.text] if arguments.text else []
+    if named is not None and forms.auxiliary == "does":
+        # "Ms Lund travels to Karst on Friday": what somebody is to do, and no habit
+        asked = ["is", told_subject.text, "to", *forms.bare(middle), *end]
+    else:
+        asked = [forms.auxiliary, told_subject.text, *forms.bare(middle), *end]
     return Clause(
         told=" ".join([told_subject.text, *forms.finite(middle), *end]),
-        asked=" ".join([forms.auxiliary, told_subject.text, *forms.bare(middle), *end]),
+        asked=" ".join(asked),
         subject=told_subject,
         arguments=arguments,
         tense=tense,
         passive=passive,
         problem=problem,
     )
+
+
+def _without_epithet(tokens: Sequence[Token], name: Token) -> Sequence[Token]:
+    """Without what a writer sets before a name in place of a title: "northerner Anna Lund"."""
+    if name.pos_ != "PROPN" or name.ent_type_ != "PERSON":
+        return tokens
+    first = next(place for place, t in enumerate(tokens) if t.pos_ == "PROPN")
+    epithet = all(t.pos_ in ("ADJ", "NOUN") and t.text.islower() for t in tokens[:first])
+    return tokens[first:] if epithet else tokens
 
 
 def _reflexive(context: Context, tail: Cut, edited: Edited) -> Edited:

@@ -35,6 +35,8 @@ def person_doubt(
     """
     if who is not None and _may_be_kin(context, subject, who):
         return f"“{who.name}”: more than one has that surname"
+    if who is not None and _is_told_beside(context, subject, who):
+        return "its subject is doubtful"
     if who is not None and _is_namesake(subject, who):
         return f"“{who.name}”: it is not certain that this is the whole name"
     name = " ".join(t.text for t in reversed(list(_name_of(subject))))
@@ -97,14 +99,27 @@ def _is_one_of_a_name(context: Context, token: Token) -> bool:
     if follows is not None and follows.pos_ == "PROPN":
         return False
     who = context.cast.of(token)
-    if who is not None and " " in who.name:
+    if who is not None and " " in who.name and who.name.split()[0] != token.text:
         return False
-    behind = {
-        t.nbor().lower_
-        for t in context.doc[: len(context.doc) - 1]
-        if t.text == token.text and t.nbor().pos_ == "PROPN" and t.nbor().ent_type_ == "PERSON"
+    bearers = {
+        entity.text.replace("-", " ").lower()
+        for entity in context.doc.ents
+        if entity.text.startswith((f"{token.text} ", f"{token.text}-"))
+        and context.doc[entity.start].ent_type_ == "PERSON"
     }
-    return len(behind) > 1
+    names = {re.sub(r"(?:['’]s?|\W)$", "", name) for name in bearers}
+    whole = {n for n in names if not any(n.startswith(f"{other} ") for other in names)}
+    return len(whole) > 1
+
+
+def _is_told_beside(context: Context, subject: Token, who: Speaker) -> bool:
+    """As in "Lee, the half-brother of Lee Dae-ho, died": whoever is named there is another."""
+    return subject.pos_ == "PROPN" and any(
+        t.pos_ == "PROPN" and context.cast.of(t) == who
+        for child in subject.children
+        if child.dep_ == "appos" and child.pos_ == "NOUN"
+        for t in child.subtree
+    )
 
 
 def _is_namesake(subject: Token, who: Speaker) -> bool:
