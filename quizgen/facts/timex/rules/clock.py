@@ -9,13 +9,13 @@ from quizgen.facts.timex.grammar import Node
 from quizgen.facts.timex.rules.context import Context, Found, read_as, widened
 from quizgen.facts.timex.rules.parts import (
     LEXICON,
+    PARTS_OF_DAY,
     count_mod,
     from_publication,
     number_in_words,
     part_mod,
 )
 
-_PARTS: dict[str, str] = LEXICON["part_of_day"]
 _CLOCK_SIGNS = frozenset(
     {
         "at",
@@ -92,7 +92,7 @@ def time_of_day(node: Node, context: Context) -> Found:
 
 def part_of_day(node: Node, context: Context) -> Found:
     part = node.word("PART")
-    code = "T" + (_PARTS[part.key] if part else "NI")
+    code = "T" + (PARTS_OF_DAY[part.key] if part else "NI")
     inner = next((child for child in node.children if isinstance(child, Node)), None)
     mod = part_mod(node)
     if inner is not None:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from quizgen.facts.timex.grammar import Node
-from quizgen.facts.timex.rules.clock import _PARTS
 from quizgen.facts.timex.rules.context import Context, Found, read_as
 from quizgen.facts.timex.rules.parts import (
     LEXICON,
     NEIGHBOURS,
+    PARTS_OF_DAY,
     count_mod,
     count_of,
     day_number,
@@ -54,7 +54,7 @@ def every(node: Node, context: Context) -> Found:
     part = node.word("PART", "PARTS")
     code = ""
     if part is not None:
-        code = "T" + (_PARTS.get(part.key) or _PARTS[part.key[:-1]])
+        code = "T" + (PARTS_OF_DAY.get(part.key) or PARTS_OF_DAY[part.key[:-1]])
     if node.word("WDAY", "WDAYS"):
         return read_as(node, "SET", f"XXXX-WXX-{weekday_of(node)}{code}", "set")
     if node.word("MONTH"):  # "every December"

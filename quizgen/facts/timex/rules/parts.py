@@ -17,6 +17,7 @@ NEIGHBOURS = {name: frozenset(words) for name, words in LEXICON["context"].items
 """Words that stand beside expressions and decide what they are."""
 MONTHS: dict[str, int] = LEXICON["month"]
 WEEKDAYS: dict[str, int] = LEXICON["weekday"]
+PARTS_OF_DAY: dict[str, str] = LEXICON["part_of_day"]
 NUMBERS: dict[str, int] = LEXICON["number"]
 _ORDINALS: dict[str, int] = LEXICON["ordinal"]
 _MODS: dict[str, str] = LEXICON["mod"]
