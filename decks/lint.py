@@ -55,16 +55,6 @@ def lint_collection(connection: sqlite3.Connection) -> None:
         raise DeckError(complaint)
 
 
-def lint_package(path: Path) -> None:
-    """Refuse a package that would harm the collection it is imported into.
-
-    Raises:
-        DeckError: It would, or it can't be read; the message names the first note concerned.
-    """
-    for complaint in complaints(path):
-        raise DeckError(complaint)
-
-
 def complaints(path: Path) -> Iterator[str]:
     """Everything that is wrong with a package, a line each.
 

@@ -44,14 +44,8 @@ def read_docx(data: bytes, request: Request) -> Source:
     root = html.fromstring(f"<body>{page}</body>") if page.strip() else None
     if root is None:
         return Source("")
-    for note in root.xpath(
-        "//sup[a[starts-with(@id,'footnote-ref') or starts-with(@id,'endnote-ref')]]"
-    ):
-        note.drop_tree()  # "[1]" behind a word is no word of the article
-    for notes in root.xpath(
-        "//ol[li[starts-with(@id,'footnote-') or starts-with(@id,'endnote-')]]"
-    ):
-        notes.drop_tree()
+    for note in (*root.xpath(NOTE_MARKS), *root.xpath(NOTES)):
+        note.drop_tree()
     text = text_of_blocks(blocks_of(root, silent=SILENT))
     return Source(
         text,

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -137,13 +136,6 @@ class Place:
         """The files that a pattern such as ``news-*.jsonl`` stands for, by name."""
         for path in sorted(self._fs.glob(self.path)):
             yield self.at(str(path))
-
-
-@lru_cache(maxsize=64)
-def _file_system(scheme: str) -> Any:
-    import fsspec
-
-    return fsspec.filesystem(scheme)
 
 
 def _opened(url: str) -> tuple[Any, str]:

@@ -32,8 +32,6 @@ if TYPE_CHECKING:
     from quizgen.analysis.tokens import Doc, Token
 
 SUBJECTS = {"nsubj", "nsubjpass", "expl", "csubj", "csubjpass"}
-REAL = {"have", "be", "do"}
-"""Auxiliaries under which something was said: "has said"; "would say" leaves that open."""
 ASKING_WORDS = {"whether", "if", "why", "how", "what", "who", "which", "where", "when"}
 UNMARKED = (dialogue.RULE, turns.RULE)
 SHORTEST_SENTENCE = 5

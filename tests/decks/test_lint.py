@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from decks import EXPORTERS
-from decks.lint import complaints, lint_package
+from decks.lint import complaints
 from decks.note_types import QUESTION
 from quizgen.errors import DeckError
 from quizgen.models import QuestionSet
@@ -77,7 +77,6 @@ def test_good_package_passes(package: Path) -> None:
     """What quizgen writes has nothing to complain about, and reading it leaves it unchanged."""
     before = package.read_bytes()
     assert list(complaints(package)) == []
-    lint_package(package)
     assert package.read_bytes() == before
 
 
@@ -116,8 +115,6 @@ def test_harm_is_named(package: Path, change: Tamper, complaint: str) -> None:
     found = tampered(package, change)
     assert any(complaint in line for line in found), found
     assert not any("\n" in line for line in found)
-    with pytest.raises(DeckError):
-        lint_package(package)
 
 
 def test_missing_media_is_named(package: Path) -> None:

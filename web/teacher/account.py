@@ -18,9 +18,6 @@ from web.store.accounts import LONGEST_NAME
 from web.teacher.access import admin, blueprint, teacher
 from web.teacher.publishing import file_name
 
-LARGEST_IMPORT = 100 * 1024 * 1024
-"""Bytes of a file of everything."""
-
 
 @blueprint.get("/account")
 def account() -> str:
