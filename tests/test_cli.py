@@ -252,6 +252,23 @@ class TestRegenerate:
                 field = "options" if field == "order" else field
                 assert change["before"][field] != change["after"][field]
 
+    @pytest.mark.parametrize("command", [["regenerate"], ["restore", "1"]])
+    def test_the_difference_takes_no_set_s_place(
+        self, command: list[str], path: Path, tmp_path: Path
+    ) -> None:
+        """Neither that of the set as it was, nor of the one that is made."""
+        mine, new = tmp_path / "mine.json", tmp_path / "new.json"
+        done("regenerate", path, "-o", mine)
+        before = mine.read_bytes()
+        name, *number = command
+        said = refused(1, name, mine, *number, "--diff", mine)
+        assert f"--diff {mine} would overwrite the input" in said
+        beside = tmp_path / "x" / ".." / "new.json"
+        for diff in (new, beside):
+            said = refused(1, name, mine, *number, "-o", new, "--diff", diff)
+            assert f"--diff {diff} would overwrite the set" in said
+        assert mine.read_bytes() == before and not new.exists()
+
     def test_the_article_is_not_read_again(self, path: Path) -> None:
         """So that it is quick: the parser isn't even loaded."""
         code = (

@@ -8,7 +8,7 @@ import click
 
 from quizgen.cli.options import CHANGED_AT, DIFF, FILE, OUTPUT
 from quizgen.cli.questions import counts, number_of_questions, show_difference
-from quizgen.cli.results import refuse_overwriting, write, write_lines, write_rows
+from quizgen.cli.results import refuse_one_file, refuse_overwriting, write, write_lines, write_rows
 from quizgen.cli.settings import settings_options, with_wanted
 from quizgen.cli.site import restore_site
 from quizgen.terminal import say
@@ -202,7 +202,8 @@ def _hand_over(made: Regeneration, path: Path, diff: Path | None, output: Path |
     """
     from quizgen.json_files import question_set_json, to_document
 
-    refuse_overwriting(diff, path)
+    refuse_overwriting(diff, path, option="--diff")
+    refuse_one_file(output, diff)
     write(question_set_json(made.question_set), output)
     if made.read:
         say("The article was read again: this quizgen finds its facts by other rules.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
@@ -18,11 +19,19 @@ def file_of(output: Path | None) -> Path | None:
     return None if output is None or str(output) == "-" else output
 
 
-def refuse_overwriting(output: Path | None, *inputs: Path) -> None:
+def refuse_overwriting(output: Path | None, *inputs: Path, option: str = "-o") -> None:
     """Nobody means to lose what they put in."""
     for path in inputs:
         if output is not None and _are_same(path, output):
-            raise OutputError(f"-o {output} would overwrite the input", path=output)
+            raise OutputError(f"{option} {output} would overwrite the input", path=output)
+
+
+def refuse_one_file(output: Path | None, diff: Path | None) -> None:
+    """Nor to lose the one result for the other."""
+    if output is None or diff is None or file_of(diff) is None:
+        return
+    if os.path.abspath(output) == os.path.abspath(diff) or _are_same(output, diff):
+        raise OutputError(f"--diff {diff} would overwrite the set: name another file", path=diff)
 
 
 def _are_same(path: Path, other: Path) -> bool:
