@@ -371,8 +371,8 @@ class Editor:
         opens = token.is_sent_start or token.i and token.nbor(-1).text in OPENING
         if lower == "then" and token.dep_ == "advmod" and opens:
             return f"“{token.text}” leans on what was said before"
-        alone = ("both", "none", "one", "ones", "some", "others", "neither")
-        if lower in alone and token.dep_ in CLAUSAL:
+        single = ("both", "none", "one", "ones", "some", "others", "neither")
+        if lower in single and token.dep_ in CLAUSAL:
             told = any(c.dep_ == "prep" and c.lower_ == "of" for c in token.children)
             told |= lower == "one" and token.i > 0 and token.nbor(-1).lower_ == "no"
             if not told and not (token.i and token.nbor(-1).text == "-"):  # "one-third"
@@ -395,7 +395,9 @@ class Editor:
                 or (lower == "that" and token.head.tag_ in MANY_TAGS)  # "cooperation that men need"
                 or (lower == "this" and _is_named(token.head))
             )
-            if token.dep_ in POINTERS and not shown and not _is_told(token):
+            # “this highlights that the wall leaks”, whatever the parser makes of the verb
+            alone = lower == "this" and token.dep_ == "det" and token.head.tag_ in MANY_TAGS
+            if alone or token.dep_ in POINTERS and not shown and not _is_told(token):
                 return f"“{token.text}” points at something outside"
         if lower in ("hence", "instead", "otherwise", "therefore", "thus"):
             if token.dep_ == "advmod" and (token.is_sent_start or token.i == min(inside)):
@@ -665,6 +667,8 @@ class Editor:
             and _is_some_of_many(token)
             and not self._is_repeated(token, inside)
         ):
+            return f"“the {token.text}”: it is not certain who", None, set(), False
+        if token.lower_ == "nominee" and token.dep_ == "nsubj" and self._said and not quoted:
             return f"“the {token.text}”: it is not certain who", None, set(), False
         if token.lower_ in words().role:
             if token.lemma_.lower() in load("frames")["crowd"]:
@@ -943,7 +947,7 @@ def _is_described_place(noun: Token) -> bool:
         return False
     told = [c for c in noun.children if c.lower_ != "the" and not c.is_punct]
     return bool(told) and all(
-        c.dep_ == "amod"
+        (c.dep_ == "amod" or (c.dep_ == "compound" and c.tag_ == "JJ"))  # "Middle Eastern"
         and c.i < noun.i
         and c.tag_ != "JJS"
         and c.lower_ not in load("frames")["telling_places"]
@@ -996,7 +1000,7 @@ def _is_raised(verb: Token) -> bool:
     if verb.dep_ != "xcomp" or verb.lemma_ in ("rain", "snow"):
         return False
     if not any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.lefts):
-        return False
+        return over.lemma_ == "be"  # “It’s not (meant as) a bridge”
     if over.lemma_ in ("appear", "seem"):
         return True
     if over.pos_ in ("ADJ", "VERB") and over.lower_ in load("frames")["raising"]:

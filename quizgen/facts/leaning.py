@@ -48,7 +48,7 @@ def leaning(token: Token, inside: Collection[int]) -> str | None:
         if not any(token.children) and not _has_noun_before(token, inside):
             return "“things”: which is not said"
     if token.lower_ == "rest" and any(c.lower_ == "the" for c in token.lefts):
-        if not any(c.lower_ == "of" for c in token.rights) and not _has_noun_before(token, inside):
+        if not any(c.lower_ == "of" for c in token.rights) and not _has_whole_before(token, inside):
             return "“the rest”: of what is not said"
     if token.lower_ == "lot" and token.dep_ in ("nsubj", "nsubjpass"):
         if not any(c.lower_ == "of" for c in token.rights) and not _has_noun_before(token, inside):
@@ -117,7 +117,18 @@ def _is_besides(other: Token, inside: Collection[int]) -> bool:
     if any(c.lower_ in ("each", "no", "any", "every") for c in noun.lefts):
         return False
     told = any(c.i > noun.i and c.dep_ in ("relcl", "acl", "prep", "appos") for c in noun.children)
+    if other.i == min(inside) and not any(c.lower_ == "than" for c in noun.children):
+        return noun.dep_ in ("nsubj", "nsubjpass")  # "Other ways that are used include …"
     return not told and not _has_noun_before(other, inside)
+
+
+def _has_whole_before(rest: Token, inside: Collection[int]) -> bool:
+    """Whether something before is more than one: no "third suspect" has a rest."""
+    nouns = [rest.doc[i] for i in inside if i < rest.i and rest.doc[i].pos_ in ("NOUN", "PROPN")]
+    return any(
+        not is_adverbial(t) and not any(c.lower_ in ("a", "an", "another") for c in t.lefts)
+        for t in nouns
+    )
 
 
 def _has_noun_before(token: Token, inside: Collection[int]) -> bool:

@@ -516,6 +516,8 @@ class _Wording:
             return "only part of a sentence is quoted"
         if self._begins_outside(tokens):
             return "the quoted sentence begins outside the quotation marks"
+        if self._begins_within(tokens[0]):
+            return "the quoted sentence begins before it"
         if self._names_its_speaker(tokens):
             return "it speaks of the speaker by name, who hardly says it"
         if not shortened and tokens[-1].text.endswith(("–", "—", "--", "…", "...")):
@@ -618,6 +620,16 @@ class _Wording:
             and " ".join(w.lower_ for w in t.subtree) not in LEANING_PHRASES
             for t in self._doc[first.sent.start : first.i]
         )
+
+    def _begins_within(self, first: Token) -> bool:
+        """Whether a quoted sentence begins where none ends: “more of his | [Vance's] crimes”.
+
+        The parser may take a bracket for the first word of another one.
+        """
+        if not first.is_sent_start or not first.i or not self._editor.quoted(first):
+            return False
+        before = first.nbor(-1)
+        return self._editor.quoted(before) and before.is_alpha
 
     def _names_its_speaker(self, tokens: Sequence[Token]) -> bool:
         """Whether a quotation of several paragraphs has its speaker's whole name in it.

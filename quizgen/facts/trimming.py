@@ -61,6 +61,8 @@ COUNTING = {
     *("first", "firstly", "second", "secondly", "third", "thirdly", "fourth", "last", "lastly"),
 }
 """What counts the points somebody makes, before a comma."""
+NUMBERED = {"one", "two", "three", "four"}
+"""What counts them behind "number": “Number two the countries weren't paying”."""
 LEANING_PHRASES = (
     *("as a result", "for example", "for instance", "for one", "in addition", "in fact", "in turn"),
     *("in all , though", "in other words", "of course", "on the other hand"),
@@ -100,7 +102,8 @@ def quotations(tokens: Sequence[Token]) -> Iterator[list[Token]]:
         for kept in reversed(fitting):
             while len(kept) > 1:
                 leads = _leaning(kept)
-                if leads and kept[leads : leads + 1] and kept[leads].text == ",":
+                counted = kept[0].lower_ == "number"  # “Number two it leaks”
+                if leads and kept[leads : leads + 1] and (counted or kept[leads].text == ","):
                     kept = kept[leads:]  # “For instance, the bridge leaks”
                 elif is_edge(kept[0]) or _joins(kept[0]) or _halts(kept):
                     kept = kept[1:]
@@ -182,6 +185,8 @@ def _leaning(tokens: Sequence[Token]) -> int:
     words = [t.lower_ for t in tokens[:5]]
     if words[:1] and words[0] in COUNTING and words[1:2] == [","]:
         return 1
+    if words[:1] == ["number"] and words[1:2] and words[1] in NUMBERED:
+        return 2
     phrases = (phrase.split() for phrase in LEANING_PHRASES)
     # "in addition to the guide, two guests were hurt" tells of more
     return next(

@@ -709,6 +709,24 @@ PROBLEMS = [
         " of “safe carts” are unreliable].",
         None,
     ),
+    # beside what was told before
+    ("[q1:Other ways used to close the bridge include gates], [s1:Ada Brook] [c1:said].", "Other"),
+    ("[s1:Ada Brook] [c1:said] [q1:the engineers have arrested members in the port].", "whose"),
+    ("[s1:Ada Brook] [c1:said] [q1:the nominee had sold the old bridge to a circus].", "nominee"),
+    (
+        "[q1:“I think this highlights that the bridge is in a state of decay,”] [s1:Ada Brook]"
+        " [c1:said].",
+        "this",
+    ),
+    (
+        "[q1:“It's not (meant as) a bridge for the carts of the town,”] [s1:Ada Brook] [c1:said].",
+        "It",
+    ),
+    (
+        "[s1:Ada Brook] [c1:said] [q1:carts from the war-torn Middle Eastern state filled the"
+        " bridge].",
+        "state",
+    ),
     # a matter that is not told
     ("[s1:Ada Brook] [c1:blamed] [q1:the council and its engineers].", "for what"),
     ("[s1:Ada Brook] [c1:said] [q1:Norland was not involved].", "involved"),
@@ -743,6 +761,16 @@ def test_a_quotation_behind_a_clause_is_taken_where_the_clause_fails() -> None:
 
 
 WORDINGS = [
+    (
+        "[q1:A third smuggler is a legal resident and the rest are wanted sailors], [s1:Ada Brook]"
+        " [c1:said].",
+        "a third smuggler is a legal resident",
+    ),
+    (
+        "[q1:“Number two the carts were far too heavy for the old bridge,”] [s1:Ada Brook]"
+        " [c1:said].",
+        "The carts were far too heavy for the old bridge",
+    ),
     # the writer tells what else was done
     (
         "[s1:Ada Brook] [c1:said] [q1:the new wall would “help the town” against floods as she met"
