@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -13,6 +14,9 @@ from quizgen.terminal import say
 
 if TYPE_CHECKING:
     from datetime import date
+
+    from quizgen.batch.job import Job
+    from quizgen.batch.ledger import Record
 
 SHOWN = 10  # bad articles; the file has all
 
@@ -123,7 +127,6 @@ def batch(
 
     from quizgen.batch import make_batch
     from quizgen.batch.job import Job
-    from quizgen.batch.report import BAD, summary
     from quizgen.models import Settings
 
     if workers is not None and scheduler is not None:
@@ -146,6 +149,14 @@ def batch(
     except KeyboardInterrupt:
         say("Stopped. The same command goes on from here.")
         raise
+    if _tell(job, outcomes):
+        raise click.exceptions.Exit(1)
+
+
+def _tell(job: Job, outcomes: Sequence[Record]) -> bool:
+    """Say which articles are bad, the first of them, and what was made; whether any is bad."""
+    from quizgen.batch.report import BAD, summary
+
     bad = [record for record in outcomes if record.outcome == "bad"]
     for record in bad[:SHOWN]:
         say(f"{record.input}: {record.why}")
@@ -153,5 +164,5 @@ def batch(
         say(f"and {len(bad) - SHOWN:,} more")
     say(summary(job, outcomes))
     if bad:
-        say(f"Why an article is bad stands in {output.rstrip('/')}/{BAD}.")
-        raise click.exceptions.Exit(1)
+        say(f"Why an article is bad stands in {job.output.rstrip('/')}/{BAD}.")
+    return bool(bad)
