@@ -558,7 +558,8 @@ class Cast:
                     continue
                 key = self._by_token.get(other.i)
                 named = self._speakers[key] if key is not None and key in self._able else None
-                if key is None and other.pos_ == "NOUN" and _is_specified(other):
+                by_name = any(c.dep_ == "appos" and c.i in self._name_at for c in other.children)
+                if key is None and not by_name and other.pos_ == "NOUN" and _is_specified(other):
                     beside = self._name_beside(other)
                     named = self._body(other) if beside is None else self._speakers[beside]
                 if named is not None and named.type != "person":

@@ -114,6 +114,8 @@ def _sort(head: Token) -> str | None:
 
 def _tells(head: Token, kept: Sequence[Token]) -> bool:
     """Whether the phrase says who speaks, and speaks of nobody told before."""
+    if any(t.lower_ in load("people")["unnamed"]["unsettled"] for t in kept):
+        return False  # "conflicting reports": they say this and that
     if any(t.lower_ in FORBIDDEN or t.pos_ == "PRON" and t.tag_ != "PRP$" for t in kept):
         return False
     if any(t.dep_ == "conj" and t.pos_ in ("NOUN", "PROPN") for t in kept):

@@ -76,6 +76,10 @@ def may_speak_for(one: Speaker, other: Speaker) -> bool:
     if person.role is None:
         return True
     ranks = load("people")["rank"]["words"]
+    if _is_state(body) and set(normalised(person.role).split()) & {*ranks, "official"}:
+        # a foreign minister's word is the country's, unless the role tells that it's another's
+        mine, its = _nations(Speaker(person.id, person.role, None, "organisation")), _nations(body)
+        return not (mine and its) or bool(mine & its)
     if last in bodies["seats"] and set(normalised(person.role).split()) & {*ranks, "official"}:
         return True  # the Kremlin is the president's
     office = Speaker(body.id, person.role, None, "organisation")
@@ -130,7 +134,7 @@ def _are_of_one_state(one: Speaker, other: Speaker) -> bool:
         if (words := normalised(body.name).split())
     ]
     for body, known in zip((one, other), heads, strict=True):
-        if sort_of(body) == "country":
+        if _is_state(body):
             known |= {*bodies["governing"]}
     if not any(
         mine & {*bodies["governing"]} and its & {*bodies["governed"]}
@@ -139,6 +143,14 @@ def _are_of_one_state(one: Speaker, other: Speaker) -> bool:
         return False
     mine, its = _nations(one), _nations(other)
     return not (mine and its) or bool(mine & its)  # not "the Canadian government"
+
+
+def _is_state(body: Speaker) -> bool:
+    """Whether a body is a country, or is called by its capital: "Tokyo"."""
+    bodies = load("people")["body"]
+    name = normalised(body.name)
+    capital = name in bodies["seats_of"] and name not in bodies["governed"]
+    return capital or sort_of(body) == "country"
 
 
 def _nations(body: Speaker) -> set[str]:

@@ -258,6 +258,16 @@ class TestUnnamed:
         assert [s.name for s in unnamed_beside(found, said, [])] == ["witnesses"]
         assert unnamed_beside(found, replace(said, own=True), []) == []
 
+    def test_a_minister_speaks_for_the_country(self) -> None:
+        """What a foreign minister says is the country's word, and a capital is its government."""
+        norway, tokyo = body("Norway"), body("Tokyo")
+        own, other = person("Ada Brook", "Foreign Minister"), person("Lee Marsh", "Danish minister")
+        assert may_speak_for(own, norway)
+        assert not may_speak_for(other, norway)
+        assert not may_speak_for(person("Tom Vance", "welder"), norway)
+        assert may_speak_for(body("Japan’s Foreign Ministry"), tokyo)
+        assert not may_speak_for(body("the Danish Foreign Ministry"), tokyo)
+
     def test_no_experts_beside_one_of_them(self) -> None:
         """Who has a name may be one of the "scientists", whatever the article says of him."""
         said = statement(ADA, "the old bridge over the harbour could fall within weeks")
