@@ -410,6 +410,8 @@ class _Wording:
         first: tuple[Edited, list[Token]] | None = None
         for kept in clauses(self._framed.content):
             edited = self._edit(kept)
+            if self._editor.quoted(kept[-1]):
+                edited = _closed(edited)
             if not edited.problem:
                 return edited, kept
             first = first or (edited, kept)
@@ -839,6 +841,17 @@ def _weight(tokens: Sequence[Token]) -> int:
     names = {t.lemma_.lower() for t in tokens if t.pos_ == "PROPN" or t.like_num}
     # A name or a number tells more than another word: “In one day, we raised $18,000”.
     return len(lemmas - stop - set(filler)) + len(names - stop - set(filler))
+
+
+def _closed(edited: Edited) -> Edited:
+    """With the closing mark that was left with the next sentence of a quotation.
+
+    As in: said the council could “close the road tonight. We have the barriers.”
+    """
+    opened = edited.text.rfind("“")
+    if opened < 0 or "”" in edited.text[opened:] or "“" in edited.text[:opened].split("”")[-1]:
+        return edited
+    return replace(edited, text=f"{edited.text}”")
 
 
 def _joined(topic: Edited, joint: str, comment: Edited) -> Edited:

@@ -55,6 +55,12 @@ STEMS = [
         " his mind].",
         "Who said that the bridge was not “old enough” to be sold?",
     ),
+    # of several quoted sentences the first is asked about, with the mark that the last one closes
+    (
+        "[s1:Ada Brook] [c1:said] [q1:the council could “close the old bridge on Monday. We have"
+        " the barriers and the men.”]",
+        "Who said that the council could “close the old bridge on Monday”?",
+    ),
     (
         "[q1:Yet the old bridge is also a “work of art,”] [s1:Ada Brook] [c1:said].",
         "Who said that the old bridge is also a “work of art”?",
