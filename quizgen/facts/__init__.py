@@ -11,7 +11,7 @@ from quizgen.models import Article, Attribution, Facts, Span, Speaker, Timex, sp
 
 if TYPE_CHECKING:
     from quizgen.analysis.tokens import Doc, Token
-    from quizgen.facts.names import Gender
+    from quizgen.facts.people.words import Gender
     from quizgen.facts.quotations import Quotation
     from quizgen.facts.reader import Reading
     from quizgen.facts.speakers import Cast

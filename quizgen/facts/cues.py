@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from quizgen.facts.names import words
 from quizgen.facts.passages import FINITE
+from quizgen.facts.people.words import words
 from quizgen.facts.quotations import Quotation
 from quizgen.lexicons import load
 

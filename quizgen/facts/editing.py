@@ -15,8 +15,8 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from quizgen.facts.leaning import is_adverbial, leaning
-from quizgen.facts.names import words
 from quizgen.facts.passages import FINITE, MARKS, OPENING, start_of_sentence_before
+from quizgen.facts.people.words import words
 from quizgen.facts.pronouns import LOOK_BACK, OBJECTS
 from quizgen.facts.speakers import FEMALE, MALE, PERSONAL, SUBJECTS, Cast, possessive
 from quizgen.facts.verbs import governing_verb

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from quizgen.analysis import span_between
 from quizgen.facts.editing import tidy
-from quizgen.facts.names import words
 from quizgen.facts.passages import roots_of, tokens_of
+from quizgen.facts.people.words import words
 from quizgen.facts.quotations import Quotation
 from quizgen.lexicons import load
 from quizgen.models import Span, Word, span_at

@@ -6,7 +6,8 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from quizgen.facts.names import NICKNAME_MARKS, PARTICLES, Name, lands, plain, words
+from quizgen.facts.people.name import Name
+from quizgen.facts.people.words import NICKNAME_MARKS, PARTICLES, lands, plain, words
 
 Key = tuple[str, ...]
 

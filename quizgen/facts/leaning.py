@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import TYPE_CHECKING
 
-from quizgen.facts.names import words
+from quizgen.facts.people.words import words
 from quizgen.lexicons import load
 
 if TYPE_CHECKING:

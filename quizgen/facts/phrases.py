@@ -10,7 +10,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from quizgen.facts.names import NICKNAME_MARKS, Name, plain, words
+from quizgen.facts.people.name import Name
+from quizgen.facts.people.words import NICKNAME_MARKS, plain, words
 from quizgen.facts.pronouns import FEMALE, FIRST, MALE
 
 if TYPE_CHECKING:

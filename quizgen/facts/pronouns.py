@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from quizgen.facts.names import Gender, lands, plain, words
+from quizgen.facts.people.words import Gender, lands, plain, words
 from quizgen.lexicons import load
 from quizgen.models import Attribution, Span, Speaker
 

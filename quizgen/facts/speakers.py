@@ -16,15 +16,14 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from quizgen.facts.grouping import grouped
-from quizgen.facts.names import (
+from quizgen.facts.people.finding import find_names
+from quizgen.facts.people.name import Name
+from quizgen.facts.people.roles import Role, find_role
+from quizgen.facts.people.words import (
     GENERATIONS,
     NICKNAME_MARKS,
     PARTICLES,
     Gender,
-    Name,
-    Role,
-    find_names,
-    find_role,
     lands,
     plain,
     words,

@@ -18,7 +18,7 @@ from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from quizgen.facts.names import PARTICLES, words
+from quizgen.facts.people.words import PARTICLES, words
 from quizgen.facts.quotations import find_quotations
 from quizgen.lexicons import load
 from quizgen.models import Article, Attribution, Span, Speaker

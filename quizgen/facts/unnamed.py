@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from quizgen.facts.editing import Editor
-from quizgen.facts.names import words
 from quizgen.facts.passages import roots_of, tokens_of
+from quizgen.facts.people.words import words
 from quizgen.lexicons import load
 from quizgen.models import Attribution, Speaker, identity
 

@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
-from quizgen.facts.names import words as words_for_people
 from quizgen.facts.passages import FINITE, breaks, roots_of
+from quizgen.facts.people.words import words as words_for_people
 from quizgen.lexicons import load
 
 if TYPE_CHECKING:

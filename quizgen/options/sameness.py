@@ -8,8 +8,8 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 
 from quizgen.drafting import Material, alike, shared, telling_words
-from quizgen.facts.names import GENERATIONS, PARTICLES
-from quizgen.facts.names import words as known_words
+from quizgen.facts.people.words import GENERATIONS, PARTICLES
+from quizgen.facts.people.words import words as known_words
 from quizgen.lexicons import load
 from quizgen.models import Speaker, Statement, normalised
 from quizgen.standing import peoples, sort_of

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from quizgen.facts.names import words
+from quizgen.facts.people.words import words
 from quizgen.facts.places import find_places
 from quizgen.lexicons import load
 from quizgen.models import Speaker, normalised

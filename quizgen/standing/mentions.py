@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from functools import lru_cache
 
-from quizgen.facts.names import words
+from quizgen.facts.people.words import words
 from quizgen.models import Article, Facts, Speaker, merged, span_at
 
 SURE = 0.7

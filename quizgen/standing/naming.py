@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from functools import cache
 
-from quizgen.facts.names import GENERATIONS, words
+from quizgen.facts.people.words import GENERATIONS, words
 from quizgen.lexicons import load
 from quizgen.models import Speaker, normalised
 from quizgen.standing.mentions import BEFORE, Mentions, Place

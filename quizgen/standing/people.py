@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from quizgen.facts.names import words
+from quizgen.facts.people.words import words
 from quizgen.facts.places import find_places
 from quizgen.lexicons import load
 from quizgen.models import Speaker, normalised

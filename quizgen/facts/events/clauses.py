@@ -34,7 +34,7 @@ from quizgen.facts.events.wording import (
     noun_phrase,
     tail_of,
 )
-from quizgen.facts.names import words
+from quizgen.facts.people.words import words
 from quizgen.facts.verbs import (
     Forms,
     Tense,

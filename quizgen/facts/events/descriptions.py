@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from quizgen.facts.events.context import Context
-from quizgen.facts.names import words
+from quizgen.facts.people.words import words
 from quizgen.lexicons import load
 
 if TYPE_CHECKING:

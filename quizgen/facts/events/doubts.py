@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from quizgen.facts.events.context import Context
 from quizgen.facts.events.plain_verbs import happens, is_known
 from quizgen.facts.events.wording import SUBJECTS, is_split
-from quizgen.facts.names import words
+from quizgen.facts.people.words import words
 from quizgen.facts.verbs import base_form, governing_verb, is_planned, tense_of
 from quizgen.lexicons import load
 from quizgen.models import Occurrence

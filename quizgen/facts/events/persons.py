@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from quizgen.facts.names import words
 from quizgen.facts.passages import start_of_sentence_before
+from quizgen.facts.people.words import words
 from quizgen.facts.speakers import FEMALE, MALE
 from quizgen.lexicons import load
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Literal
 
-from quizgen.facts.names import words
+from quizgen.facts.people.words import words
 from quizgen.lexicons import load
 
 if TYPE_CHECKING:
