@@ -521,11 +521,11 @@ def _object(cue: _Cue, tokens: list[Token], words: Sequence[Token]) -> Framed | 
             return None
         tokens = _stripped([t for t in tokens if t.i < joint_at[-1]])
     verb, lemma = _past(cue)
-    if cue.verb.i > tokens[0].i:
+    if not tokens or cue.verb.i > tokens[0].i:
         return None
     if phrase == cue.lemma and cue.among("charge"):
         over = [t for t in tokens if t.lower_ in _table("charged") and t.i > roots[0].i]
-        if any(t.head in (cue.verb, roots[0]) for t in over) and has_noun(tokens[:1] + tokens[1:]):
+        if any(t.head in (cue.verb, roots[0]) for t in over) and has_noun(tokens):
             return Framed("charge", verb, lemma, tuple(tokens))
     if phrase not in _table("object"):
         return None

@@ -40,6 +40,10 @@ FOUND_IN_ARTICLES = {
     "a quotation that goes on is in what was said already": (
         "‘Single’ said the poet, ‘isn’t it?’ 市長は「橋は安全だ」と述べた。 "
     ),
+    "an object of which its second half is all": (
+        "Clara Whitmore, the mayor of Eastwick, warned that the sea wall could fail within ten"
+        " years.. \x7f and closed but never opened” Anna Brandt insisted. "
+    ),
 }
 
 
