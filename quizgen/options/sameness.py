@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 from difflib import SequenceMatcher
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from quizgen.drafting import Material, alike, shared, telling_words
 from quizgen.facts.people.words import GENERATIONS, PARTICLES
@@ -66,8 +66,12 @@ def may_speak_for(one: Speaker, other: Speaker) -> bool:
         return _may_be_among(other, one)
     if one.type == other.type:
         # "the shipping company" may be any that has a name
-        bodies = one.type != "person"
-        return bodies and (_is_common(one) != _is_common(other) or _are_of_one_state(one, other))
+        return one.type != "person" and (
+            _is_common(one) != _is_common(other)
+            or _are_of_one_state(one, other)
+            or _is_whole_of(one, other)
+            or _is_whole_of(other, one)
+        )
     person, body = (one, other) if one.type == "person" else (other, one)
     bodies = load("people")["body"]
     last = normalised(body.name).split()[-1]
@@ -83,9 +87,15 @@ def may_speak_for(one: Speaker, other: Speaker) -> bool:
     if last in bodies["seats"] and set(normalised(person.role).split()) & {*ranks, "official"}:
         return True  # the Kremlin is the president's
     office = Speaker(body.id, person.role, None, "organisation")
-    return may_be_one(office, body) or any(
-        _abbreviates(part, body.name)
-        for part in re.split(r" (?:of|for|at|to|in) (?:the )?", person.role)
+    short = initials(body.name)
+    return (
+        may_be_one(office, body)
+        or _is_whole_of(body, office)
+        or (len(short) > 1 and short in person.role.split())  # "FSA chairman"
+        or any(
+            _abbreviates(part, body.name)
+            for part in re.split(r" (?:of|for|at|to|in) (?:the )?", person.role)
+        )
     )
 
 
@@ -111,8 +121,33 @@ def is_new(material: Material, speaker: Speaker, unnamed: Statement) -> bool:
 
 
 def _is_common(body: Speaker) -> bool:
-    """Whether a body is told by common words alone: "the advisory panel"."""
-    return not any(word[0].isupper() for word in body.name.removeprefix("the ").split())
+    """Whether a body is told by common words alone: "the advisory panel", "the Danish firm"."""
+    name = re.sub(r"^[Tt]he ", "", body.name).split()
+    bodies = load("people")["body"]
+    if name and name[-1] in (*bodies["commercial"], *bodies["owned_by_some"]):
+        name = [word for word in name if not _is_whence(word)]
+    return not any(word[0].isupper() for word in name)
+
+
+def _is_whence(word: str) -> bool:
+    """Whether a word tells only what country something is of: "Danish", "US"."""
+    return word.lower() in peoples() or word.replace(".", "") in ("EU", "UK", "US")
+
+
+def _is_whole_of(whole: Speaker, part: Speaker) -> bool:
+    """Whether one body is made of others, and whoever the other is belongs to one of them."""
+    for short, names in _wholes().items():
+        if re.sub(r"^[Tt]he ", "", whole.name) not in short:
+            continue
+        if any(re.search(rf"\b{re.escape(name)}\b", part.name) for name in (*short, *names)):
+            return True
+    return False
+
+
+@cache
+def _wholes() -> dict[tuple[str, ...], list[str]]:
+    """To the names of each body that is made of others, theirs."""
+    return {tuple(w["names"]): w["parts"] for w in load("people")["body"]["wholes"].values()}
 
 
 def _is_mouth(spokesman: Speaker, body: Speaker) -> bool:

@@ -208,6 +208,31 @@ class TestSpeakers:
         assert may_speak_for(body("the Kremlin"), body("Russia"))
         assert not may_speak_for(body("the Kremlin"), body("Norway"))
 
+    def test_no_firm_beside_what_may_be_itself(self) -> None:
+        """“The Danish group” may be any firm that has a name, “the Danish government” none."""
+        for name in ("the Danish group", "The US company", "the Norwegian bank"):
+            assert may_speak_for(body(name), body("Brook Telecom")), name
+        assert not may_speak_for(body("the Danish government"), body("Brook Telecom"))
+        assert not may_speak_for(body("the Brook Group"), body("Holt Telecom"))
+
+    def test_no_agency_beside_what_it_belongs_to(self) -> None:
+        """What UNICEF says is the UN's word, but not UNESCO's; so is what its spokesmen say."""
+        un, unicef = body("the UN"), body("UNICEF")
+        for part in (unicef, body("the UN children’s agency"), body("the World Food Programme")):
+            assert may_speak_for(un, part) and may_speak_for(part, un)
+        assert may_speak_for(person("Ada Brook", "UNICEF spokeswoman"), un)
+        assert may_speak_for(body("the European Union"), body("the European Commission"))
+        assert not may_speak_for(unicef, body("UNESCO"))
+        assert not may_speak_for(un, body("the European Commission"))
+        assert not may_speak_for(person("Ada Brook", "Acme spokeswoman"), un)
+
+    def test_an_officer_of_a_body_for_short(self) -> None:
+        """Whoever chairs the HSA says what the Harbour Safety Agency says."""
+        agency = body("the Harbour Safety Agency")
+        assert may_speak_for(person("Ada Brook", "HSA chairwoman"), agency)
+        assert may_speak_for(person("Ada Brook", "chairwoman of the HSA"), agency)
+        assert not may_speak_for(person("Ada Brook", "NBC chairwoman"), agency)
+
     def test_countries_with_countries(self) -> None:
         """No embassy beside a country, unless the article has both say something."""
         turkey, office = body("Turkey"), body("the Harbour Department")
@@ -267,6 +292,13 @@ class TestUnnamed:
         assert not may_speak_for(person("Tom Vance", "welder"), norway)
         assert may_speak_for(body("Japan’s Foreign Ministry"), tokyo)
         assert not may_speak_for(body("the Danish Foreign Ministry"), tokyo)
+
+    def test_no_minister_beside_ministers(self) -> None:
+        """A home secretary is one of the ministers, as is whoever has the treasury."""
+        ministers = replace(person("ministers"), named=False, number="plural")
+        for role in ("Home Secretary", "Chancellor of the Exchequer", "Transport Minister"):
+            assert may_speak_for(person("Ada Brook", role), ministers), role
+        assert not may_speak_for(person("Ada Brook", "shadow welder"), ministers)
 
     def test_no_experts_beside_one_of_them(self) -> None:
         """Who has a name may be one of the "scientists", whatever the article says of him."""
