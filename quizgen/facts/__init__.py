@@ -174,7 +174,7 @@ def facts_of(
 
 def _with_genders(cast: Cast, doc: Doc) -> tuple[Speaker, ...]:
     """The speakers, with the gender that their pronouns tell where their names don't."""
-    from quizgen.facts.speakers import MALE, PERSONAL
+    from quizgen.facts.people.pronouns import MALE, PERSONAL
 
     told: dict[str, set[Gender]] = {}
     for token in doc:

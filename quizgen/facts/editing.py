@@ -16,9 +16,10 @@ from typing import TYPE_CHECKING
 
 from quizgen.facts.leaning import is_adverbial, leaning
 from quizgen.facts.passages import FINITE, MARKS, OPENING, start_of_sentence_before
+from quizgen.facts.people.pronouns import FEMALE, LOOK_BACK, MALE, OBJECTS, PERSONAL, SUBJECTS
 from quizgen.facts.people.words import words
-from quizgen.facts.pronouns import LOOK_BACK, OBJECTS
-from quizgen.facts.speakers import FEMALE, MALE, PERSONAL, SUBJECTS, Cast, possessive
+from quizgen.facts.people.writing import possessive
+from quizgen.facts.speakers import Cast
 from quizgen.facts.verbs import governing_verb
 from quizgen.lexicons import load
 from quizgen.models import Span, Speaker, span_at

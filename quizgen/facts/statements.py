@@ -25,8 +25,9 @@ from quizgen.facts.passages import (
     span_root,
     tokens_of,
 )
+from quizgen.facts.people.pronouns import SUBJECTS
 from quizgen.facts.quotations import Quotation, follows_on
-from quizgen.facts.speakers import SUBJECTS, Cast
+from quizgen.facts.speakers import Cast
 from quizgen.facts.trimming import LEANING_PHRASES, clauses, full_stops, quotations
 from quizgen.facts.wholeness import ends_early, unwhole_clause
 from quizgen.lexicons import load

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from quizgen.drafting import GAP, Draft, Drafts, Material, draft, ending, sentence_case
-from quizgen.facts.speakers import possessive
+from quizgen.facts.people.writing import possessive
 from quizgen.kinds.wording import evidence, proof
 from quizgen.models import LeftOut, Statement, Word, normalised
 from quizgen.options import other_words, related

@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from quizgen.facts.passages import start_of_sentence_before
+from quizgen.facts.people.pronouns import FEMALE, MALE
 from quizgen.facts.people.words import words
-from quizgen.facts.speakers import FEMALE, MALE
 from quizgen.lexicons import load
 
 if TYPE_CHECKING:

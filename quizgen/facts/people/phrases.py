@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from quizgen.facts.people.name import Name
+from quizgen.facts.people.pronouns import FEMALE, FIRST, MALE
 from quizgen.facts.people.words import NICKNAME_MARKS, plain, words
-from quizgen.facts.pronouns import FEMALE, FIRST, MALE
 
 if TYPE_CHECKING:
     from quizgen.analysis.tokens import Token
