@@ -27,6 +27,15 @@ PREPOSITIONS = {
     *("near", "opposite", "outside", "since", "throughout", "toward", "towards", "unlike"),
     *("until", "unto", "versus", "via", "within", "without"),
 }
+CONJUNCTIONS = {
+    *("although", "as", "because", "but", "if", "nor", "once", "or", "since", "though", "unless"),
+    *("when", "whenever", "where", "whereas", "whether", "while", "whilst", "yet"),
+}
+ADVERBS = {
+    *("also", "even", "however", "instead", "later", "meanwhile", "not", "now", "only", "perhaps"),
+    *("so", "still", "then", "thus"),
+}
+"""What may be part of a body's name, too: "Now Media"."""
 
 FORMER = {"ex", "former", "onetime", "retired"}
 """What stands before what somebody was, and never right before a name: "a former Navy Seal"."""
@@ -132,8 +141,10 @@ def only_leads(token: Token) -> bool:
         return False
     if token.pos_ in ("ADV", "VERB", "ADP", "SCONJ", "CCONJ", "INTJ", "PRON", "DET"):
         return True
-    if token.is_sent_start and token.lower_ in PREPOSITIONS:
+    if token.is_sent_start and token.lower_ in PREPOSITIONS | CONJUNCTIONS:
         return True  # "Outside Acme's gates", whatever the tagger takes it for
+    if token.is_sent_start and token.lower_ in ADVERBS and token.nbor().ent_type_ == "PERSON":
+        return True  # "Even Brook has left"
     # "Entrusting Donald Trump"
     after = token.nbor().lower_ in words().gendered
     return after and token.lower_.endswith(("ing", "ly")) and len(token) > 5
