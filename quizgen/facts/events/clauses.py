@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from quizgen.analysis import span_between
 from quizgen.facts.editing import Edited
+from quizgen.facts.events.antecedents import pronoun_doubt, relative_doubt
 from quizgen.facts.events.attachment import accompanying, tie_doubt
 from quizgen.facts.events.context import Context, Dated
 from quizgen.facts.events.descriptions import is_first_name, unclear
@@ -177,6 +178,9 @@ def word_clause(
         problem = problem or "its subject is doubtful"  # "her book, “Lund and Me”, which …"
     problem = problem or unclear(context, tail.tokens)
     problem = problem or person_doubt(context, subject, named, tail.tokens)
+    problem = problem or relative_doubt(subject, planned or verb)
+    own = [subject] if named is not None else phrase.tokens
+    problem = problem or pronoun_doubt(context, named, subject, [*own, *tail.tokens])
     if any(t.tag_ == "PRP" and t.lower_.endswith(("self", "selves")) for t in tail.tokens):
         arguments = _reflexive(context, tail, arguments)
     problem = problem or _too_little(
