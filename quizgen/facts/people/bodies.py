@@ -6,12 +6,18 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from quizgen.facts.people.register import Register
-from quizgen.facts.people.words import words
+from quizgen.facts.people.words import lands, nationalities, plain, words
 from quizgen.facts.people.writing import as_within, tidy
 from quizgen.models import Speaker, identity
 
 if TYPE_CHECKING:
     from quizgen.analysis.tokens import Doc, Token
+    from quizgen.facts.people.name import Name
+
+FIRMS = {"company", "corporation", "firm", "group"}
+"""What most bodies whose name doesn't tell what they are may be called."""
+FARTHEST_RIVAL = 120
+"""Tokens before "the company" in which another firm may be meant."""
 
 
 class Bodies:
@@ -91,6 +97,8 @@ class Bodies:
             for other in self._doc:
                 if other.lower_ not in words().body:
                     continue
+                if not self._ends(other):
+                    continue
                 key = self._by_token.get(other.i)
                 named = self._speakers[key] if key is not None and key in self._able else None
                 by_name = any(c.dep_ == "appos" and c.i in self._name_at for c in other.children)
@@ -100,7 +108,37 @@ class Bodies:
                 if named is not None and named.type != "person":
                     self._full[other.lower_].setdefault(named.id, (other.i, named))
         fit = [s for place, s in self._full[token.lower_].values() if place < token.i]
-        return fit[0] if len(fit) == 1 else None
+        if len(fit) != 1 or (token.lower_ in FIRMS and self._has_rivals(token, fit[0])):
+            return None
+        return fit[0]
+
+    def _ends(self, noun: Token) -> bool:
+        """Whether what a noun is part of is that: no government is the Local Government Union."""
+        name = self._name_at.get(noun.i)
+        if name is None or name.tokens[-1] == noun:
+            return True
+        return noun.nbor().lower_ in ("for", "of", "to")  # "the Ministry of Defence"
+
+    def _has_rivals(self, token: Token, known: Speaker) -> bool:
+        """Whether another body that may be a firm is named shortly before "the company"."""
+        for place in range(max(0, token.i - FARTHEST_RIVAL), token.i):
+            name = self._name_at.get(place)
+            speaker = self._speakers.get(self._by_token.get(place, ""))
+            if name is None or speaker is None or place != name.tokens[0].i:
+                continue
+            if speaker.id == known.id or speaker.type == "person" or name.definite:
+                continue
+            if self._by_token[place] in self._able and _may_be_firm(name):
+                return True
+        return False
+
+
+def _may_be_firm(name: Name) -> bool:
+    """Whether a body's name doesn't tell that it is none: "Acme", not "Norland Police"."""
+    last, known = plain(name.tokens[-1]), words()
+    if last in known.body - FIRMS or last in known.papers:
+        return False
+    return name.text.lower() not in lands() and last not in nationalities()
 
 
 def _is_specified(noun: Token) -> bool:
