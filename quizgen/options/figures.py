@@ -128,7 +128,8 @@ def figures_like(
     Args:
         others: Figures of the article.
         taken: Figures that can't be offered, as they are written.
-        wording: What the key is said in: what is "up from 200" is none less than 200.
+        wording: What the key is said in: what is "up from 200" is none less than 200, and no "high
+            rate" is less than a half.
     """
     own = [
         other.number
@@ -142,6 +143,7 @@ def figures_like(
     rest = sum(beside) - key.value
     most = 100 - rest if share and 0 < rest <= 100 - key.value else math.inf
     low, high = _limits(key, wording)
+    least, mostly = _side(key, wording) if share else (0.0, math.inf)
     for number in (*own, *(_rounded(key, key.value * ratio) for ratio in RATIOS)):
         made = Figure(0, 0, key.currency, number, key.unit)
         if (
@@ -149,7 +151,7 @@ def figures_like(
             and made.text not in taken
             and _is_telling(made)
             and not (share and made.value >= 100 > key.value)
-            and low <= made.value <= min(most, high)
+            and max(low, least) <= made.value <= min(most, high, mostly)
             and not (key.bound == "from" and made.value < key.value)
             and not (key.bound == "to" and made.value > key.value)
         ):
@@ -167,6 +169,21 @@ def _limits(key: Figure, wording: str) -> tuple[float, float]:
             return other.value, math.inf
         if _moves()[1].search(before) and other.value > key.value:
             return 0, other.value
+    return 0, math.inf
+
+
+def _side(key: Figure, wording: str) -> tuple[float, float]:
+    """Between what a share must lie that is told to be high, or low: no "high rate" is 40 percent.
+
+    Words of the other side belong to something else: "only once", of 98 percent.
+    """
+    half = 50
+    words = set(re.findall(r"[a-z]+", wording.lower()))
+    table = load("frames")["sides"]
+    if key.value > half and words & {*table["most"]}:
+        return half, math.inf
+    if key.value < half and words & {*table["few"]}:
+        return 0, half
     return 0, math.inf
 
 

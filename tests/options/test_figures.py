@@ -64,6 +64,21 @@ def test_what_goes_up_is_no_less_than_before() -> None:
         assert (min(values) < 300) == (low == 0), wording
 
 
+def test_no_high_share_is_less_than_a_half() -> None:
+    """Nor a low one more; words of the other side belong to something else."""
+    for wording, low, high in (
+        ("the high rate of failures reached 70 percent", 50, 100),
+        ("only 30 percent of the boats came", 0, 50),
+        ("70 percent of the boats came, but only once", 0, 100),
+        ("30 percent of the boats came", 0, 100),
+    ):
+        (key,) = find_figures(wording)
+        values = [float(text.split()[0]) for text in figures_like(key, [], [], wording)]
+        assert values and all(low <= value <= high for value in values), wording
+        beyond = any(value > 50 for value in values) and any(value < 50 for value in values)
+        assert beyond == (high - low == 100), wording
+
+
 def test_of_a_bound_only_those_beyond_are_wrong() -> None:
     """What is more than 400 is more than 300, too."""
     (more,) = find_figures("more than 400 people")
