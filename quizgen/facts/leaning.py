@@ -15,6 +15,8 @@ COMPARING = {"comparable", "different", "identical", "similar"}
 """Adjectives that liken something to what the words have to name."""
 COUNTING = {"about", "almost", "another", "at", "least", "more", "nearly", "only", "over"}
 """What stands beside a number and tells nothing of what is counted."""
+ADDING = {"additional", "another", "extra", "further", "more", "other"}
+"""What adds a number to one that was told before: "another 40 people", "40 more people"."""
 TIMING = {"after", "ago", "before", "when", "while"}
 OBJECTS_OF = {"dobj", "pobj"}
 PEOPLE = {"people", "person", "man", "woman", "party", "side"}
@@ -42,6 +44,8 @@ def leaning(token: Token, inside: Collection[int]) -> str | None:
         return f"“{token.text}”: to what is not said"
     if token.lower_ in ("another", "other") and _is_besides(token, inside):
         return f"“{token.text}”: than what is not said"
+    if token.lower_ in ADDING and _is_added_to_nothing(token, inside):
+        return f"“{token.text}”: besides whom or what is not said"
     if token.lower_ in ("one", "ones") and _stands_for_a_noun(token, inside):
         return f"“{token.text}”: of what is not said"
     if token.lower_ == "things" and token.dep_ in ("nsubj", "nsubjpass"):
@@ -120,6 +124,32 @@ def _is_besides(other: Token, inside: Collection[int]) -> bool:
     if other.i == min(inside) and not any(c.lower_ == "than" for c in noun.children):
         return noun.dep_ in ("nsubj", "nsubjpass")  # "Other ways that are used include …"
     return not told and not _has_noun_before(other, inside)
+
+
+def _is_added_to_nothing(adding: Token, inside: Collection[int]) -> bool:
+    """As in "another 40 carts were lost", "40 more people have come", where none were told before.
+
+    But "the council would hire another 40 clerks" tells to whom they come.
+    """
+    near = (adding.i - 1, adding.i + 1)
+    number = next((adding.doc[i] for i in near if i in inside and adding.doc[i].like_num), None)
+    if number is None or (adding.lower_ == "another") != (number.i > adding.i):
+        if number is None or adding.lower_ not in ("additional", "extra", "further"):
+            return False
+    than = (t.lower_ for t in adding.doc[adding.i + 1 : adding.i + 2])
+    if "than" in than:
+        return False  # "40 more than last year"
+    noun = number
+    while noun.dep_ in ("compound", "nummod", "quantmod", "nmod") and noun.head != noun:
+        noun = noun.head
+    if noun.dep_ not in ("nsubj", "nsubjpass") or noun.ent_type_ in ("DATE", "TIME"):
+        return False
+    if any(c.lower_ in ("the", "these", "those") or c.dep_ == "poss" for c in noun.lefts):
+        return False
+    first = noun.left_edge.i
+    return not any(
+        adding.doc[i].like_num or adding.doc[i].pos_ == "NUM" for i in inside if i < first
+    )
 
 
 def _has_whole_before(rest: Token, inside: Collection[int]) -> bool:

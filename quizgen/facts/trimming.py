@@ -83,7 +83,7 @@ def clauses(tokens: Sequence[Token]) -> Iterator[list[Token]]:
     kept = _without_asides(kept[_clause_start(kept) :])
     kept = kept[: min(_concession(kept), _second(kept), _remark(kept), _side_glance(kept))]
     kept = _closed(kept[: min(_broken(kept), _dated_state(kept), _occasion(kept))])
-    kept = _closed(kept[: min(_meanwhile(kept), _own_deed(kept))])
+    kept = _closed(kept[: min(_meanwhile(kept), _own_deed(kept), _comment(kept))])
     yield _before_aside(kept)
     for shorter in _shortened(kept):
         yield _before_aside(shorter)
@@ -278,6 +278,24 @@ def _remark(tokens: Sequence[Token]) -> int:
     ]
     for place in sorted([*within, *(place for place, _ in _behind_commas(tokens))]):
         if place >= SHORTEST_CLAUSE and any(t.lower_ in MEANT for t in tokens[place : place + 4]):
+            return place
+    return len(tokens)
+
+
+def _comment(tokens: Sequence[Token]) -> int:
+    """Where a saying is named and told of: "… is safe, a claim that few believe", "…, a bold move".
+
+    The writer says so, more often than not; and what stands before is said either way.
+    """
+    named = {*load("frames")["uttered"], *load("frames")["nouns"], *load("frames")["stance"]}
+    for place, word in _behind_commas(tokens):
+        noun = word.head
+        if place < SHORTEST_CLAUSE or word.lower_ not in ("a", "an") or word.dep_ != "det":
+            continue
+        if noun.lemma_.lower() not in named or noun.dep_ not in ("appos", "npadvmod", "dobj"):
+            continue
+        last = max((t for t in tokens if t == noun or noun.is_ancestor(t)), key=lambda t: t.i)
+        if all(t.i <= last.i or t.is_punct for t in tokens[place:]):
             return place
     return len(tokens)
 

@@ -733,6 +733,13 @@ PROBLEMS = [
         " bridge].",
         "state",
     ),
+    # beside those who were counted before
+    (
+        "[s1:Ada Brook] [c1:estimated] [q1:another 6.3 million people have been displaced].",
+        "besides",
+    ),
+    ("[s1:Ada Brook] [c1:said] [q1:a further 40 carts were lost in the flood].", "besides"),
+    ("[s1:Ada Brook] [c1:said] [q1:40 more carts have come to the old bridge].", "besides"),
     # a matter that is not told
     ("[s1:Ada Brook] [c1:blamed] [q1:the council and its engineers].", "for what"),
     ("[s1:Ada Brook] [c1:said] [q1:Norland was not involved].", "involved"),
@@ -776,6 +783,35 @@ WORDINGS = [
         "[q1:“Number two the carts were far too heavy for the old bridge,”] [s1:Ada Brook]"
         " [c1:said].",
         "The carts were far too heavy for the old bridge",
+    ),
+    # what adds to a number or a body that is told
+    (
+        "[s1:Ada Brook] [c1:said] [q1:20 carts were mended and another 40 carts were lost].",
+        "20 carts were mended and another 40 carts were lost",
+    ),
+    (
+        "[s1:Ada Brook] [c1:said] [q1:the council would hire another 40 clerks].",
+        "the council would hire another 40 clerks",
+    ),
+    (
+        "[s1:Ada Brook] [c1:said] [q1:the extra 40 carts of the council have been lost].",
+        "the extra 40 carts of the council have been lost",
+    ),
+    # the writer names what was said
+    (
+        "[s1:Ada Brook] [c1:argued] [q1:carts aren't the “main cause” of the floods, a comment that"
+        " goes against most research].",
+        "carts aren't the “main cause” of the floods",
+    ),
+    (
+        "[s1:Ada Brook] [c1:said] [q1:guards would ride on all carts by May, a move which has the"
+        " traders concerned].",
+        "guards would ride on all carts by May",
+    ),
+    (
+        "[s1:Ada Brook] [c1:said] [q1:the council had to build a second bridge, a wall of stone"
+        " that keeps the river out].",
+        "the council had to build a second bridge, a wall of stone that keeps the river out",
     ),
     # the writer tells what else was done
     (
