@@ -19,6 +19,7 @@ from quizgen.models import LeftOut, Speaker, Statement, Word, normalised
 from quizgen.options import (
     FEWEST,
     HANDLE,
+    is_for_own_country,
     is_person,
     is_personal,
     may_be_named_later,
@@ -250,6 +251,7 @@ def _others(
         and not misprint(_option(other))
         and speaker.name not in other.names
         and not _names(other, speaker)
+        and not is_for_own_country(other, speaker)
         and not may_be_one(other.speaker, speaker)
         and not material.standings.may_be_one(other.speaker, speaker)
         and not may_speak_for(other.speaker, speaker)

@@ -13,7 +13,14 @@ from quizgen.drafting import Draft, Drafts, Material, draft, ending
 from quizgen.kinds.wording import accepted_names, evidence, options_for, proof, weight_of
 from quizgen.lexicons import load
 from quizgen.models import LeftOut, Speaker, Statement, Word, normalised
-from quizgen.options import FEWEST, other_speakers, others_unnamed, said_by_others, unnamed_beside
+from quizgen.options import (
+    FEWEST,
+    other_speakers,
+    others_unnamed,
+    said_by_others,
+    tells_who_speaks,
+    unnamed_beside,
+)
 
 BOTH = {
     **dict.fromkeys(("he", "she"), "he or she"),
@@ -77,6 +84,8 @@ def _ask(material: Material, statement: Statement) -> Draft | LeftOut:
         if len(others) < FEWEST:
             others = [*others, *unnamed_beside(material, statement, others)]
     others = [other for other in others if not _says_some_of(material, other, statement)]
+    if tells_who_speaks(statement):
+        others = [other for other in others if other.role is None]
     if (
         len(others) <= FEWEST
         and speaker.named

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from quizgen.options.dates import other_dates, other_events
 from quizgen.options.figures import Figure, figures_like, find_figures
-from quizgen.options.personal import is_personal
+from quizgen.options.personal import is_for_own_country, is_personal, tells_who_speaks
 from quizgen.options.sameness import (
     may_be_named_later,
     may_be_one,
@@ -35,6 +35,7 @@ __all__ = [
     "Figure",
     "figures_like",
     "find_figures",
+    "is_for_own_country",
     "is_person",
     "is_personal",
     "may_be_named_later",
@@ -49,5 +50,6 @@ __all__ = [
     "related",
     "said_by_others",
     "says_the_same",
+    "tells_who_speaks",
     "unnamed_beside",
 ]

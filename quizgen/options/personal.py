@@ -10,9 +10,17 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
+from quizgen.facts.places import find_places
 from quizgen.lexicons import load
 from quizgen.models import Speaker, Statement, normalised
 
+ACTING = re.compile(r" (?:will|would|won['’]t|shall|intends?|plans?)\b")
+SPEAKING = re.compile(r"\b(?:I|me|my|mine|we|us|our|ours)\b(?!\.)")
+BEING = re.compile(
+    r"\b(?:he|she)(?: is| was| remains|['’]s)(?: (?:not|no longer|now|still|simply|only))*"
+    r" “?(?:(?:not|simply|only) )*(?:an?|the) ((?:[\w’'-]+ ){0,3}[\w’'-]+)"
+)
+"""As in "said she is “not a police officer”"."""
 OWNED = re.compile(r"\b(?:his|her|its|their) (?!or\b|own\b)\w", re.IGNORECASE)
 
 
@@ -40,6 +48,48 @@ def _mine() -> re.Pattern[str]:
         rf"|\bI(?:['’](?:d|ll|m|ve))? (?!(?:[\w’']+ )?(?:{thinking})\b)\w",
         re.IGNORECASE,
     )
+
+
+def is_for_own_country(statement: Statement, speaker: Speaker) -> bool:
+    """Whether somebody speaks for a country by name that can't be another speaker's.
+
+    “As I told the council, Norland will build it” is no answer for a minister of Eastland.
+    """
+    if statement.speaker is None or SPEAKING.search(statement.wording) is None:
+        return False
+    theirs = _countries(speaker)
+    own = _countries(statement.speaker)
+    others = [
+        place
+        for place in find_places(statement.wording)
+        if place.sort == "country" and place.name not in theirs
+    ]
+    # of nobody knows which country: who says what Norland will do
+    return bool(theirs) and any(
+        place.name in own or (not own and ACTING.match(statement.wording, place.end))
+        for place in others
+    )
+
+
+def _countries(speaker: Speaker) -> set[str]:
+    """The countries that a speaker is told to be of: "Norwegian minister", "the US envoy"."""
+    told = f"{speaker.name} {speaker.role or ''}"
+    found = {place.name for place in find_places(told)}
+    adjectives = load("places")["countries"]
+    words = set(re.findall(r"[A-Z][\w-]+", told))
+    return found | {country for country in adjectives if words & {*adjectives[country]}}
+
+
+def tells_who_speaks(statement: Statement) -> bool:
+    """Whether somebody tells what he or she is, or is not: "she is “not a police officer”".
+
+    Whoever the article gives an office is ruled out by it, or given away. Of candidates there are
+    many at once.
+    """
+    told = BEING.search(statement.wording) if statement.own else None
+    roles = load("people")["role"]
+    nouns = {*roles["nouns"], *roles["male"], *roles["female"]} - {*load("frames")["crowd"]}
+    return told is not None and bool(nouns & set(told[1].lower().split()))
 
 
 def belongs_to(names: Iterable[str], speaker: Speaker, said: Statement) -> bool:

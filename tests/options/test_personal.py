@@ -8,7 +8,12 @@ import pytest
 
 from quizgen.models import Span
 from quizgen.options import is_personal, other_speakers
-from quizgen.options.personal import belongs_to, is_likened
+from quizgen.options.personal import (
+    belongs_to,
+    is_for_own_country,
+    is_likened,
+    tells_who_speaks,
+)
 from tests.kinds.making import facts, material, person, statement
 
 ADA = person("Ada Brook", "mayor")
@@ -77,3 +82,30 @@ def test_nobody_who_did_so_too() -> None:
     assert is_likened(holt, said, "Like Holt, Brook rejected the plan for the bridge.".ljust(60))
     assert is_likened(holt, said, "Along with baker Kim Holt, Brook rejected it.".ljust(60))
     assert not is_likened(holt, said, "Unlike Holt, Brook rejected the plan.".ljust(60))
+
+
+@pytest.mark.parametrize(
+    ("wording", "role", "only_theirs"),
+    [
+        ("As I told my council, Norway will build it with Denmark", "Danish minister", True),
+        ("As I told my council, Norway will build it", "Norwegian envoy", False),
+        ("As I told my council, Norway will build it", "a trader", False),  # of which country?
+        ("The bridge of Norway is the longest of all", "Danish minister", False),
+        ("We are glad that the bridge is open", "Danish minister", False),
+    ],
+)
+def test_who_speaks_for_a_country(wording: str, role: str, only_theirs: bool) -> None:
+    """What somebody says as his country’s is no answer for another’s minister."""
+    for told in ("Norwegian minister", None):
+        said = replace(statement(person("Karl Holt", told), wording), frame="quotation")
+        assert is_for_own_country(said, person("Ada Brook", role)) == only_theirs
+
+
+def test_what_the_speaker_is() -> None:
+    """A sheriff is ruled out by "not an officer", but no candidate by being a candidate."""
+    said = replace(statement(ADA, "she is “not a police officer” and only helps"), own=True)
+    assert tells_who_speaks(said)
+    assert tells_who_speaks(replace(said, wording="she was no longer the mayor of Eda"))
+    assert not tells_who_speaks(replace(said, wording="she is a stronger candidate than Mr Holt"))
+    assert not tells_who_speaks(replace(said, wording="she is not afraid of the mayor"))
+    assert not tells_who_speaks(replace(said, own=False))
