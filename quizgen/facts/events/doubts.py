@@ -85,6 +85,8 @@ def fact_doubt(context: Context, verb: Token, attributed: bool) -> str | None:
         return "it says too little"  # "left to look after her children": what?
     if verb.lemma_ == "step" and not any(c.lower_ in ("as", "from") for c in verb.children):
         return "it says too little"  # "stepped down": from what?
+    if verb.lemma_ == "drop" and _is_out_of_nothing(verb):
+        return "it says too little"  # "dropped out": of what?
     if base_form(verb).lower() in lexicon["handing"] and not _has_receiver(verb):
         return "it says too little"  # "gave $50,000": to whom?
     if verb.lemma_ == "do":
@@ -165,6 +167,12 @@ def _is_of_nowhere(verb: Token) -> bool:
     where = ("as", "for", "from", "home", "with")
     return not any(c.lower_ in where or c.dep_ == "xcomp" and c.tag_ == "VBG"
                    for c in verb.children)  # fmt: skip
+
+
+def _is_out_of_nothing(verb: Token) -> bool:
+    """Whether somebody "dropped out", and of what is not said."""
+    follows = verb.doc[verb.i + 1 : verb.i + 3]
+    return [t.lower_ for t in follows[:1]] == ["out"] and [t.lower_ for t in follows[1:]] != ["of"]
 
 
 def _has_receiver(verb: Token) -> bool:
