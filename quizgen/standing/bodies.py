@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from quizgen.facts.people.words import words
+from quizgen.facts.people.words import lands, words
 from quizgen.facts.places import find_places
 from quizgen.lexicons import load
 from quizgen.models import Speaker, normalised
@@ -17,6 +17,9 @@ from quizgen.standing.signs import any_of, lexicon, signs
 
 MODEL = re.compile(r" \d")
 """What stands behind a make: "his Acme 757"."""
+LISTED = re.compile(r"\(([\w, /]+)\)")
+LONGEST_LIST = 80
+"""Characters of a bracket in which an article names the agencies it draws on."""
 HONORIFIC = re.compile(r"\b(?:Mr|Mrs|Ms|Dr)\.? ")
 
 
@@ -46,11 +49,23 @@ def _is_name(speaker: Speaker, name: str, places: Sequence[Place], there: Mentio
         return False
     if len(parts) == 1 and any(_running().match(there.text, end) for _, end in places):
         return False  # "a Vance supporter"
+    if len(parts) == 1 and name.lower() in load("people")["body"]["silent_alone"]:
+        return False  # "News", of "7 News"
+    if name.split()[-1] in there.surnames and _is_of_many(parts[:-1]):
+        return False  # "the UN Holt", of "the ambassador to the UN Holt"
     given = parts[-1].lower() in words().given
     if len(parts) > 1 and given and not speaker.name.startswith("the "):
         return False  # "Prez Jim"
     # "Brook State Department" is another's name, and whose
     return not (parts[0] in there.surnames and " ".join(parts[1:]) in there.bodies)
+
+
+def _is_of_many(parts: Sequence[str]) -> bool:
+    """Whether words alone name a body or a country that has no family name: "the UN"."""
+    name = " ".join(parts)
+    bodies = load("people")["body"]
+    known = {whole for of in bodies["wholes"].values() for whole in of["names"]}
+    return name in known | {*load("people")["media"]["names"]} or name.lower() in lands()
 
 
 def _against(name: str, places: Sequence[Place], there: Mentions) -> str | None:
@@ -63,7 +78,20 @@ def _against(name: str, places: Sequence[Place], there: Mentions) -> str | None:
     makes = sum(MODEL.match(there.text, end) is not None for _, end in places)
     if places and 2 * makes >= len(places):
         return "it is a make"
+    if places and all(_is_credit(place, there) for place in places):
+        return "it only reports"
     return None
+
+
+def _is_credit(place: Place, there: Mentions) -> bool:
+    """Whether an agency stands in a list of those whose reports were used: "(AFP, Reuters)"."""
+    listed = LISTED.search(there.text, max(0, place[0] - LONGEST_LIST), place[1] + LONGEST_LIST)
+    while listed is not None and listed.end() < place[1]:
+        listed = LISTED.search(there.text, listed.end(), place[1] + LONGEST_LIST)
+    if listed is None or listed.start() > place[0]:
+        return False
+    names = re.split(r", ?|/| and ", listed[1].lower())
+    return len(names) > 1 and bool({*names} & {*lexicon("reporting")["agencies"]})
 
 
 def _evidence(speaker: Speaker, name: str, places: Sequence[Place], there: Mentions) -> int:

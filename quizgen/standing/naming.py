@@ -15,7 +15,7 @@ from quizgen.standing.signs import any_of, lexicon
 UNDATED = 1990
 """Before this year somebody has died who is of history in whatever article."""
 OF = re.compile(r" (?:for|of) ")
-WITHIN = re.compile(r"[a-z,] ([A-Z][\w.-]*)(?:[’']s| (?:and|of|&|at|[Ff]or))? \Z")
+WITHIN = re.compile(r"[a-z,–—-] ([A-Z][\w.-]*)(?:[’']s| (?:and|of|&|at|[Ff]or))? \Z")
 LINKED = re.compile(r" (?:&|and) (?:[A-Z]\w+ )?[A-Z]\w+")
 """What stands before or behind a name that is part of a longer one."""
 JOINED = re.compile(r"((?:[A-Z][\w’'.&-]+ )*[A-Z][\w’'.&-]+)(?:,|,? and|,? or) \Z")
@@ -28,7 +28,7 @@ def is_mute(speaker: Speaker) -> bool:
     naming = lexicon("naming")
     if speaker.type == "person":
         bodies = load("people")["body"]
-        if parts[-1] in bodies["nouns"] or parts[-1] in bodies["sites"]:
+        if parts[-1] in (*bodies["nouns"], *bodies["sites"], *bodies["wares"]):
             return True  # "Emanuel Church", "King James Bible"
         if parts[0] in peoples():
             return True  # "Filipino Clinton", of "Filipino Clinton supporters"
@@ -41,6 +41,8 @@ def is_mute(speaker: Speaker) -> bool:
             things = [] if parts[-1] in load("frames")["surnames"] else parts[-1:]
     else:
         things = parts[-1:]  # "the World Bank"
+        if parts[-1] in load("people")["body"]["wares"]:
+            return True  # "Harbour Ketchup"
         told = set(speaker.name.removeprefix("the ").split()) & set(load("frames")["armed"])
         if told and parts[-1] in naming["bands"]:
             return True  # "the radical Islamist organization"

@@ -39,6 +39,8 @@ YOUNGEST = 13
 RUN_ON = re.compile(r"[a-z]{5}[A-Z]")
 RUN_TOGETHER = re.compile(r"[a-z][A-Z]\w*[a-z][A-Z]")
 """Words without a space between, as where a list of names was: "Ada BrookDirector"."""
+CUT = re.compile(r"-[A-Za-z]")
+"""What stands behind the first part of a longer word: "Eastwick County [Multi]-Agency Force"."""
 SIC = re.compile(r"(?:[’']s)? \[sic\]")
 
 
@@ -69,6 +71,8 @@ def _is_name(speaker: Speaker, places: Sequence[Place], there: Mentions) -> bool
     if is_mute(speaker) or is_misnamed(speaker.name, there.people, there.called):
         return False
     if RUN_TOGETHER.search(speaker.name) or find_places(speaker.name):
+        return False
+    if places and all(CUT.match(there.text, end) for _, end in places):
         return False
     if any(SIC.match(there.text, end) for _, end in places):
         return False

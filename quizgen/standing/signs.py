@@ -106,7 +106,7 @@ def signs() -> Signs:
         ),
         acted=re.compile(rf"\b(?i:{any_of(lexicon('acted')['words'])}) (?:[\w’'-]+ ){{0,4}}\Z"),
         crediting=re.compile(
-            r"(?:/|by:|[Cc]redits?:?|Contributing:"
+            rf"(?:/|by:|[Cc]redits?:?|Contributing:|(?:{any_of(reporting['bylines'])}):"
             rf"|(?:{any_of((*made, *reporting['parts']))}"
             rf"|(?:{any_of(reporting['pieces'])})s?(?: \w+)?) by)\s*\Z"
         ),

@@ -39,6 +39,8 @@ class TestBodies:
             ("Sand Hollow Elementary School", "It was Sand Hollow Elementary School again."),
             ("House", "They ran for the House."),
             ("Boeing", "He flew a Boeing 757."),
+            ("AFP", "It rained in Norland. uh/kd (dpa, AFP, Reuters)"),
+            ("Reuters", "It rained in Norland. uh/kd (Reuters, AFP)"),
         ],
     )
     def test_those_of_whom_nobody_expects_a_word(self, name: str, text: str) -> None:
@@ -54,6 +56,14 @@ class TestBodies:
             ("Brook Harbour Office", "The Brook Harbour Office left."),
             ("the Office of Management", "the Office of Management and Budget left."),
             ("Vance", "A Vance supporter wept."),
+            ("the UN Brook", "The ambassador to the UN Brook wept."),
+            ("Canada Brook", "The ambassador to Canada Brook wept."),
+            ("News", "They told 7 News of it."),
+            ("Hale & Drew Worcester Sauce", "They ate Hale & Drew Worcester Sauce."),
+            (
+                "Regional Government",
+                "They fled from troops of Mr Hale's - Norland's Regional Government.",
+            ),
         ],
     )
     def test_no_names(self, name: str, text: str) -> None:
@@ -71,6 +81,11 @@ class TestBodies:
         assert sort_of(body("the United States")) == sort_of(body("Norway")) == "country"
         assert sort_of(body("the Norway Office")) == "office"
         assert sort_of(body("Hurun")) is None
+
+    def test_an_agency_that_is_told_of(self) -> None:
+        """Who is told of besides is heard, and a bracket of other bodies names no sources."""
+        for text in ("Reuters said it rained. (dpa, Reuters)", "They left (Acme, Reuters Plaza)."):
+            assert standing(body("Reuters"), text).possible
 
     def test_sorts_are_apart(self) -> None:
         """No word is of two sorts."""

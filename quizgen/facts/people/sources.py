@@ -14,6 +14,7 @@ from quizgen.facts.people.phrases import Phrase
 from quizgen.facts.people.pronouns import DOUBT, FIRST, SUBJECTS
 from quizgen.facts.people.register import Register
 from quizgen.facts.people.words import plain, words
+from quizgen.lexicons import load
 from quizgen.models import Span, Speaker
 
 if TYPE_CHECKING:
@@ -62,8 +63,9 @@ class Sources:
         return self._found[key]
 
     def _resolve(self, source: Sequence[Span]) -> Speaker | None:
-        phrase = Phrase.of(tokens_of(self._doc, source[:1]), self._name_at)
-        if phrase is None:
+        tokens = tokens_of(self._doc, source[:1])
+        phrase = Phrase.of(tokens, self._name_at)
+        if phrase is None or _is_byline(tokens):
             return None
         head = phrase.head
         if phrase.is_pronoun:
@@ -179,6 +181,13 @@ class Sources:
                 if speaker.type != "person" or before in ("by", "from"):
                     makers[speaker.id] = speaker
         return next(iter(makers.values())) if len(makers) == 1 else None
+
+
+def _is_byline(tokens: Sequence[Token]) -> bool:
+    """Whether a label only says who wrote the article: "Author: Ada Brook"."""
+    last = tokens[-1]
+    ends = last.i + 1 < len(last.doc) and last.nbor().text == ":"
+    return ends and len(tokens) == 1 and last.text in load("standing")["reporting"]["bylines"]
 
 
 def _is_inner(name: Name) -> bool:

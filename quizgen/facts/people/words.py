@@ -83,7 +83,7 @@ def words() -> Words:
         frozenset(people["body"]["firms"]),
         frozenset(people["body"]["peoples"]),
         frozenset(people["body"]["parties"]),
-        frozenset(people["body"]["sites"]),
+        frozenset(people["body"]["sites"] + people["body"]["wares"]),
         frozenset(people["body"]["things"]),
         frozenset(people["body"]["mute"]),
         frozenset(people["body"]["abbreviated"]),
