@@ -48,6 +48,7 @@ def repaired(readings: Sequence[Reading], doc: Doc) -> list[Reading]:
     whole = [_with_what_leads(reading, doc) for reading in whole]
     whole = [_without_occasion(reading, doc) for reading in whole]
     whole = [_from_its_own_words(reading, doc) for reading in whole]
+    whole = [_of_its_sentence(reading, doc) for reading in whole]
     whole = [_with_its_subject(reading, doc) for reading in whole]
     whole = [replace(r, source=_whole_source(r.source, doc)) for r in whole]
     whole = [replace(r, content=_whole_content(r, doc)) for r in whole]
@@ -198,6 +199,23 @@ def _from_its_own_words(reading: Reading, doc: Doc) -> Reading:
     if not (ends and follows and reported):
         return reading
     return replace(reading, content=reading.content[1:])
+
+
+def _of_its_sentence(reading: Reading, doc: Doc) -> Reading:
+    """A reading without a quotation before the sentence that has "according to" in it.
+
+    “More will be done.” The wall is safe, [according to] Ada Brook: who was quoted, stands before.
+    """
+    content, cue = tokens_of(doc, reading.content), tokens_of(doc, reading.cue)
+    if not content or not cue or cue[0].lower_ != "according" or cue[0].i < content[0].i:
+        return reading
+    own = [t for t in content if t.sent == cue[0].sent]
+    before = [t for t in content if own and t.i < own[0].i]
+    if not before or not own[0].is_alpha or before[-1].text not in MARKS:
+        return reading
+    start = own[0].idx
+    kept = (Span(max(span.start, start), span.end) for span in reading.content)
+    return replace(reading, content=tuple(span for span in kept if span.start < span.end))
 
 
 def _with_condition(reading: Reading, doc: Doc) -> Reading:

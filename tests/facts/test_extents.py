@@ -84,6 +84,18 @@ def reading(text: str, one: Read) -> Reading:
             id="without the time of the saying",
         ),
         pytest.param(
+            "“It will be mended.” The bridge is safe for carts, according to Ms Ada Ferrow.",
+            [
+                Read(
+                    "Ms Ada Ferrow",
+                    "according to",
+                    "“It will be mended.” // The bridge is safe for carts",
+                    "The bridge is safe for carts",
+                ),
+            ],
+            id="according to is of its own sentence",
+        ),
+        pytest.param(
             "“It was a fine day for the bridge.” The engineer Tom Vance: “All of it went wrong.”",
             [
                 Read(
