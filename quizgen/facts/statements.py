@@ -478,7 +478,7 @@ class _Wording:
     def _quotation(self) -> tuple[Edited, list[Token]]:
         """The words between the marks; of a long quotation, the sentences that fit."""
         edited, kept = Edited("", "nothing is quoted"), list(self._framed.content)
-        for kept in quotations(self._framed.content):
+        for kept in quotations(_beside(self._cue, self._framed.content)):
             edited = self._cut(kept)
             if not edited.problem:
                 break
@@ -493,7 +493,7 @@ class _Wording:
         text = re.sub(r",\s?(['’])$", r"\1", text)  # “I hate the term ‘poor,’” she said.
         if shortened and text and text[-1] not in ".?!…":
             text += "."
-        problem = edited.problem or self._fragment(kept, shortened) or self._is_cited(kept)
+        problem = self._fragment(kept, shortened) or edited.problem or self._is_cited(kept)
         return Edited(text, problem, edited.own, edited.names)
 
     def _is_cited(self, kept: Sequence[Token]) -> str | None:
@@ -593,6 +593,9 @@ class _Wording:
     def _leads_on(self, last: Token) -> bool:
         """Whether a quotation goes on behind a comma: “But now”, of “But now, it is hopeless,”."""
         comma = last if last.text == "," or last.i + 1 >= len(self._doc) else last.nbor()
+        if last.is_alpha and comma.is_alpha and comma.sent != last.sent:
+            # "before Ms Holt | and I were friends": the parser begins a sentence too many
+            return self._editor.quoted(last) and self._editor.quoted(comma)
         if comma.text != "," or comma.i + 1 >= len(self._doc):
             return False
         after = comma.nbor()
@@ -629,9 +632,13 @@ class _Wording:
 
         The parser may take a bracket for the first word of another one.
         """
+        while first.i and not first.is_sent_start and first.nbor(-1).dep_ == "cc":
+            first = first.nbor(-1)  # "before Ms Holt | and I [were friends]"
         if not first.is_sent_start or not first.i or not self._editor.quoted(first):
             return False
         before = first.nbor(-1)
+        if before.text in (")", "]"):  # "since (Eda-based) | Norvik took it", but not "(Late.)"
+            before = before.nbor(-1)
         return self._editor.quoted(before) and before.is_alpha
 
     def _names_its_speaker(self, tokens: Sequence[Token]) -> bool:
@@ -689,6 +696,20 @@ class _Wording:
         for token in self._content if self._own_words else ():
             if self._editor.quoted(token) and is_gap_word(token):
                 yield as_word(token)
+
+
+def _beside(cue: Sequence[Token], content: Sequence[Token]) -> list[Token]:
+    """A quotation without parts that a writer's sentence parts from the one beside the cue.
+
+    “It will be safe.” The wall leaked last year, according to Ms Brook. “We mended it,” she said.
+    """
+    tokens = list(content)
+    for one, two, between in breaks(content):
+        apart = [t for t in between if t.is_alpha and t.sent not in (one.sent, two.sent)]
+        if apart and not any(t in cue for t in between):
+            behind = cue[0].i > one.i
+            tokens = [t for t in tokens if (t.i >= two.i if behind else t.i <= one.i)]
+    return tokens
 
 
 BEING = {"'re", "am", "are", "is", "’re"}

@@ -733,6 +733,14 @@ PROBLEMS = [
         " bridge].",
         "state",
     ),
+    # cut in the midst of a quoted sentence
+    (
+        "[q1:“This was the hardest task since (Eda-based) Norvik took the old bridge,”]"
+        " [s1:Ada Brook] [c1:said].",
+        "begins before",
+    ),
+    # of another's mother nobody knows who "she" is
+    ("Her mother, [s1:Ada Brook], [c1:said] [q1:she would be missed by the town].", "another"),
     # beside those who were counted before
     (
         "[s1:Ada Brook] [c1:estimated] [q1:another 6.3 million people have been displaced].",
@@ -783,6 +791,12 @@ WORDINGS = [
         "[q1:“Number two the carts were far too heavy for the old bridge,”] [s1:Ada Brook]"
         " [c1:said].",
         "The carts were far too heavy for the old bridge",
+    ),
+    # a writer's sentence parts what somebody else may have said from what stands beside the cue
+    (
+        "[q1:“The bridge will be mended in May.”] The wall leaked in spring, and nobody mended it."
+        " [q1:“The wall has been mended by the council,”] [s1:Ada Brook] [c1:said].",
+        "The wall has been mended by the council",
     ),
     # what adds to a number or a body that is told
     (

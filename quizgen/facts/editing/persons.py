@@ -51,6 +51,9 @@ def person(token: Token, passage: Passage) -> Verdict:
         plain = token.dep_ == "nsubj" and told
         rivals |= _named_before(token, passage, who, passage.since if plain else token.sent.start)
         rivals |= _addressed(token, passage, who)
+        if not passage.article.quoted(token) and _is_somebodys(token, passage, who):
+            # "Her mother, Ada Brook, said she would be missed": who would be?
+            return Verdict(f"“{token.text}” could be read as another person")
         if not passage.own and not passage.article.quoted(token) and _is_deep(token):
             rivals |= _told_before(token, passage, who)
         if rivals - {who.id}:
@@ -120,6 +123,19 @@ def _named_before(token: Token, passage: Passage, who: Speaker, since: int) -> s
             if (speaker := _alike(other, who, passage)) is not None:
                 found.add(speaker.id)
     return found
+
+
+def _is_somebodys(token: Token, passage: Passage, who: Speaker) -> bool:
+    """Whether a person is told as somebody else's of that gender: "her mother, Ada Brook"."""
+    gender = MALE if token.lower_ in MALE else FEMALE
+    cast = passage.article.cast
+    for owner in token.doc[token.sent.start : token.i]:
+        if owner.tag_ != "PRP$" or owner.lower_ not in gender or passage.article.quoted(owner):
+            continue
+        told = (owner.head, *(c for c in owner.head.children if c.dep_ == "appos"))
+        if cast.of(owner) != who and any(cast.of(t) == who for t in told):
+            return True
+    return False
 
 
 def _acts_on(token: Token, passage: Passage, who: Speaker) -> bool:
