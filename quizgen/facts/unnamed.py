@@ -116,6 +116,10 @@ def _tells(head: Token, kept: Sequence[Token]) -> bool:
     """Whether the phrase says who speaks, and speaks of nobody told before."""
     if any(t.lower_ in load("people")["unnamed"]["unsettled"] for t in kept):
         return False  # "conflicting reports": they say this and that
+    if head.lower_ == "reports" and any(
+        t.lower_ in load("people")["unnamed"]["anywhere"] for t in kept
+    ):
+        return False  # "earlier reports": whose?
     if any(t.lower_ in FORBIDDEN or t.pos_ == "PRON" and t.tag_ != "PRP$" for t in kept):
         return False
     if any(t.dep_ == "conj" and t.pos_ in ("NOUN", "PROPN") for t in kept):

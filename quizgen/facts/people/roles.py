@@ -72,9 +72,9 @@ def _before(name: Name) -> Role | None:
         first = doc[first.i - 1]
     cut = first.text == "-"
     if first.i > start:
-        cut |= first.nbor(-1).like_num or (
-            first.nbor(-1).text == "-" and not first.nbor(-1).whitespace_
-        )
+        before = first.nbor(-1)
+        cut |= before.like_num or (before.text == "-" and not before.whitespace_)
+        cut |= before.tag_ == "POS" or before.text in ("’", "'")  # "the Dockers’ Union president"
     return Role(head, first, doc[place - 1], whole=not cut)
 
 
@@ -121,12 +121,28 @@ def _behind(name: Name) -> Role | None:
                 clause = any(t.text == "," or t.dep_ in ("relcl", "acl") for t in part)
                 if right.dep_ != "prep" or clause or len(part) > LONGEST_ROLE:
                     break
+                if _is_told_before(part):
+                    whole = _ends(max(part, key=lambda t: t.i), child)
+                    return Role(child, _left_edge(child), last, whole=whole)
                 last = max(part, key=lambda t: t.i)
             after = doc[last.i + 1] if last.i + 1 < len(doc) else last
             if after.pos_ in ("VERB", "AUX") and after.tag_ not in ("VBN", "VBG"):
                 return None  # "Asked by Rosa Bell, the candidate said": somebody else
             return Role(child, _left_edge(child), last, whole=_ends(last, child))
     return None
+
+
+def _is_told_before(part: list[Token]) -> bool:
+    """Whether it names nothing, and only takes up what was told: "at the center", "with them"."""
+    words_of = [t for t in part if not t.is_punct and not t.is_space]
+    if len(words_of) == 2 and words_of[0].lower_ in ("at", "with"):
+        return words_of[1].tag_ == "PRP"
+    return (
+        len(words_of) == 3
+        and words_of[0].lower_ in ("at", "with")
+        and words_of[1].lower_ in ("that", "the", "this")
+        and words_of[2].tag_ == "NN"
+    )
 
 
 def _up_to_comma(part: list[Token]) -> list[Token]:
