@@ -76,7 +76,7 @@ def speech_of(
 ) -> Speech:
     """Who says what in an article that is parsed and read already."""
     from quizgen.facts.attribution import find_attributions
-    from quizgen.facts.chains import without_others
+    from quizgen.facts.chains import without_others, without_others_before
     from quizgen.facts.dialogue import find_lines
     from quizgen.facts.quotations import outermost, unmarked
     from quizgen.facts.speakers import Cast
@@ -102,6 +102,7 @@ def speech_of(
         for a in found
     }
     whole = without_others(doc, list(named.values()), quotations)
+    whole = without_others_before(doc, whole, quotations)
     known = dict(zip(named, whole, strict=True))
     return Speech(cast, whole, [known[id(a)] for a in told], quotations)
 

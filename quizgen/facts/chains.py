@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from quizgen.article.paragraphs import paragraphs
 from quizgen.facts.passages import tokens_of
-from quizgen.facts.quotations import Quotation, follows_on
+from quizgen.facts.quotations import Quotation, attribution_kind, follows_on
 from quizgen.models import Attribution, Span
 
 if TYPE_CHECKING:
@@ -122,6 +122,72 @@ def without_others(
         content = tuple(s for s in attribution.content if not is_parted(s, attribution))
         kept.append(replace(attribution, content=content) if content else attribution)
     return kept
+
+
+def without_others_before(
+    doc: Doc, attributions: Sequence[Attribution], quotations: Sequence[Quotation]
+) -> list[Attribution]:
+    """Attributions without a whole quotation before them that goes on with somebody else's words.
+
+    “The tram is late,” said Hale, shrugging. “It often is.” Drew says nobody waits for it. The
+    second quotation has no cue of its own, and print goes on with whoever spoke last. An
+    attribution of which nothing else is left has no speaker any more.
+    """
+    text = doc.text
+    opened = {quotation.span.start: quotation for quotation in quotations if quotation.closed}
+    told = sorted((a for a in attributions if a.source), key=lambda a: a.cue[0].start)
+    cues = [a.cue[0].start for a in told]
+
+    def is_others(quotation: Quotation, own: Attribution) -> bool:
+        first = min(own.cue[0].start, *(span.start for span in own.source))
+        words = quotation.inner.of(text).rstrip()
+        if quotation.span.end > first or not words.endswith((".", "?", "!")):
+            return False
+        if not own.source or _is_led_to(text, quotation, own, first, opened.values()):
+            return False
+        place = bisect_left(cues, quotation.span.start)
+        if not place or told[place - 1].speaker == own.speaker is not None:
+            return False
+        cue = next(iter(tokens_of(doc, told[place - 1].cue)), None)
+        if cue is None:
+            return False
+        end = max(token.idx + len(token) for token in cue.sent if not token.is_space)
+        between = text[min(end, quotation.span.start) : quotation.span.start]
+        return end <= quotation.span.start and not between.strip() and "\n" not in between
+
+    kept = []
+    for attribution in attributions:
+        content = []
+        for span in attribution.content:
+            quotation = opened.get(span.start)
+            if quotation is None or not is_others(quotation, attribution):
+                content.append(span)
+            elif quotation.span.end < span.end:
+                rest = text[quotation.span.end : span.end]
+                content.append(Span(span.end - len(rest.lstrip()), span.end))
+        if not content:
+            kept.append(replace(attribution, speaker=None))
+            continue
+        if content != [*attribution.content]:
+            kind = attribution_kind(text, content, quotations)
+            attribution = replace(attribution, content=tuple(content), kind=kind)
+        kept.append(attribution)
+    return kept
+
+
+def _is_led_to(
+    text: str, quotation: Quotation, own: Attribution, first: int, others: Iterable[Quotation]
+) -> bool:
+    """Whether nothing but more of the same words stands between a quotation and its cue."""
+    start = quotation.span.end
+    for other in sorted(others, key=lambda q: q.span):
+        if other.span.start >= start and other.span.end <= first:
+            if text[start : other.span.start].strip():
+                return False
+            start = other.span.end
+    behind = any(span.start > own.cue[0].start for span in own.content)
+    ends = quotation.inner.of(text).rstrip().endswith(".")
+    return not text[start:first].strip() and not (behind and ends)
 
 
 def _chains(text: str, quotations: Sequence[Quotation]) -> Iterator[list[Quotation]]:
