@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from quizgen.drafting import Draft, Drafts, Material, draft, ending, sentence_case, telling_words
@@ -39,6 +39,14 @@ OWN_WORDS = re.compile(
 """Words that mean something else in another's mouth."""
 LEANING = re.compile(r"(?:and|because|but|however|or|so|still|then|well|yet)\b", re.IGNORECASE)
 """Words that tie a sentence to the one before."""
+NEWS = {"announce", "confirm", "reveal"}
+FORESEEING = {"predict", "promise", "vow", "warn"}
+"""What is asked about with these verbs can be no advice, and none of anybody's feelings."""
+JUDGED = re.compile(r"\b(?:is|was|are|were|be|been) “|^[^“]* “(?:is|was|are|were|has|have) ")
+"""Where somebody's own words judge something, which is no news: "was “a disgrace”"."""
+ADVISED = re.compile(
+    r"\b(?:should|must|ought|needs? to|hopes?|hoped|(?:I|we|my|our)\b)", re.IGNORECASE
+)
 DENYING = {"deny", "dispute", "refute"}
 LEAST_SAID = 3
 """Content words of an option: an empty one is no wrong answer to believe in."""
@@ -119,7 +127,8 @@ def _clause(material: Material, statement: Statement) -> Drafts:
     frames = load("frames")
     # of what others said, nothing is a promise
     alike = statement.lemma in frames["asking"] and statement.lemma not in frames["promising"]
-    asked = statement.lemma if alike else "say"
+    shown = list(others)[: material.distractors]
+    asked = statement.lemma if alike and _are_such(statement.lemma, shown) else "say"
     stem = f"According to the article, what did {speaker.name} {asked}?"
     yield draft(
         material,
@@ -140,6 +149,15 @@ def _clause(material: Material, statement: Statement) -> Drafts:
         weight=weight_of(statement),
         rule=statement.attribution.rule,
         names=(speaker.name,),
+    )
+
+
+def _are_such(verb: str, options: Iterable[str]) -> bool:
+    """Whether each option could be what the verb says: "was “a disgrace”" is no announcement."""
+    if verb not in NEWS | FORESEEING:
+        return True
+    return not any(
+        ADVISED.search(option) or (verb in NEWS and JUDGED.search(option)) for option in options
     )
 
 
