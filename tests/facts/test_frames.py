@@ -741,6 +741,18 @@ PROBLEMS = [
     ),
     # of another's mother nobody knows who "she" is
     ("Her mother, [s1:Ada Brook], [c1:said] [q1:she would be missed by the town].", "another"),
+    # what only the sentences before tell of
+    ("[s1:Ada Brook] [c1:announced] [q1:the unfounded claim in a letter to the council].", "claim"),
+    (
+        "[s1:Ada Brook] [c1:said] [q1:all the financial formalities have been settled, and carts"
+        " may come in May].",
+        "formalities",
+    ),
+    (
+        "[s1:Ada Brook] [c1:said] [q1:the mogul, who sat on the wall, would move on to building a"
+        " bridge].",
+        "mogul",
+    ),
     # beside those who were counted before
     (
         "[s1:Ada Brook] [c1:estimated] [q1:another 6.3 million people have been displaced].",
@@ -797,6 +809,19 @@ WORDINGS = [
         "[q1:“The bridge will be mended in May.”] The wall leaked in spring, and nobody mended it."
         " [q1:“The wall has been mended by the council,”] [s1:Ada Brook] [c1:said].",
         "The wall has been mended by the council",
+    ),
+    # what is told by what stands beside it
+    (
+        "[s1:Ada Brook] [c1:said] [q1:for the bridge the financial formalities have been settled].",
+        "for the bridge the financial formalities have been settled",
+    ),
+    (
+        "[s1:Ada Brook] [c1:rejected] [q1:the unfounded claim of leaks in the old bridge].",
+        "the unfounded claim of leaks in the old bridge",
+    ),
+    (
+        "[s1:Ada Brook] [c1:said] [q1:the mogul who built the old bridge would move on to Eda].",
+        "the mogul who built the old bridge would move on to Eda",
     ),
     # what adds to a number or a body that is told
     (

@@ -35,8 +35,8 @@ def definite(token: Token, passage: Passage) -> Verdict:
             c.dep_
             in ("amod", "compound", "nmod", "prep", "relcl", "acl", "appos", "nummod", "poss")
             for c in token.children
-            # not: "the task[, whose findings nobody knows]"
-            if c.i in inside or c.dep_ not in ("relcl", "acl")
+            # not: "the task[, whose findings nobody knows]", "the mayor, who had come late, would"
+            if c.dep_ not in ("relcl", "acl") or (c.i in inside and not _is_aside(c))
         )
     )
     if determiner is None or determiner.i not in inside:
@@ -50,6 +50,10 @@ def definite(token: Token, passage: Passage) -> Verdict:
             return Verdict(f"“the … {token.text}”: of what is not said")
         if not quoted and passage.said and _is_described_place(token):
             return Verdict(f"“the … {token.text}”: which one is not said")
+        if passage.said and not quoted and _is_untold_saying(token, passage):
+            return Verdict(f"“the … {token.text}”: which is not said")
+        if not quoted and _is_untold_step(token, passage):
+            return Verdict(f"“the … {token.text}”: of what is not said")
         if not quoted and token.dep_ == "nsubj" and _is_only_judged(token):
             return Verdict(f"“the … {token.text}”: of what is not said")
         return _described(token, passage)
@@ -111,9 +115,11 @@ def _described(token: Token, passage: Passage) -> Verdict:
     if not person or token.ent_type_ in ("DATE", "ORG") and token.lower_ != "old":
         return STAYS
     if any(
-        c.dep_ in ("prep", "relcl", "acl", "appos", "poss", "nummod")
+        c.dep_ in ("prep", "appos", "poss", "nummod")
+        or (c.dep_ in ("relcl", "acl") and not _is_aside(c))
         or c.pos_ == "PROPN"
-        or (c.i > token.i and c.pos_ in ("ADJ", "VERB"))  # "the man best suited to lead"
+        # "the man best suited to lead"
+        or (c.i > token.i and c.pos_ in ("ADJ", "VERB") and not _is_aside(c))
         for c in token.children
         if token.lower_ != "old"
     ):
@@ -185,6 +191,40 @@ def _is_only_judged(noun: Token) -> bool:
     told = [c for c in noun.children if c.lower_ != "the" and not c.is_punct]
     return noun.lemma_.lower() in vague and all(
         c.dep_ == "amod" and c.pos_ == "ADJ" and not c.ent_type_ for c in told
+    )
+
+
+def _is_aside(clause: Token) -> bool:
+    """Whether a clause about a noun only adds to it: "the mayor, who had come late"."""
+    before = clause.left_edge.nbor(-1) if clause.left_edge.i else clause
+    return clause.dep_ == "relcl" and before.text == ","
+
+
+def _is_untold_saying(noun: Token, passage: Passage) -> bool:
+    """As in "repeated the unfounded claim", where nothing tells what was claimed."""
+    if noun.lemma_.lower() not in load("frames")["uttered"] or noun.dep_ not in OBJECTS:
+        return False
+    told = [c for c in noun.children if c.lower_ != "the" and not c.is_punct]
+    # "announced the claim in a letter" tells where
+    told = [c for c in told if c.dep_ != "prep" or c.lower_ not in ("at", "during", "in", "on")]
+    judged = all(c.dep_ == "amod" and c.pos_ == "ADJ" and not c.ent_type_ for c in told)
+    return bool(told) and judged and not is_repeated(noun, passage)
+
+
+def _is_untold_step(noun: Token, passage: Passage) -> bool:
+    """As in "all the financial formalities have been settled", where nothing tells of what."""
+    if noun.lemma_.lower() not in load("frames")["steps"] or noun.dep_ not in (
+        "nsubj",
+        "nsubjpass",
+    ):
+        return False
+    told = [c for c in noun.children if c.lower_ not in ("all", "the") and not c.is_punct]
+    if any(c.dep_ != "amod" or c.ent_type_ for c in told):
+        return False
+    return not any(
+        passage.article.doc[i].pos_ in ("NOUN", "PROPN")
+        for i in passage.inside
+        if i < noun.left_edge.i
     )
 
 
