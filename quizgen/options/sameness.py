@@ -86,6 +86,8 @@ def may_speak_for(one: Speaker, other: Speaker) -> bool:
         return not (mine and its) or bool(mine & its)
     if last in bodies["seats"] and set(normalised(person.role).split()) & {*ranks, "official"}:
         return True  # the Kremlin is the president's
+    if _is_officer(person.role, last):
+        return True
     office = Speaker(body.id, person.role, None, "organisation")
     short = initials(body.name)
     return (
@@ -97,6 +99,14 @@ def may_speak_for(one: Speaker, other: Speaker) -> bool:
             for part in re.split(r" (?:of|for|at|to|in) (?:the )?", person.role)
         )
     )
+
+
+def _is_officer(role: str, noun: str) -> bool:
+    """Whether a role is of such bodies as end in a noun, and tells of none by name: "pastor"."""
+    officers: dict[str, list[str]] = load("people")["body"]["officers"]
+    offices = {*officers.get(noun, ())}
+    rest = [word for word in role.split() if normalised(word) not in offices]
+    return len(rest) < len(role.split()) and not any(word[0].isupper() for word in rest)
 
 
 def may_be_named_later(material: Material, one: Statement, other: Statement) -> bool:

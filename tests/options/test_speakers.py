@@ -226,6 +226,15 @@ class TestSpeakers:
         assert not may_speak_for(un, body("the European Commission"))
         assert not may_speak_for(person("Ada Brook", "Acme spokeswoman"), un)
 
+    def test_a_pastor_speaks_for_the_church(self) -> None:
+        """Of whatever church: unless the role names another, or is of other bodies."""
+        church = body("the First Harbour Church")
+        assert may_speak_for(person("Ada Brook", "Pastor"), church)
+        assert may_speak_for(person("Ada Brook", "senior pastor"), church)
+        assert may_speak_for(person("Ada Brook", "principal"), body("Eastwick High School"))
+        assert not may_speak_for(person("Ada Brook", "pastor of Grace Chapel"), church)
+        assert not may_speak_for(person("Ada Brook", "coach"), church)
+
     def test_an_officer_of_a_body_for_short(self) -> None:
         """Whoever chairs the HSA says what the Harbour Safety Agency says."""
         agency = body("the Harbour Safety Agency")
