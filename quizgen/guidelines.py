@@ -24,8 +24,9 @@ LEAST_SAID = 3
 """Content words that a statement must have: “I think I’ll get there” has none of its own."""
 GARBLED = re.compile(
     "[\u00c2\u00c3\u00e2][\u0080-\u00bf\u20ac\u2122]|\ufffd|(?<=[a-z])[\u00c2\u00c3]"
+    r"|(?<![?&=/.])\b[a-z]+\?\d"
 )
-"""UTF-8 that was read as Latin-1 somewhere on its way, as in “PeÃ±a”."""
+"""UTF-8 that was read as Latin-1 on its way, as in “PeÃ±a”, or lost a sign: “paid?9bn”."""
 SLIP = re.compile(
     r"\b(a|an|and|as|at|by|for|from|if|in|is|of|on|or|the|to|was|with) \1\b(?! [A-Z])"
     r"|\b(?!blah|long|many|more|much|never|only|really|that|very)([a-z]{4,}) \2\b"

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from quizgen import guidelines
-from quizgen.guidelines import GUIDELINES
+from quizgen.guidelines import GUIDELINES, misprint
 from quizgen.models import Question, Settings, Span
 from tests.kinds.making import drafted, material, person, question
 
@@ -180,3 +180,10 @@ def test_a_short_surname_gives_the_answer_away_too() -> None:
         speaker=person("Kenji Ito"),
     )
     assert guidelines.key_not_in_stem(drafted(bad), material()) is not None
+
+
+def test_a_sign_that_was_lost() -> None:
+    """A question mark between a word and a figure was a sign of money once."""
+    assert misprint("The towns had received?9.25bn for care") is not None
+    assert misprint("“What was paid? 9 crowns”") is None
+    assert misprint("The list is at example.org/list?9") is None
