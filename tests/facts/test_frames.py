@@ -760,6 +760,12 @@ PROBLEMS = [
     ),
     ("[s1:Ada Brook] [c1:said] [q1:a further 40 carts were lost in the flood].", "besides"),
     ("[s1:Ada Brook] [c1:said] [q1:40 more carts have come to the old bridge].", "besides"),
+    # its people, and no journey
+    (
+        "Norway votes in May. Norway is old. [q1:“What Tom Vance ought to do is go to the"
+        " country,”] [s1:Ada Brook] [c1:said].",
+        "the country",
+    ),
     # a matter that is not told
     ("[s1:Ada Brook] [c1:blamed] [q1:the council and its engineers].", "for what"),
     ("[s1:Ada Brook] [c1:said] [q1:Norland was not involved].", "involved"),

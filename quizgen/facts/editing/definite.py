@@ -59,7 +59,7 @@ def definite(token: Token, passage: Passage) -> Verdict:
         return _described(token, passage)
     if token.lower_ in ("country", "nation"):
         country = passage.article.country_meant(token)
-        if country is None:
+        if country is None or _is_spoken_to(token):
             return Verdict("“the country”: which one is not certain")
         name = f"[{country}]" if quoted else country
         return Verdict(word=name, gone=frozenset({determiner.i}))
@@ -198,6 +198,13 @@ def _is_aside(clause: Token) -> bool:
     """Whether a clause about a noun only adds to it: "the mayor, who had come late"."""
     before = clause.left_edge.nbor(-1) if clause.left_edge.i else clause
     return clause.dep_ == "relcl" and before.text == ","
+
+
+def _is_spoken_to(country: Token) -> bool:
+    """Whether its people may be meant: "go to the country", which is no journey to Norland."""
+    link = country.head
+    verbs = load("frames")["appealing"]
+    return link.lower_ == "to" and country.dep_ == "pobj" and link.head.lemma_.lower() in verbs
 
 
 def _is_untold_saying(noun: Token, passage: Passage) -> bool:
