@@ -11,6 +11,7 @@ from quizgen.facts.events.plain_verbs import UNKNOWN
 from quizgen.lexicons import load
 from quizgen.models import Occurrence, Timex
 from quizgen.options.sameness import SAME
+from quizgen.options.story import bounds, is_certain
 
 NEAR = {"day": 21, "month": 9, "year": 8}
 """How far from the key a wrong date may lie: what was done this spring, nobody puts in 1998."""
@@ -52,15 +53,17 @@ def other_dates(
         for timex in material.facts.timexes
         if timex.type == "DATE"
         and timex.value
+        and is_certain(timex)
         and granularity(timex.value) == fine
         and any(span.covers(timex.span) for span in material.article.body)
         and _is_near(key.value, timex.value, published)
     ]
     period = _period(about) if fine == "year" else 0
+    room = bounds(material, key.value, past, about)
     found: list[str] = []
     for value in [*own, *neighbours(key.value)]:
         days = interval(value)
-        if value in true or value == key.value or value in found:
+        if value in true or value == key.value or value in found or not room.hold(value):
             continue
         if period and int(value) % period == int(key.value) % period:
             continue
