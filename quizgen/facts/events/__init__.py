@@ -7,7 +7,8 @@ event did not happen (``doubts``), or its words don't tell it from others (``des
 event carries a ``problem`` and is not asked about. So does every clause that is not of a plain
 shape (``plain``): a verb known for events of one date (``plain_verbs``), with the sort of thing
 that it is plain of (``sorts``), phrases that tell which one is meant (``unique``) and who
-(``persons``, ``antecedents``), in an article that was written on its day (``publication``), once
+(``persons``, ``antecedents``), a subject and names of its own (``told``) and no words that lean on
+others (``leaning``), in an article that was written on its day (``publication``), once
 (``repeats``), and stands in no correction (``corrections``).
 """
 

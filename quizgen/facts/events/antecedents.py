@@ -69,15 +69,15 @@ def is_certain(context: Context, pronoun: Token, who: Speaker, links: int = CHAI
         beside = next((c for c in pronoun.head.ancestors if c.dep_ == "relcl"), None)
         if beside is not None and context.cast.of(beside.head) == who:
             return True  # "older than Mr Lund, who was 69 when he took office"
-        return not _others(context, here, pronoun, who)
+        return not others_meant(context, here, pronoun, who)
     own = [t for t in own if t.i < pronoun.i]
     if own:
         return is_certain(context, own[0], who, links - 1)
-    if _others(context, here, pronoun, who):
+    if others_meant(context, here, pronoun, who):
         return False
     before = _sentence_before(context, pronoun.sent)
     told = _mentions(context, before, who)
-    if not told or _others(context, before, pronoun, who):
+    if not told or others_meant(context, before, pronoun, who):
         return False
     names = [t for t in told if t.lower_ not in MALE | FEMALE]
     return bool(names) or is_certain(context, told[0], who, links - 1)
@@ -188,7 +188,9 @@ def _mentions(context: Context, tokens: Sequence[Token], who: Speaker) -> list[T
     ]
 
 
-def _others(context: Context, tokens: Sequence[Token], pronoun: Token, who: Speaker) -> list[Token]:
+def others_meant(
+    context: Context, tokens: Sequence[Token], pronoun: Token, who: Speaker
+) -> list[Token]:
     """Who else might be meant: other names of that gender, and whoever has none: "a clerk"."""
     gender = "male" if pronoun.lower_ in MALE else "female"
     verb = pronoun.head

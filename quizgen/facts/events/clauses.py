@@ -219,6 +219,7 @@ def word_clause(
         named=named is not None,
         lasting=lasting,
         future=tense == "future",
+        told=f"{told_subject.text} {arguments.text}",
     )
     problem = problem or plain_doubt(context, shape)
     middle = [before.text] if before.text else []

@@ -16,11 +16,13 @@ from typing import TYPE_CHECKING
 
 from quizgen.facts.events.context import Context
 from quizgen.facts.events.doubts import is_of_place, is_told_beside
+from quizgen.facts.events.leaning import leaning_doubt
 from quizgen.facts.events.other_times import other_time_doubt
 from quizgen.facts.events.plain_verbs import Frame, phrase_of, says_much, verb_doubt
 from quizgen.facts.events.publication import publication_doubt
 from quizgen.facts.events.sorts import phrasal_verbs, sorts_of
 from quizgen.facts.events.ties import Tie
+from quizgen.facts.events.told import told_doubt
 from quizgen.facts.events.unique import definite_doubt, has_name, unknown
 from quizgen.facts.events.whole import whole_doubt
 from quizgen.facts.events.wording import SUBJECTS, is_bracketed
@@ -81,6 +83,7 @@ class Shape:
     named: bool  # a person's full name stands for the subject
     lasting: bool  # told with a length of time
     future: bool
+    told: str = ""  # its words as they are to be told, names put in for "he" and "the country"
 
     @property
     def frame(self) -> Frame:
@@ -111,6 +114,8 @@ def plain_doubt(context: Context, shape: Shape) -> str | None:
         or date_doubt(context, shape.tie)
         or whole_doubt(shape)
         or other_time_doubt(context, shape)
+        or told_doubt(context, shape)
+        or leaning_doubt(context, shape)
         or verb_doubt(shape.frame)  # last: without any other doubt, its words are sound
     )
 
