@@ -31,7 +31,8 @@ fiscal      a fiscal year, by its number
 duration    a length of time
 set         how often
 doubtful    two readings, the likelier one: weekday and date disagree, next Friday, a month
-            without a year beside another year, or half a year back and behind an earlier one
+            without a year beside another year, half a year back and behind an earlier one, or
+            hardly begun
 vague       no place in the calendar: now, recently, several years ago
 unresolved  no value
 ==========  ========================================================================

@@ -136,6 +136,7 @@ def _doubted(text: str, found: list[Timex], published: date | None) -> list[Time
             or _is_in_story(found, place)
             or _is_about_day(found[:place], timex)
             or _is_long_past(found[:place], timex, published)
+            or _is_hardly_begun(timex, published)
         ):
             checked[place] = replace(timex, anchor="doubtful")
         for other in found[max(0, place - 4) : place + 5]:
@@ -180,6 +181,20 @@ def _is_long_past(before: list[Timex], timex: Timex, published: date | None) -> 
         and (other.value or "")[:4] < month[1]
         and timex.span.start - other.span.end < STORY
         for other in before
+    )
+
+
+def _is_hardly_begun(timex: Timex, published: date | None) -> bool:
+    """Whether a bare month is the one of publication, of which few days are gone.
+
+    What a text of January 6 tells of "in January" may be a year ago: of the days just gone one
+    says "on Tuesday", or "this month".
+    """
+    return (
+        timex.anchor == "month"
+        and published is not None
+        and published.day <= FIRST_DAYS
+        and timex.value == f"{published:%Y-%m}"
     )
 
 
@@ -228,6 +243,8 @@ NEAR = 14
 LONG_AGO = 2
 """Years before which it is a story, and not the news."""
 MONTHS = 12
+FIRST_DAYS = 10
+"""Days of a month in which a text hardly tells what happened in it by its name alone."""
 HALF_A_YEAR = 6
 """Months after which a reader may take a bare month for one of another year."""
 _SENTENCE_END = re.compile(r"[.!?]['”\")]*\s+[A-Z“\"]|\n\s*\n")
