@@ -39,8 +39,19 @@ UP_TO = re.compile(
 LENGTH = re.compile(r"[\s-](?:second|minute|hour|day|week|month|year|decade|centur)(?:s|y|ies)?\b")
 """Behind these a figure is a time's: other kinds of question ask about those."""
 OR_SO = re.compile(r"\s*(?:or|and) (?P<more>more|above|over|higher)|\s*or (?:less|fewer|below)")
-NAMED = re.compile(r"(?<=\s)(?:[A-Z][\w’'.-]*|no\.|number|page|section|chapter|age|aged|top) $")
+OPENING = "About|All|Almost|Another|Around|Just|Nearly|Of|Only|Over|Roughly|Some|The|These"
+"""What has its capital from the beginning of the text: "Some 500 boats"."""
+NAMED = re.compile(
+    rf"(?:(?<=[\s“])|^)(?:(?!(?:{OPENING}) $)[A-Z][\w’'.-]*|no\.|number|page|section|chapter|age"
+    r"|age of|aged|top) $"
+)
 """The word before is a name or counts: "Fortune 500", "June 12", "number 10"."""
+DIALLED = re.compile(
+    r"\b(?:call|dial|phon|ring|rang|text)(?:s|e|es|ed|l?led|l?ling|ing)? (?:to )?$", re.IGNORECASE
+)
+"""Before a number that is a telephone's: "called 911"."""
+CALLED = re.compile(r" (?:calls?|callers?|dispatcher|operator|emergency|hotline|helpline)\b")
+EMERGENCY = {101, 111, 112, 119, 911, 999}
 IDIOMS = {1.0, 99.0, 100.0, 110.0, 120.0, 1000.0}
 """Shares that are sayings: "a hundred percent", "the 1 percent"."""
 LEAST = 10
@@ -87,7 +98,7 @@ def find_figures(text: str) -> list[Figure]:
             continue  # "Ada Brook, 42,"
         if LENGTH.match(after):
             continue
-        if RANGE.search(before) or NAMED.search(before):
+        if RANGE.search(before) or NAMED.search(before) or _is_telephone(match, before, after):
             continue
         figure = Figure(
             match.start(),
@@ -100,6 +111,14 @@ def find_figures(text: str) -> list[Figure]:
         if _is_telling(figure):
             found.append(figure)
     return found
+
+
+def _is_telephone(match: re.Match[str], before: str, after: str) -> bool:
+    """Whether a number is that of the police, or one that is called."""
+    if match["currency"] or match["unit"] or not match["number"].isdigit():
+        return False
+    known = int(match["number"]) in EMERGENCY
+    return known and bool(DIALLED.search(before) or CALLED.match(after))
 
 
 def _bound(before: str, after: str) -> Bound | None:
@@ -139,19 +158,21 @@ def figures_like(
     found: list[Figure] = []
     share = key.unit.endswith(("%", "cent"))
     # "51 percent, against 39": of a whole, nobody believes in 64.
-    beside = [f.value for text in taken for f in find_figures(text) if f.sort == key.sort]
-    rest = sum(beside) - key.value
+    beside = [f for text in taken for f in find_figures(text) if f.sort == key.sort]
+    rest = sum(f.value for f in beside) - key.value
     most = 100 - rest if share and 0 < rest <= 100 - key.value else math.inf
     low, high = _limits(key, wording)
+    above, below = _between(key, wording)
     least, mostly = _side(key, wording) if share else (0.0, math.inf)
     for number in (*own, *(_rounded(key, key.value * ratio) for ratio in RATIOS)):
         made = Figure(0, 0, key.currency, number, key.unit)
         if (
-            all(_are_apart(made, other) for other in (key, *found))
+            all(_are_apart(made, other) for other in (key, *found, *beside))
             and made.text not in taken
             and _is_telling(made)
             and not (share and made.value >= 100 > key.value)
             and max(low, least) <= made.value <= min(most, high, mostly)
+            and above < made.value < below
             and not (key.bound == "from" and made.value < key.value)
             and not (key.bound == "to" and made.value > key.value)
         ):
@@ -170,6 +191,21 @@ def _limits(key: Figure, wording: str) -> tuple[float, float]:
         if _moves()[1].search(before) and other.value > key.value:
             return 0, other.value
     return 0, math.inf
+
+
+def _between(key: Figure, wording: str) -> tuple[float, float]:
+    """Between which others of its sort in the wording a figure lies.
+
+    "Of the ____ members, 20 were ill": nothing below 20 is believable, and so it is with whatever
+    fell to 20, or stands beside 857 of the year before. Two shares of a whole tell nothing of that.
+    """
+    share = key.unit.endswith(("%", "cent"))
+    if share and not any(move.search(wording) for move in _moves()[:2]):
+        return -math.inf, math.inf
+    beside = [f.value for f in find_figures(wording) if f.sort == key.sort]
+    below = [value for value in beside if value < key.value]
+    above = [value for value in beside if value > key.value]
+    return max(below, default=-math.inf), min(above, default=math.inf)
 
 
 def _side(key: Figure, wording: str) -> tuple[float, float]:
