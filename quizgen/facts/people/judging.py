@@ -146,6 +146,8 @@ def _running_on(groups: Iterable[Sequence[Name]]) -> set[tuple[str, ...]]:
 
 def has_article(mentions: Sequence[Name], longest: Name) -> bool:
     """Whether a body goes by "the", counting where its name is no part of another phrase."""
+    if longest.text.lower() in words().always_the:
+        return True
     alone = [
         n for n in mentions if n.key == longest.key and n.head.dep_ not in ("compound", "nmod")
     ]
