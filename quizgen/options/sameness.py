@@ -22,6 +22,8 @@ LONG_NAME = 5
 """Letters from which a name may be another one, mistyped."""
 CAPITAL = re.compile(r"\b[A-Z]")
 OF = re.compile(r" (?:for|of) ")
+HALVES = {"the North": "North ", "the South": "South "}
+"""What a country may be called for short beside its other half."""
 SLIP = 0.8
 """From this share of letters in common, in order."""
 
@@ -64,6 +66,8 @@ def may_speak_for(one: Speaker, other: Speaker) -> bool:
         return (of_no_office and other.number == "plural") or _may_be_among(one, other)
     if not one.named:
         return _may_be_among(other, one)
+    if _is_organ(one, other) or _is_organ(other, one):
+        return True
     if one.type == other.type:
         # "the shipping company" may be any that has a name
         return one.type != "person" and (
@@ -86,7 +90,7 @@ def may_speak_for(one: Speaker, other: Speaker) -> bool:
         return not (mine and its) or bool(mine & its)
     if last in bodies["seats"] and set(normalised(person.role).split()) & {*ranks, "official"}:
         return True  # the Kremlin is the president's
-    if _is_officer(person.role, last):
+    if _is_officer(person.role, last) or _is_bare_office(person.role):
         return True
     office = Speaker(body.id, person.role, None, "organisation")
     short = initials(body.name)
@@ -107,6 +111,23 @@ def _is_officer(role: str, noun: str) -> bool:
     offices = {*officers.get(noun, ())}
     rest = [word for word in role.split() if normalised(word) not in offices]
     return len(rest) < len(role.split()) and not any(word[0].isupper() for word in rest)
+
+
+def _is_bare_office(role: str) -> bool:
+    """Whether a role may be in any firm or body: "CEO", "former chief executive"."""
+    return set(normalised(role).split()) <= {*load("people")["body"]["offices_alone"]}
+
+
+def _is_organ(medium: Speaker, state: Speaker) -> bool:
+    """Whether a medium has the word of a state, which owns it: "Xinhua", of China."""
+    organs: dict[str, str] = load("people")["body"]["organs_of"]
+    whose = organs.get(normalised(medium.name.removeprefix("the ")))
+    if whose is None or state.type == "person":
+        return False
+    words = set(normalised(state.name).split())
+    return whose in _nations(state) and (
+        _is_state(state) or bool(words & {*load("people")["body"]["governing"]})
+    )
 
 
 def may_be_named_later(material: Material, one: Statement, other: Statement) -> bool:
@@ -167,12 +188,16 @@ def _is_mouth(spokesman: Speaker, body: Speaker) -> bool:
     if head_of(spokesman) not in load("people")["unnamed"]["mouths"]:
         return False
     whose = CAPITAL.findall(spokesman.name[1:])
-    return _is_common(body) or not whose or bool(parts_of(spokesman) & parts_of(body))
+    # "an RV spokesman": a name of two letters is no part of a longer one
+    short = body.name.removeprefix("the ") in spokesman.name.split()
+    return _is_common(body) or not whose or short or bool(parts_of(spokesman) & parts_of(body))
 
 
 def _are_of_one_state(one: Speaker, other: Speaker) -> bool:
     """Whether one body is a government, or a country, and the other may be part of it."""
     bodies = load("people")["body"]
+    if _is_state(one) and _is_state(other):
+        return bool(_nations(one) & _nations(other))  # "America", "the US"
     heads = [
         {words[-1], " ".join(words[-2:]), normalised(OF.split(body.name)[0]).split()[-1]}
         for body in (one, other)
@@ -195,7 +220,7 @@ def _is_state(body: Speaker) -> bool:
     bodies = load("people")["body"]
     name = normalised(body.name)
     capital = name in bodies["seats_of"] and name not in bodies["governed"]
-    return capital or sort_of(body) == "country"
+    return capital or body.name in HALVES or sort_of(body) == "country"
 
 
 def _nations(body: Speaker) -> set[str]:
@@ -203,10 +228,14 @@ def _nations(body: Speaker) -> set[str]:
     words = normalised(body.name).split()
     countries: dict[str, list[str]] = load("places")["countries"]
     name = f" {body.name.lower()} "
+    told = set(re.findall(r"[\w.’'-]+", body.name))  # "US", but no "us"
     named = [
         word.lower()
         for country, known in countries.items()
         if f" {country.lower().removeprefix('the ')} " in name
+        or told & {*known}
+        or (half := HALVES.get(body.name)) is not None
+        and country.startswith(half)
         for word in known
     ]
     seats: dict[str, str] = load("people")["body"]["seats_of"]
@@ -227,11 +256,22 @@ def _may_be_among(speaker: Speaker, unnamed: Speaker) -> bool:
     role = normalised(speaker.role or speaker.name).split()
     if parts_of(unnamed) & set(role):
         return True  # "Acme officials", and the vice president of Acme
+    if head in sorts["knowing"] and (speaker.role is None or _may_know(role)):
+        return True  # "experts", and the director of an institute
     if speaker.role is None:
         return head in sorts["office"]
     if head in sorts["office"] and set(role) & {*load("people")["rank"]["words"], *sorts["office"]}:
         return True
     return any(are_akin(head, word) for word in role)
+
+
+def _may_know(role: Collection[str]) -> bool:
+    """Whether the words of a role tell of somebody who may be called an expert: no nurse."""
+    walks = load("standing")["walks"]
+    public = any(word in walks[walk] for walk in ("office", "press", "sport") for word in role)
+    return not public and any(
+        word in walks[walk] for walk in ("learned", "staff", "business", "law") for word in role
+    )
 
 
 def head_of(unnamed: Speaker) -> str:

@@ -121,8 +121,8 @@ def sort_of(body: Speaker) -> str | None:
     """What sort of body it is, by its last words or the one before "of": "office", "medium"."""
     name = body.name.removeprefix("the ")
     if any(
-        place.sort == "country" and place.name in (name, body.name)
-        for place in find_places(body.name)
+        place.sort == "country" and body.name[place.start : place.end] in (name, body.name)
+        for place in find_places(body.name)  # also "America"
     ):
         return "country"
     parts = normalised(name).split()
