@@ -20,10 +20,12 @@ from quizgen.options import (
     FEWEST,
     HANDLE,
     is_for_own_country,
+    is_out_of_place,
     is_person,
     is_personal,
     may_be_named_later,
     may_be_one,
+    may_be_said_by,
     may_speak_for,
     says_the_same,
 )
@@ -42,6 +44,14 @@ LEANING = re.compile(r"(?:and|because|but|however|or|so|still|then|well|yet)\b",
 NEWS = {"announce", "confirm", "reveal"}
 FORESEEING = {"predict", "promise", "vow", "warn"}
 """What is asked about with these verbs can be no advice, and none of anybody's feelings."""
+OUTRIGHT = {"predict", "promise", "vow"}
+"""What is asked about with these is still to come."""
+TO_COME = re.compile(
+    r"\b(?:will|won['’]t|would|could|may|might|shall|(?:is|are) going to|(?:un)?likely|expected)\b"
+    r"|['’]ll\b"
+)
+COUNT = re.compile(r"(?!.*\b(?:because|but|if|should|though|too|would|will)\b)[^“]*\d")
+"""A number and no reason, which nobody argues: "in May 416 ships called at Eastwick"."""
 JUDGED = re.compile(r"\b(?:is|was|are|were|be|been) “|^[^“]* “(?:is|was|are|were|has|have) ")
 """Where somebody's own words judge something, which is no news: "was “a disgrace”"."""
 ADVISED = re.compile(
@@ -154,6 +164,10 @@ def _clause(material: Material, statement: Statement) -> Drafts:
 
 def _are_such(verb: str, options: Iterable[str]) -> bool:
     """Whether each option could be what the verb says: "was “a disgrace”" is no announcement."""
+    if verb == "argue":
+        return not any(COUNT.match(option) for option in options)
+    if verb in OUTRIGHT and not all(TO_COME.search(option) for option in options):
+        return False
     if verb not in NEWS | FORESEEING:
         return True
     return not any(
@@ -251,7 +265,9 @@ def _others(
     assert speaker is not None
     mine = [s for s in material.facts.statements if s.speaker == speaker]
     # what a survey found is no person's opinion
-    tells = speaker.type != "person" and sort_of(speaker) == "medium"
+    last = normalised(speaker.name).split()[-1:]
+    found = not {*last}.isdisjoint(load("people")["document"]["findings"])
+    tells = speaker.type != "person" and (found or sort_of(speaker) == "medium")
     others = [
         other
         for other in map(_shortened, material.facts.statements)
@@ -274,6 +290,8 @@ def _others(
         and not material.standings.may_be_one(other.speaker, speaker)
         and not may_speak_for(other.speaker, speaker)
         and not may_be_named_later(material, statement, other)
+        and not is_out_of_place(material, other, speaker)
+        and not may_be_said_by(material, other, speaker)
         and not any(says_the_same(other.wording, own.wording) for own in mine)
         # what a farmer says of his fields no minister says
         and (not is_personal(other) or material.standings.likeness(other.speaker, speaker) >= 0)

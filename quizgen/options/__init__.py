@@ -3,7 +3,8 @@
 ``speakers.py`` finds other people and bodies, ``words.py`` other words for a gap, ``dates.py``
 other dates and events, ``figures.py`` other figures. ``sameness.py`` tells whether two statements
 may be one, or two names one speaker’s, for what may be right as well is no wrong answer;
-``personal.py`` tells what only somebody in the speaker’s own place could say. Who is to be
+``personal.py`` tells what only somebody in the speaker’s own place could say, and
+``utterances.py`` what of others’ words is the speaker’s, too, or never could be. Who is to be
 believed in at all, `quizgen.standing` tells.
 """
 
@@ -27,6 +28,7 @@ from quizgen.options.speakers import (
     people_like,
     unnamed_beside,
 )
+from quizgen.options.utterances import is_out_of_place, may_be_said_by
 from quizgen.options.words import is_person, other_words, related
 
 __all__ = [
@@ -36,10 +38,12 @@ __all__ = [
     "figures_like",
     "find_figures",
     "is_for_own_country",
+    "is_out_of_place",
     "is_person",
     "is_personal",
     "may_be_named_later",
     "may_be_one",
+    "may_be_said_by",
     "may_speak_for",
     "other_dates",
     "other_events",
