@@ -86,15 +86,9 @@ def _ask(material: Material, statement: Statement) -> Draft | LeftOut:
     others = [other for other in others if not _says_some_of(material, other, statement)]
     if tells_who_speaks(statement):
         others = [other for other in others if other.role is None]
-    if (
-        len(others) <= FEWEST
-        and speaker.named
-        and not any(material.heard.get(o.id) for o in others)
-    ):
-        # Beside two bystanders, who speaks is the only answer to believe in, but for their like.
-        like = material.standings.likeness
-        if speaker.type != "person" or not all(like(other, speaker) > 0 for other in others):
-            others = []
+    if len(others) <= FEWEST and speaker.named:
+        # Beside one who speaks and one who is only named, there is hardly anything to choose.
+        others = [other for other in others if other.id in material.heard]
     if speaker.number == "plural" and not any(o.number == "plural" for o in others):
         others = []  # only the answer would be several people
     if DESCRIBED.search(statement.wording) and len(others) <= FEWEST:

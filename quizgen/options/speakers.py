@@ -83,6 +83,7 @@ def other_speakers(
     handles = " ".join(HANDLE.findall(said.wording)).lower()  # "I met @realAdaBrook"
     of_own_sort = said.own or _is_of_owner(said)
     of_own_sort |= key.type != "person" and sort_of(key) == "country"
+    in_office = key.type == "person" and said.own and _is_of_office(said)
     candidates = [
         speaker
         for speaker in material.facts.speakers
@@ -103,6 +104,8 @@ def other_speakers(
         and not (speaker.type == "person" and speaker.id in material.asking)
         and not misprint(speaker.name)
         and ((speaker.id in heard and not of_own_sort) or _is_alike(speaker, key, said))
+        and (speaker.id in heard or _is_believable(material, speaker, key))
+        and not (in_office and not _is_equal(speaker, key))
         and (neutral or not _betrayed(speaker, said, known))
         and not belongs_to(said.names, speaker, said)
         and not is_likened(speaker, said, material.article.text)
@@ -137,6 +140,24 @@ def other_speakers(
         if not any(may_be_one(speaker, other) for other in apart):
             apart.append(speaker)
     return apart
+
+
+def _is_believable(material: Material, silent: Speaker, key: Speaker) -> bool:
+    """Whether somebody who doesn't speak in the article may be thought to have said it.
+
+    A bare name may be anything, whatever the tagger takes it for: a town, a ship, a shop. Only an
+    office or a walk of life tells that it is somebody who is asked, and its sort that it is a body.
+    """
+    if key.type != "person":
+        mine, sort = sort_of(key), sort_of(silent)
+        return sort is not None and sort == (mine or "firm")  # most names of firms tell no sort
+    return silent.role is not None or material.standings.likeness(silent, key) > 0
+
+
+def _is_of_office(said: Statement) -> bool:
+    """Whether somebody tells of what only some have: "her cabinet", "his squad"."""
+    held = "|".join(load("standing")["personal"]["held"])
+    return bool(re.search(rf"\b(?:his|her) (?:[\w’-]+ )?(?:{held})\b", said.wording))
 
 
 def _is_equal(person: Speaker, key: Speaker) -> bool:
@@ -288,9 +309,8 @@ def unnamed_beside(
         speaker = statement.speaker
         if speaker is None or speaker.named or speaker.type != "person" or statement.problem:
             continue
-        # any scientist may be one of the "experts", and nobody else knows what they do
-        if speaker.number == "plural" and _is_learned(speaker):
-            continue
+        if speaker.number == "plural":
+            continue  # "some residents" are nobody to take for one, and "experts" may have him
         if not _are_of_one_story(material, statement, said):
             continue
         if may_be_named_later(material, statement, said) or is_mentioned(speaker, named):

@@ -10,7 +10,7 @@ from quizgen.options import may_speak_for, other_speakers, others_unnamed, unnam
 from tests.kinds.making import body, facts, material, person, statement
 
 ADA, LEE = person("Ada Brook", "engineer"), person("Lee Marsh", "mayor")
-TOM = replace(person("Tom Vance"), gender="male")
+TOM = replace(person("Tom Vance", "engineer"), gender="male")
 COUNCIL, MINISTRY = body("the town council"), body("the Transport Ministry")
 SAID = statement(ADA, "the old bridge over the harbour could fall within weeks")
 
@@ -49,7 +49,7 @@ class TestSpeakers:
 
     def test_no_namesakes(self) -> None:
         """Two options of one surname would be a riddle about names."""
-        assert self.names(person("Clara Brook"), TOM) == ["Tom Vance"]
+        assert "Clara Brook" not in self.names(person("Clara Brook", "baker"), TOM, LEE)
         twins = [person("Ruth Albers", "baker"), person("Karl Albers", "baker")]
         assert len(self.names(*twins, TOM)) == 2
 
@@ -82,7 +82,7 @@ class TestSpeakers:
         said = replace(statement(ada, "she would resign before the end of May"), own=True)
         found = facts(speakers=(ada, tom, max_), statements=(said,))
         assert other_speakers(material(found), ada, said, ()) == []
-        ruth = replace(person("Ruth Albers"), gender="female")
+        ruth = replace(person("Ruth Albers", "pilot"), gender="female")
         found = facts(speakers=(ada, tom, max_, ruth), statements=(said,))
         assert ruth in other_speakers(material(found), ada, said, ())
 
@@ -144,6 +144,13 @@ class TestSpeakers:
         assert names(said, too) == {council.name, office.name, post.name}
         assert names(replace(said, own=True), too) == {council.name, office.name}
 
+    def test_nobody_who_is_only_a_name(self) -> None:
+        """Of a bare name that doesn't speak nobody knows what it is: only an office tells."""
+        clerk, lane = person("Max Roth", "clerk"), person("Ivy Lane")
+        assert self.names(clerk, lane) == ["Max Roth"]
+        said = statement(lane, "nobody had asked for money in the last ten years")
+        assert sorted(self.names(clerk, lane, statements=(said,))) == ["Ivy Lane", "Max Roth"]
+
     def test_nobody_of_history(self) -> None:
         """Not even where a sentence is read as his; only beside another of his time."""
         lincoln, stalin = person("Abraham Lincoln"), person("Joseph Stalin")
@@ -198,7 +205,8 @@ class TestSpeakers:
             ("the bid for the ferries stays open until May", False, True),
         ):
             said = replace(statement(acme, wording), own=own)
-            here = apart(material(replace(found, statements=(said,))))
+            heard = statement(court, "nobody had asked for money in ten years")
+            here = apart(material(replace(found, statements=(said, heard))))
             names = {s.name for s in other_speakers(here, acme, said, ())}
             assert {f.name for f in firms} <= names
             assert (court.name in names) == offered, wording
@@ -278,18 +286,18 @@ class TestUnnamed:
         assert [s.name for s in others_unnamed(found, said[0])] == ["fund managers"]
 
     def test_beside_somebody_with_a_name(self) -> None:
-        """Witnesses beside two people; not a spokesman who may be the very one."""
+        """A witness beside two people; not a spokesman who may be the very one."""
         said = statement(ADA, "the old bridge over the harbour could fall within weeks")
         seen, told = (
             replace(person(name), named=False, number=number)
-            for name, number in (("witnesses", "plural"), ("an engineer of the town", "singular"))
+            for name, number in (("a witness", "singular"), ("an engineer of the town", "singular"))
         )
         others = [
             statement(who, f"{word} fell for days")
             for who, word in ((seen, "rain"), (told, "snow"))
         ]
         found = material(facts(speakers=(ADA,), statements=(said, *others)))
-        assert [s.name for s in unnamed_beside(found, said, [])] == ["witnesses"]
+        assert [s.name for s in unnamed_beside(found, said, [])] == ["a witness"]
         assert unnamed_beside(found, replace(said, own=True), []) == []
 
     def test_a_minister_speaks_for_the_country(self) -> None:
@@ -309,12 +317,17 @@ class TestUnnamed:
             assert may_speak_for(person("Ada Brook", role), ministers), role
         assert not may_speak_for(person("Ada Brook", "shadow welder"), ministers)
 
-    def test_no_experts_beside_one_of_them(self) -> None:
-        """Who has a name may be one of the "scientists", whatever the article says of him."""
+    def test_no_crowd_beside_one(self) -> None:
+        """Nobody takes "some residents" for one person, and he may be one of the "scientists"."""
         said = statement(ADA, "the old bridge over the harbour could fall within weeks")
-        for name, offered in (("scientists", []), ("experts", []), ("neighbours", ["neighbours"])):
-            many = replace(person(name), named=False, number="plural")
-            found = facts(speakers=(ADA,), statements=(said, statement(many, "rain fell for days")))
+        for name, number, offered in (
+            ("scientists", "plural", []),
+            ("some residents", "plural", []),
+            ("a neighbour", "singular", ["a neighbour"]),
+        ):
+            other = replace(person(name), named=False, number=number)
+            rain = statement(other, "rain fell for days")
+            found = facts(speakers=(ADA,), statements=(said, rain))
             assert [s.name for s in unnamed_beside(material(found), said, [])] == offered
 
     def test_only_who_is_heard_beside_them(self) -> None:
