@@ -94,7 +94,7 @@ def _ask(material: Material, statement: Statement) -> Draft | LeftOut:
     if DESCRIBED.search(statement.wording) and len(others) <= FEWEST:
         others = []  # "the former secretary of state" may be one of those two
     wanted = others[: material.distractors]
-    answer, *wrong = options_for(speaker, wanted, statement.names)
+    answer, *wrong = options_for(speaker, wanted, statement.names, statement.wording)
     return draft(
         material,
         "who_said",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 
-from quizgen.drafting import Material, passage, quoted
+from quizgen.drafting import Material, passage, quoted, telling_words
 from quizgen.lexicons import load
 from quizgen.models import Occurrence, Span, Speaker, Statement, normalised
 
@@ -23,9 +23,12 @@ LONGEST_ROLE = 8
 """Words; a longer one fills an option of its own."""
 
 
-def options_for(key: Speaker, others: Sequence[Speaker], mentioned: Collection[str]) -> list[str]:
-    """Names as options, with roles if that helps nobody to guess: all have one, and none of the
-    roles names somebody the stem names."""
+def options_for(
+    key: Speaker, others: Sequence[Speaker], mentioned: Collection[str], wording: str = ""
+) -> list[str]:
+    """Names as options, with roles if that helps nobody to guess: all have one, none of the roles
+    names somebody the stem names, and none alone has a word of the stem's wording: of “the campaign
+    has paid it back” a "campaign manager" speaks, and no lawyer."""
     everybody = [key, *others]
     named = {word for name in mentioned for word in normalised(name).split() if len(word) > 3}
     with_roles = all(
@@ -37,6 +40,10 @@ def options_for(key: Speaker, others: Sequence[Speaker], mentioned: Collection[s
         and not set(normalised(speaker.role).split()) & named
         for speaker in everybody
     )
+    if with_roles:
+        roles = [telling_words(speaker.role or "") for speaker in everybody]
+        telling = frozenset.union(*roles) - frozenset.intersection(*roles)
+        with_roles = not telling & telling_words(wording)
     return [_option(speaker, with_roles) for speaker in everybody]
 
 
