@@ -23,6 +23,7 @@ OPENING_PARAGRAPHS = 4
 FEWEST_WORDS_OF_PROSE = 8
 LONGEST_CREDIT = 14
 LONGEST_BYLINE = 24
+LONGEST_CREDITS = 40
 LONGEST_CORRECTION = 3
 """Paragraphs within which a correction says what was wrong."""
 LONGEST_TEASER = 30
@@ -172,10 +173,13 @@ def find_boilerplate(text: str) -> tuple[Boilerplate, ...]:
         footer |= name is not None and place.closing
         if name is not None:
             found.append(Boilerplate(span, name))
-        elif number == len(spans) - 1:
-            start = _form_at_the_end(span, text)
+        elif number == len(spans) - 1 or (prose and number >= prose[-1]):
+            last = number == len(spans) - 1
+            start = _form_at_the_end(span, text) if last else None
             if start is not None:
                 found.append(Boilerplate(Span(start, span.end), "comment_form"))
+            elif (start := _credit_at_the_end(span, text)) is not None:
+                found.append(Boilerplate(Span(start, span.end), "byline"))
     return tuple(found)
 
 
@@ -598,6 +602,34 @@ def _form_at_the_end(span: Span, text: str) -> int | None:
     return span.start + start if 0 < start < len(words) else None
 
 
+def _credit_at_the_end(span: Span, text: str) -> int | None:
+    """Where a credit begins that runs on from the article's last sentence, if one does.
+
+    As in: The harbour stays shut. Ada Brook contributed to this report.
+    """
+    words = span.of(text)
+    for found in SENTENCE_BREAK.finditer(words):
+        rest = " ".join(words[found.end() :].split())
+        if len(rest.split()) <= LONGEST_CREDITS and _is_closing_credit(rest):
+            return span.start + found.end()
+    return None
+
+
+def _is_closing_credit(words: str) -> bool:
+    """Whether words only say who helped to report, write or edit."""
+    inner = words.strip("()[] ")
+    if (helped := _helped().fullmatch(inner.replace("’", "'"))) is not None:
+        tokens = WORD.findall(helped[1])
+        return tokens[0][0].isupper() and all(_is_of_names(token) for token in tokens)
+    named = _after(inner, load("boilerplate")["byline"]["closers"], r":?\s+")
+    tokens = WORD.findall(named or "")
+    return bool(tokens) and tokens[0][0].isupper() and all(_is_of_names(t) for t in tokens)
+
+
+def _is_of_names(token: str) -> bool:
+    return not token[0].islower() or token.casefold() in _set("byline", "others")
+
+
 @lru_cache(ASKED_AGAIN)
 def _bare(words: str) -> str:
     """A sentence as the lexicon writes it: small, straight apostrophes, no final punctuation."""
@@ -684,6 +716,12 @@ def _sentences() -> Phrases:
 @cache
 def _headings() -> Phrases:
     return Phrases(load("boilerplate")["teaser"]["headings"])
+
+
+@cache
+def _helped() -> re.Pattern[str]:
+    choice = "|".join(map(re.escape, load("boilerplate")["byline"]["helped"]))
+    return re.compile(rf"(.+?) (?:also )?(?:{choice})(?: (?:from|in|to) [A-Z][\w., ]*)?\.?")
 
 
 @cache

@@ -92,6 +92,7 @@ def signs() -> Signs:
             r",? (?:of|from|at|for|in) (?:[Tt]he )?[A-Z][\w ]*\s+(?:wrote|writes|report)"
             rf"|,? (?:of|from|with) (?:[Tt]he )?(?:[A-Z][\w.]+ ){{0,3}}(?:{any_of(papers)})\b"
             rf"| is (?:an? |the )?(?:\w+ ){{0,4}}(?:{any_of(reporting['writers'])})\b"
+            rf"| (?:also )?(?:{any_of(reporting['helped'])})\b"
         ),
         signed=re.compile(
             rf"(?:\bBYLINE:? |\bI['’]m |\b(?:{any_of(reporting['shows'])}) [Ww]ith )\Z"

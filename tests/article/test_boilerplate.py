@@ -296,6 +296,34 @@ def test_a_form_that_runs_on_from_the_last_sentence_is_cut_off() -> None:
     assert [found.span.of(text) for found in find_boilerplate(text)] == [form]
 
 
+@pytest.mark.parametrize(
+    "credit",
+    [
+        "Ben Marsh contributed to this report.",
+        "Herald News’ Ben Marsh and Ida Roth in Leith also contributed reporting.",
+        "(Reporting by Ben P. Marsh and Ida Roth; Editing by Leo Holt)",
+        "With additional reporting from Ben Marsh in Leith.",
+    ],
+)
+def test_a_credit_that_runs_on_from_the_last_sentence_is_cut_off(credit: str) -> None:
+    """It follows in the same paragraph, where line breaks were lost."""
+    assert body_of("\n\n".join(ARTICLE) + " " + credit) == list(ARTICLE)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The storm contributed to this report of a wall that leaned.",
+        "Three of the clerks who wept contributed to this report.",
+        "Reporting by the clerks was late and helped nobody.",
+    ],
+)
+def test_a_last_sentence_of_reports_stays(sentence: str) -> None:
+    """Where it tells of more than names."""
+    *before, last = ARTICLE
+    assert body_of("\n\n".join(ARTICLE) + " " + sentence) == [*before, f"{last} {sentence}"]
+
+
 def test_each_paragraph_is_a_span_of_its_own() -> None:
     """Single line breaks part paragraphs in text that isn't hard-wrapped."""
     text = "\n".join(ARTICLE)
