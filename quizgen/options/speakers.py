@@ -137,7 +137,10 @@ def other_speakers(
             break
         if len(apart) >= FEWEST and speaker.id not in heard and not _is_equal(speaker, key):
             continue
-        if not any(may_be_one(speaker, other) for other in apart):
+        if not any(
+            may_be_one(speaker, other) or material.standings.may_be_one(speaker, other)
+            for other in apart
+        ):
             apart.append(speaker)
     return apart
 

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from functools import cache
 
 from quizgen.models import Speaker
-from quizgen.standing.mentions import Mentions
+from quizgen.standing.mentions import Mentions, Place
 from quizgen.standing.signs import any_of, lexicon
 
 FAR = 80
@@ -25,14 +25,21 @@ def goes_by(speaker: Speaker, there: Mentions) -> list[str]:
 
 def is_alias(one: Speaker, other: Speaker, there: Mentions) -> bool:
     """Whether the first one's name is told somewhere to be the other's, which follows."""
-    places = there.of(other)
-    for _, end in there.of(one):
+    places = _places(other, there)
+    for _, end in _places(one, there):
         for late, _ in places[bisect_left(places, (end + 1, 0)) :]:
             if late - end > FAR:
                 break
             if _between().match(there.text, end, late):
                 return True
     return False
+
+
+def _places(speaker: Speaker, there: Mentions) -> list[Place]:
+    """Where somebody is named; a body also where its "The" opens a sentence."""
+    if speaker.type == "person":
+        return there.of(speaker)
+    return there.of_name(speaker.name.removeprefix("the "))
 
 
 @cache

@@ -6,7 +6,13 @@ from dataclasses import replace
 
 from quizgen.drafting import Material
 from quizgen.models import Span, Statement
-from quizgen.options import may_speak_for, other_speakers, others_unnamed, unnamed_beside
+from quizgen.options import (
+    may_be_one,
+    may_speak_for,
+    other_speakers,
+    others_unnamed,
+    unnamed_beside,
+)
 from tests.kinds.making import body, facts, material, person, statement
 
 ADA, LEE = person("Ada Brook", "engineer"), person("Lee Marsh", "mayor")
@@ -74,6 +80,31 @@ class TestSpeakers:
         said = statement(MINISTRY, "the tunnel would be dug within ten years")
         names = [s.name for s in other_speakers(material(found), MINISTRY, said, ())]
         assert "the TM" not in names
+
+    def test_no_two_names_of_one(self) -> None:
+        """Nor are “BHAF” and what it is short for in another language two wrong answers."""
+        office, short = body("the Office for Woods"), body("BHAF")
+        bank = body("the Harbour Bank")
+        text = "The Office for Woods (BHAF) paid. BHAF and the Harbour Bank came. BHAF left."
+        said = statement(MINISTRY, "the tunnel would be dug within ten years")
+        for told, known in ((text, 1), (text.replace("(BHAF) ", ""), 2)):
+            others = (office, short, bank)
+            heard = [statement(s, f"it was {n} years old") for n, s in enumerate(others, 90)]
+            found = facts(speakers=(MINISTRY, *others), statements=(said, *heard))
+            there = material(found)
+            there = replace(there, article=replace(there.article, text=told))
+            names = {s.name for s in other_speakers(there, MINISTRY, said, ())}
+            assert len(names & {office.name, short.name}) == known, names
+
+    def test_no_agency_beside_what_it_is_called(self) -> None:
+        """“The UN refugee agency” is the UNHCR."""
+        assert may_be_one(body("the UNHCR"), body("the UN refugee agency"))
+        assert not may_be_one(body("the UNHCR"), body("the UN health agency"))
+
+    def test_no_committee_beside_its_parliament(self) -> None:
+        """Whose report it is."""
+        assert may_speak_for(body("UK Parliament"), body("the Ports Select Committee"))
+        assert not may_speak_for(body("UK Parliament"), body("the Ports Council"))
 
     def test_nobody_gives_the_key_away_by_a_pronoun(self) -> None:
         """“Who said she would resign?” needs another woman to choose from."""
