@@ -20,6 +20,8 @@ MODEL = re.compile(r" \d")
 LISTED = re.compile(r"\(([\w, /]+)\)")
 LONGEST_LIST = 80
 """Characters of a bracket in which an article names the agencies it draws on."""
+LONGEST_SHORT = 5
+"""Letters of a word that may be capitals in running text, too: "NBC NEWS", "UNHCR"."""
 HONORIFIC = re.compile(r"\b(?:Mr|Mrs|Ms|Dr)\.? ")
 
 
@@ -75,6 +77,10 @@ def _against(name: str, places: Sequence[Place], there: Mentions) -> str | None:
     heads = {normalised(part).split()[-1] for part in (name, OF.split(name)[0])}
     if heads & {*people["body"]["silent"]} or name.lower() in people["body"]["things_named"]:
         return "nobody expects its word"
+    if name.split()[0].lower() in people["body"]["things"] and " " in name:
+        return "nobody expects its word"  # "Operation Brisk Tide"
+    if name.isupper() and " " in name and max(map(len, name.split())) > LONGEST_SHORT:
+        return "it is a line in capitals"  # "HERALD CONTENT SERVICES"
     makes = sum(MODEL.match(there.text, end) is not None for _, end in places)
     if places and 2 * makes >= len(places):
         return "it is a make"

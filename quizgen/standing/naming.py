@@ -19,6 +19,10 @@ WITHIN = re.compile(r"[a-z,–—-] ([A-Z][\w.-]*)(?:[’']s| (?:and|of|&|at|[Ff
 LINKED = re.compile(r" (?:&|and) (?:[A-Z]\w+ )?[A-Z]\w+")
 """What stands before or behind a name that is part of a longer one."""
 JOINED = re.compile(r"((?:[A-Z][\w’'.&-]+ )*[A-Z][\w’'.&-]+)(?:,|,? and|,? or) \Z")
+MAKE = re.compile(r"(?<![\w-])(?!G-\d)[A-Z][A-Za-z]{0,2}-\d{1,4}[A-Z]{0,2}(?![\w-])")
+"""What a make of aircraft, ship or gun is told by, and no body but the G-7: "HT-47"."""
+OF_THE = re.compile(r"[a-z,–—-] ([A-Z][\w-]+) of the \Z")
+"""What stands before a body's name that is the end of a longer one: "the [Gazette] of the"."""
 THING = re.compile(r", which\b|, (?:an?|the|one of) (?P<what>[^,.;\n]{2,60})")
 
 
@@ -48,6 +52,8 @@ def is_mute(speaker: Speaker) -> bool:
             return True  # "the radical Islamist organization"
     if set(things) & set(load("frames")["mute"]):
         return True
+    if MAKE.search(speaker.name):
+        return True  # "Harbour HT-47 Kestrel"
     name = speaker.name.removeprefix("the ")
     if parts[0] in naming["leading"]:
         return True  # "Besides Centerview"
@@ -163,12 +169,23 @@ def is_piece(speaker: Speaker, places: Sequence[Place], there: Mentions) -> bool
     if OF.search(speaker.name) and places and all(LINKED.match(text, end) for _, end in places):
         return True
     if speaker.name.startswith("the "):
-        return bool(places) and all(_goes_on().match(text, end) for _, end in places)
+        return bool(places) and all(
+            _goes_on().match(text, end) or _is_of_the(text[max(0, start - BEFORE) : start])
+            for start, end in places
+        )
     return bool(places) and all(
         ((longer := WITHIN.search(text[max(0, start - BEFORE) : start])) is not None)
         and longer[1].lower() not in peoples()  # "the U.S. State Department"
         or _goes_on().match(text, end)
         for start, end in places
+    )
+
+
+def _is_of_the(before: str) -> bool:
+    """Whether another name goes on with one: "the Gazette of the", not "the President of the"."""
+    found = OF_THE.search(before)
+    return found is not None and not set(normalised(found[1]).split("-")) & (
+        words().role | words().rank
     )
 
 

@@ -101,12 +101,24 @@ def _is_somebody(speaker: Speaker, places: Sequence[Place], there: Mentions) -> 
     """
     if speaker.role is not None:
         return True
-    alone = {*there.of(speaker)} - {*places}
+    # "Harbour Tools" has no family name in "the Guild of Tools"
+    alone = {p for p in {*there.of(speaker)} - {*places} if not _is_of_body(p, there)}
     if " " in speaker.name and any(not is_where(place, there) for place in alone):
         return True
     if any(is_where(place, there) for place in places):
         return False  # "from Anlong Veng, who had formed an alliance"
     return any(_is_ranked(place, there) or _has_peers(place, there) for place in places)
+
+
+def _is_of_body(place: Place, there: Mentions) -> bool:
+    """Whether a mention stands within a body's name of several words."""
+    start, end = place
+    return any(
+        first <= start and end <= last and (first, last) != place
+        for body in there.bodies
+        if " " in body and there.text[start:end] in body
+        for first, last in there.of_name(body)
+    )
 
 
 def _is_ranked(place: Place, there: Mentions) -> bool:

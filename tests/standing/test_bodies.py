@@ -39,6 +39,8 @@ class TestBodies:
             ("Sand Hollow Elementary School", "It was Sand Hollow Elementary School again."),
             ("House", "They ran for the House."),
             ("Boeing", "He flew a Boeing 757."),
+            ("Operation Brisk Tide", "An adviser to Operation Brisk Tide left."),
+            ("HERALD CONTENT AGENCY", "Write to him. ? 2017 HERALD CONTENT AGENCY, INC."),
             ("AFP", "It rained in Norland. uh/kd (dpa, AFP, Reuters)"),
             ("Reuters", "It rained in Norland. uh/kd (Reuters, AFP)"),
         ],
@@ -59,6 +61,8 @@ class TestBodies:
             ("the UN Brook", "The ambassador to the UN Brook wept."),
             ("Canada Brook", "The ambassador to Canada Brook wept."),
             ("News", "They told 7 News of it."),
+            ("the Marine Engineers", "They asked the Gazette of the Marine Engineers."),
+            ("the HT-47", "They flew the HT-47."),
             ("Hale & Drew Worcester Sauce", "They ate Hale & Drew Worcester Sauce."),
             (
                 "Regional Government",
@@ -70,6 +74,18 @@ class TestBodies:
         """People's names, whose it is, and pieces of longer names."""
         ada, office = person("Ada Brook"), body("the Harbour Office")
         assert not standing(body(name), text, ada, office).is_name
+
+    @pytest.mark.parametrize(
+        ("name", "text"),
+        [
+            ("the G-7", "They asked the G-7."),
+            ("the Boatmen’s Union", "They asked the President of the Boatmen’s Union."),
+            ("the Boatmen’s Union", "Members of the Boatmen’s Union wept."),
+        ],
+    )
+    def test_names(self, name: str, text: str) -> None:
+        """Whole ones, whose presidents and members are named beside them."""
+        assert standing(body(name), text).is_name
 
     def test_sorts(self) -> None:
         """By the last word, or the one before "of"."""

@@ -87,6 +87,10 @@ class TestPeople:
             ("The article by Max Roth was long. Roth wrote it.", "somebody who only reports"),
             ("It rained. Author: Max Roth. Roth wrote on Monday.", "somebody who only reports"),
             ("It rained. Photo: Max Roth. Roth came on Monday.", "somebody who only reports"),
+            (
+                "It rained. Max Roth contributed to this report. Roth sat.",
+                "somebody who only reports",
+            ),
             ("The guide Max Roth and two others were found guilty. Roth fled.", "somebody accused"),
             ("The hunt for Max Roth goes on. Roth hid.", "somebody accused"),
             ("Max Roth, the guide, was given a suspended sentence. Roth fled.", "somebody accused"),
@@ -141,6 +145,7 @@ class TestPeople:
             ("Acme Lane", "They fixed Acme Lane, which was old."),
             ("Sula Pedro", "They went to Sula Pedro, Honduras."),
             ("Holt Fabrics", "Holt Fabrics, which owns the pier, wept."),
+            ("Martin HT-47 Kestrel II", "They flew the Hale Martin HT-47 Kestrel II."),
             ("Norland Tomato Ketchup", "They ate Norland Tomato Ketchup. The Ketchup was old."),
             ("Albers County Multi", "The head of the Albers County Multi-Agency Force left."),
             ("Rosa Bellry", "They met Rosa Bellry’s [sic] aunt."),
@@ -150,6 +155,13 @@ class TestPeople:
     def test_no_names(self, name: str, text: str) -> None:
         """What the tagger takes for a person's name, and is none or more than one."""
         assert not standing(person(name), text, person("Ada Brook")).is_name
+
+    def test_no_family_name_in_a_body(self) -> None:
+        """“Tools” alone in a guild's name makes nobody of a shop's."""
+        text = "He ran a Brightwell Tools store. The {} left."
+        guild, shop = body("the Guild of Tools"), person("Brightwell Tools")
+        assert not standing(shop, text.format("Guild of Tools"), guild).is_name
+        assert standing(shop, text.format("angry Tools"), guild).is_name
 
     def test_a_name_like_others(self) -> None:
         """A firm's fellow, a son who is called after his father: somebody all the same."""
