@@ -173,7 +173,7 @@ class Cast:
             speaker = self.of(token)
         elif token.i in self._by_token:
             key = self._by_token[token.i]
-            if token.i not in self._register.heads:
+            if token.i not in self._register.heads or key in self._register.namesakes:
                 return None
             speaker = self._speakers[key]
         elif token.pos_ == "NOUN" and (token.dep_ in SUBJECTS or self._contents.is_source(token)):

@@ -66,6 +66,37 @@ def test_golden_passage(case: Case) -> None:
         assert line[: len(wanted)] == wanted
 
 
+@pytest.mark.parametrize(
+    ("text", "nobody"),
+    [
+        (
+            "The ferry was planned for years with experts, Rosa Albers, Acme's vice president of US"
+            " Social Works said. Albers said it was late.",
+            "Social Works",
+        ),
+        (
+            "Tor Wendel, an analyst at Founder Selby Securities, says that prices may fall.",
+            "Selby Securities",
+        ),
+        ("Troops moved towards the town of Ben Harad on Monday. Ahmed Salem wept.", "Ben Harad"),
+        (
+            "A child was hurt, according to the British humanitarian organization Relieve."
+            " Tor Wendel said it was late.",
+            "the British humanitarian organization",
+        ),
+        (
+            "Senator Ada Brook said it rained. “We shared advice,” added Brook."
+            " ABC News' Karl Donner contributed to this report.",
+            "Karl Donner",
+        ),
+    ],
+)
+def test_nobody(text: str, nobody: str) -> None:
+    """Offices, towns, descriptions and credits make no speakers."""
+    names = [speaker.name for speaker in find_facts(article_from_text(text)).speakers]
+    assert names and nobody not in names
+
+
 def test_enough_golden_passages_are_read() -> None:
     """The case file is read whole, and a fair part of it asks for nobody."""
     cases = read_cases("speakers.md")

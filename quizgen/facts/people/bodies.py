@@ -63,6 +63,8 @@ class Bodies:
             return None
         if any(t.tag_ == "PRP$" for t in token.subtree):
             return None
+        if self._describes(token):
+            return None
         if any(c.dep_ == "poss" and c.pos_ != "PROPN" for c in token.children):
             return None  # "the town's only hospital"
         last = token
@@ -89,6 +91,15 @@ class Bodies:
             type="organisation",
             number="plural" if plural else "singular",
         )
+
+    def _describes(self, noun: Token) -> bool:
+        """Whether a noun only says what the name behind it is: "the Danish charity Acme"."""
+        if noun.i + 1 >= len(self._doc):
+            return False
+        name = self._name_at.get(noun.i + 1)
+        if name is None or name.titles or noun in name.tokens:
+            return False
+        return noun.head in name.tokens or (name.head.head == noun and name.head.dep_ == "appos")
 
     def _known(self, token: Token) -> Speaker | None:
         """As in "the ministry", after the Finance Ministry: the one there is."""

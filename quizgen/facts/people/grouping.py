@@ -135,7 +135,8 @@ def _fuller(sure: dict[Key, list[Name]], keys: set[Key]) -> dict[Key, set[Key]]:
             # "Zhao Ran" is longer than "Ran"; "the UN Security Council" isn't a fuller "Council".
             longer = [k for k in longer if k not in definite]
             # Beside "Donald Trump", a "First Trump" that a headline's capitals made is nobody.
-            longer = [k for k in longer if k in likely] or longer
+            # But whoever has two given names is somebody: "Karl-Ada Holt".
+            longer = [k for k in longer if k in likely or _is_given_two(k)] or longer
             # "Norland" is the country; "West Norland" and "the Bank of Norland" are others.
             if len(key) == 1 and key[0] in lands():
                 longer = [k for k in longer if k in likely]
@@ -160,6 +161,11 @@ def _is_joined(key: Key, start: int) -> bool:
     """Whether a hyphen ties a name's end to what is before: "Acme-Hobbs" is no fuller "Hobbs"."""
     tied = key[start - 1] == "-" or key[start] == "-"
     return tied and key[max(0, start - 2)] not in PARTICLES
+
+
+def _is_given_two(key: Key) -> bool:
+    """Whether a name opens with two given names that a hyphen ties: "Karl-Ada Holt"."""
+    return len(key) > 3 and key[1] == "-" and bool({key[0], key[2]} & words().given)
 
 
 def _only_tells(mentions: Sequence[Name]) -> bool:

@@ -88,6 +88,8 @@ class Judge:
     def _is_person(self, mentions: Sequence[Name], longest: Name, votes: int) -> bool:
         if longest.is_thing or _opens(longest.key, self._things):
             return False
+        if any(n.is_town for n in mentions):
+            return False
         sure = any(
             id(n) in self._told  # "Whit Symms, a resident,"
             or n.addressed

@@ -100,6 +100,14 @@ class Name:
         return len(self.tokens) > 1 or self.shared is not None
 
     @cached_property
+    def is_town(self) -> bool:
+        """As in "the village of Ben Harad": whatever the name looks like."""
+        first = self.tokens[0]
+        if self.titles or first.i < 2 or first.nbor(-1).lower_ != "of":
+            return False
+        return first.nbor(-2).lower_ in words().settlements
+
+    @cached_property
     def is_thing(self) -> bool:
         """As in "Ember County", "a Norland Democrat", "Va.": whatever else speaks for a person."""
         last = plain(self.tokens[-1])

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from quizgen.facts.people.name import Name
-from quizgen.facts.people.pronouns import FEMALE, FIRST, MALE
+from quizgen.facts.people.pronouns import FEMALE, FIRST, MALE, SUBJECTS
 from quizgen.facts.people.words import NICKNAME_MARKS, plain, words
 
 if TYPE_CHECKING:
@@ -192,6 +192,9 @@ def _named(part: Sequence[Token], name_at: Mapping[int, Name]) -> Name | None:
             return last
         if _root(part) in last.tokens:
             # "Secretary of State John Kerry", but not "a spokesman for candidate John Kerry"
+            site = {t.ent_type_ for t in last.tokens} <= {"GPE", "LOC"}
+            if site and not last.titles:
+                return None  # "Clerks in the county of Ember in northern Norland"
             return last if before[-1].pos_ not in ("ADP", "SCONJ", "VERB") else None
         # "Rockvale County Supervisor of Ferries Ada Brook"
         office = _root(part)
@@ -207,6 +210,8 @@ def _named(part: Sequence[Token], name_at: Mapping[int, Name]) -> Name | None:
     after = behind[0] if behind else None
     if after is None or after.lower_ in ("v.", "vs."):
         return None
+    if after.tag_ == "VBZ" and after.dep_ in SUBJECTS:
+        return None  # "EU rules": no verb, whatever the tagger takes it for
     loose = after.pos_ in ("ADP", "SCONJ", "ADV", "VERB") or after.like_num
     return first if loose or after.lower_.endswith("self") else None
 

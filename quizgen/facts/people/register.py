@@ -38,6 +38,7 @@ class Register:
         self.roles: dict[str, Role] = {}
         self.role_heads: dict[str, set[str]] = defaultdict(set)
         self.first: dict[str, int] = {}  # key of a speaker -> where he is named first
+        self.namesakes: set[str] = set()  # named only for a body: "the Holt administration"
         self._by_words: dict[tuple[str, ...], str | None] = {}  # name -> key of its speaker
         self._shorter: dict[str, Counter[str]] = defaultdict(Counter)
         self._fronts: dict[str, Counter[str]] = defaultdict(Counter)  # "Xi", of Xi Jinping
@@ -52,12 +53,16 @@ class Register:
                 self._enter(key, judged)
                 self._enter_mentions(key, every)
                 self._enter_roles(key, judged)
+                if all(_is_of_body(name) for name in every):
+                    self.namesakes.add(key)
         # heads of names and roles
         self.heads = {n.head.i for n in names} | {r.head.i for r in self.roles.values()}
 
     def _enter(self, key: str, judged: Judged) -> None:
         longest = judged.longest
         text = in_small_letters(longest) if judged.is_person else longest.text
+        if judged.is_person and not longest.is_full and (title := _peerage(judged.mentions)):
+            text = f"{title} {text}"
         # "according to an Acme Post analysis": it is "the Acme Post" all the same
         paper = longest.is_full and plain(longest.tokens[-1]) in words().papers
         if not judged.is_person and (has_article(judged.mentions, longest) or paper):
@@ -115,6 +120,20 @@ class Register:
         parts = speaker.name.split()
         start = next((i for i, p in enumerate(parts) if i and p[0].islower()), len(parts) - 1)
         return " ".join(parts[start:])
+
+
+def _is_of_body(name: Name) -> bool:
+    """Whether a name only tells one body from others: "the Holt administration"."""
+    noun = name.head.head
+    modifies = name.head.dep_ in ("compound", "nmod") and name.tokens[-1].i < noun.i
+    return modifies and noun.lower_ in words().body
+
+
+def _peerage(mentions: Sequence[Name]) -> str | None:
+    """The title without which a peer is no name: "Lord Holt"."""
+    titles = [n.titles[-1].text for n in mentions if n.titles]
+    noble = [title for title in titles if title.lower() in words().noble]
+    return noble[0] if noble and len({*noble}) == 1 else None
 
 
 def _told_persons(doc: Doc, contents: Contents, name_at: dict[int, Name]) -> set[int]:

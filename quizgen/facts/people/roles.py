@@ -180,4 +180,9 @@ def _left_edge(head: Token) -> Token:
     first: Token = head.left_edge
     while first.i < head.i and (first.is_punct or first.is_space or first.pos_ in ("CCONJ", "ADV")):
         first = first.doc[first.i + 1]
+    # "vice-warden", whose halves the parser may hang up apart
+    while first.i > 1 and first.nbor(-1).text == "-" and not first.nbor(-1).whitespace_:
+        if first.nbor(-2).whitespace_ or not first.nbor(-2).is_alpha:
+            break
+        first = first.nbor(-2)
     return first

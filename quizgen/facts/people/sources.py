@@ -79,7 +79,8 @@ class Sources:
         name = phrase.name
         if name is not None:
             # "His choice of Karl Holt suggests": a source that begins too late
-            return None if _is_inner(name) else self._of_name(name, phrase)
+            cut = _is_inner(name) or _is_front(name, tokens)
+            return None if cut else self._of_name(name, phrase)
         if phrase.bare and (known := self._register.called(phrase.bare)) is not None:
             return self._speakers[known]  # "Holt" in a headline, where no names are looked for
         persons = [
@@ -203,6 +204,17 @@ def _is_inner(name: Name) -> bool:
         and subject.pos_ == "NOUN"
         and subject.dep_ in SUBJECTS
         and subject.i < link.i
+    )
+
+
+def _is_front(name: Name, source: Sequence[Token]) -> bool:
+    """Whether a source ends before its noun: the "Norland" of "Norland rules state"."""
+    noun = name.head.head
+    return (
+        name.head.dep_ == "compound"
+        and noun.i == source[-1].i + 1 == name.tokens[-1].i + 1
+        and noun.dep_ in SUBJECTS
+        and noun.tag_ in ("NNS", "VBZ")
     )
 
 

@@ -51,6 +51,8 @@ def names_in(run: list[Token]) -> Iterator[Name]:
     # "the Defence Ministry": what may begin an office begins a body's name here. "St Paul City
     # Council" has no title either.
     plural = bool(titles) and is_plural_title(titles[-1])
+    if _is_employer(titles, run):
+        run, titles = [*titles, *run], []
     of_body = bool(run) and len(run) > 1 and plain(run[-1]) in known.body - known.doubtful
     no_office = not plural and not is_office(titles[-1]) if titles else False
     firm = bool(titles and run) and titles[-1].lower_ == "general"
@@ -68,7 +70,11 @@ def names_in(run: list[Token]) -> Iterator[Name]:
     # "Russian President Vladimir Putin", "Kremlin Foreign Minister Sergei Lavrov": what stands
     # before a rank inside a run belongs to the role.
     last_rank = max(
-        (i for i, t in enumerate(run[:-1]) if is_office(t) and not of_body and not firm),
+        (
+            i
+            for i, t in enumerate(run[:-1])
+            if is_office(t) and not (of_body or firm or _is_employer(run[: i + 1], run[i + 1 :]))
+        ),
         default=-1,
     )
     if last_rank >= 0:
@@ -103,6 +109,19 @@ def names_in(run: list[Token]) -> Iterator[Name]:
     yield name
 
 
+def _is_employer(titles: Sequence[Token], rest: Sequence[Token]) -> bool:
+    """Whether what could be a title opens the name of a firm: "a clerk at Captain Drew Foods".
+
+    Where somebody works stands behind "at", and is no person.
+    """
+    if not titles or not rest or titles[0].i < 2 or titles[0].lower_ in words().address:
+        return False
+    link, clerk = titles[0].nbor(-1), titles[0].nbor(-2)
+    if link.lower_ != "at" or clerk.lower_ not in words().role or not clerk.is_lower:
+        return False
+    return len(titles) == 1 and all(t.lower_ not in words().gendered for t in rest)
+
+
 def _was(name: Name) -> bool:
     """Whether a name tells what somebody was: "the former Navy Seal", not "the former Norland"."""
     first = name.tokens[0]
@@ -121,6 +140,9 @@ def _posted(run: list[Token], titles: list[Token]) -> tuple[list[Token], list[To
     link, office = first.nbor(-1), first.nbor(-2)
     if link.lower_ not in ("for", "in", "of", "to") or not is_office(office):
         return run, titles
+    bearer = office.head
+    if office.dep_ == "appos" and bearer.i < office.i and bearer.ent_type_ == "PERSON":
+        return run, titles  # "Ada Brook, head of US Public Works": the office is hers
     for length in (len(run) - 2, 1):
         place = " ".join(t.lower_ for t in run[:length])
         short = length == 1 and run[0].is_upper and not INITIALS.fullmatch(run[0].text)  # "NATO"

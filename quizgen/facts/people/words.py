@@ -29,6 +29,7 @@ class Words:
     """The lexicon's words for people and bodies, ready to look up."""
 
     address: dict[str, Gender | None]
+    noble: frozenset[str]  # of these, what a peer's name isn't whole without: "Lord Holt"
     rank: frozenset[str]  # offices and ranks before a name, with what may begin them
     crowned: frozenset[str]  # of these, what stands before a given name: "king"
     single: frozenset[str]  # what only one is in most articles: "president"
@@ -44,6 +45,7 @@ class Words:
     peoples: frozenset[str]  # "Democrats": many people, not one body
     parties: frozenset[str]  # "a Norland Democrat": somebody of a party, and no name
     sites: frozenset[str]  # what ends the name of a place or a law: "Ember County"
+    settlements: frozenset[str]  # "the town of Brook": what is called so is nobody
     things: frozenset[str]  # what opens a thing's name: "Storm Agda"
     mute: frozenset[str]  # laws, roads and deals: they don't speak
     abbreviated: frozenset[str]  # states for short: "Va", of "a firefighter from Roanoke, Va."
@@ -70,6 +72,7 @@ def words() -> Words:
             gendered |= dict.fromkeys(table[gender], gender)
     return Words(
         address,
+        frozenset(people["address"]["noble"]),
         frozenset(people["rank"]["words"] + people["rank"]["beginnings"]),
         frozenset(people["rank"]["crowned"]),
         frozenset(people["rank"]["single"]),
@@ -86,6 +89,7 @@ def words() -> Words:
         frozenset(people["body"]["peoples"]),
         frozenset(people["body"]["parties"]),
         frozenset(people["body"]["sites"] + people["body"]["wares"]),
+        frozenset(people["body"]["settlements"]),
         frozenset(people["body"]["things"]),
         frozenset(people["body"]["mute"]),
         frozenset(people["body"]["abbreviated"]),
