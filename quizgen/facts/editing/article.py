@@ -23,6 +23,10 @@ VAGUE = {
 }
 """Bodies that "the" alone doesn't tell from others."""
 MANY_TAGS = ("NNS", "NNPS")
+OPENING_SENTENCES = 3
+"""Sentences that say what an article is about."""
+SHORT = 8
+"""Sentences of a notice, of which whoever has read it remembers each."""
 MENTIONS = 3
 """How often a noun comes in an article that is about what it means."""
 
@@ -63,7 +67,15 @@ class ArticleWords:
         for token in doc:
             if token.pos_ in ("NOUN", "PROPN"):
                 self.nouns[token.lemma_.lower()].append(token.i)
+        self.opened = self._end_of_opening(body)
         self._full = Counter(s.name.split()[-1].lower() for s in cast.speakers)
+
+    def _end_of_opening(self, body: Sequence[Span]) -> int:
+        """Where the sentences end that say what the article is about."""
+        sentences = [s for s in self.doc.sents if span_at(self.doc[s.start].idx, body) is not None]
+        if len(sentences) > SHORT:
+            sentences = sentences[:OPENING_SENTENCES]
+        return max((s.end for s in sentences), default=0)
 
     def _main_country(self, body: Sequence[Span]) -> str | None:
         """The one country the article is about, if it is about one."""

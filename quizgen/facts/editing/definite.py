@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from quizgen.facts.editing.article import VAGUE
 from quizgen.facts.editing.passage import STAYS, Passage, Verdict
 from quizgen.facts.editing.pointing import is_repeated
+from quizgen.facts.editing.topics import is_settled
 from quizgen.facts.people.pronouns import OBJECTS
 from quizgen.facts.people.words import words
 from quizgen.lexicons import load
@@ -44,6 +45,8 @@ def definite(token: Token, passage: Passage) -> Verdict:
     if token.dep_ == "appos" and token.head.i in inside and token.head.i < token.i:
         return STAYS  # "Mr Hale, the captain, had flown for years"
     if not bare:
+        if any(c.lower_ in load("frames")["mentioned"] for c in token.lefts):
+            return Verdict(f"“the … {token.text}”: which is not said")
         if passage.said and not quoted and _is_number_of(token):
             return Verdict(f"“the {token.text}”: which is not said")
         if (not quoted or token.dep_ == "nsubj") and _is_counted(token):
@@ -105,6 +108,9 @@ def definite(token: Token, passage: Passage) -> Verdict:
         )
     if passage.said and not quoted and not passage.article.is_known(token):
         return Verdict(f"“the {token.text}”: which is not said before")
+    if passage.said and not quoted and body is None and token.tag_ == "NN":
+        if not is_settled(token, passage):
+            return Verdict(f"“the {token.text}”: which one is not said")
     return STAYS
 
 
