@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from quizgen.facts.editing.article import VAGUE
@@ -11,6 +12,7 @@ from quizgen.facts.editing.topics import is_settled
 from quizgen.facts.people.pronouns import OBJECTS
 from quizgen.facts.people.words import words
 from quizgen.lexicons import load
+from quizgen.models import Speaker
 
 if TYPE_CHECKING:
     from quizgen.analysis.tokens import Token
@@ -98,6 +100,8 @@ def definite(token: Token, passage: Passage) -> Verdict:
         if token.lemma_.lower() in load("frames")["crowd"]:
             return Verdict(f"“the {token.text}”: it is not certain who")
         who = passage.article.cast.of(token)
+        if _is_anothers_office(passage, who):
+            return Verdict(f"“the {token.text}”: it is not certain who")
         # "Brook was an assistant to the mayor": another one, for all that Brook is mayor today
         if who is None or (token.dep_ in OBJECTS and who in people):
             return Verdict(f"“the {token.text}”: it is not certain who")
@@ -112,6 +116,22 @@ def definite(token: Token, passage: Passage) -> Verdict:
         if not is_settled(token, passage):
             return Verdict(f"“the {token.text}”: which one is not said")
     return STAYS
+
+
+def _is_anothers_office(passage: Passage, who: Speaker | None) -> bool:
+    """Whether who speaks does so for somebody else: to a Hale spokesman "the senator" is Mr Hale.
+
+    Whatever the article calls him: that somebody else was called a senator last tells nothing.
+    """
+    speaker = passage.speaker
+    if speaker is None or who is None:
+        return False
+    told = set(re.findall(r"\w+", f"{speaker.role or ''} {'' if speaker.named else speaker.name}"))
+    if told.isdisjoint(load("people")["unnamed"]["mouths"]):
+        return False
+    cast = passage.article.cast
+    named = {s.id for s in cast.speakers if s.type == "person" and cast.surname(s) in told}
+    return bool(named) and who.id not in named
 
 
 def _described(token: Token, passage: Passage) -> Verdict:
