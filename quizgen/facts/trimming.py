@@ -68,6 +68,8 @@ LEANING_PHRASES = (
     *("in all , though", "in other words", "of course", "on the other hand"),
     *("what 's more", "what ’s more"),
 )
+SUMMING = ("all in all", "in all", "in short", "in sum", "in total")
+"""What sums up before a comma: "in all, 130 barges sank", but "in all towns"."""
 
 
 def clauses(tokens: Sequence[Token]) -> Iterator[list[Token]]:
@@ -187,6 +189,10 @@ def _leaning(tokens: Sequence[Token]) -> int:
         return 1
     if words[:1] == ["number"] and words[1:2] and words[1] in NUMBERED:
         return 2
+    for phrase in SUMMING:
+        parts = phrase.split()
+        if words[: len(parts) + 1] == [*parts, ","]:
+            return len(parts)
     phrases = (phrase.split() for phrase in LEANING_PHRASES)
     # "in addition to the guide, two guests were hurt" tells of more
     return next(

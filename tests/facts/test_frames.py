@@ -63,7 +63,7 @@ STEMS = [
     ),
     (
         "[q1:Yet the old bridge is also a “work of art,”] [s1:Ada Brook] [c1:said].",
-        "Who said that the old bridge is also a “work of art”?",
+        "Who said that the old bridge is a “work of art”?",
     ),
     (
         "[s1:Ada Brook] [c1:called on] [q1:the council to buy the old bridge, which appeared] to be"

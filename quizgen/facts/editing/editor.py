@@ -10,7 +10,7 @@ from quizgen.facts.editing.definite import definite, is_aged
 from quizgen.facts.editing.joining import in_full, join
 from quizgen.facts.editing.passage import STAYS, Edited, Passage, Verdict
 from quizgen.facts.editing.persons import is_anybodys, person
-from quizgen.facts.editing.pointing import CLAUSAL, points_outside
+from quizgen.facts.editing.pointing import CLAUSAL, only_adds, points_outside
 from quizgen.facts.editing.things import THINGS_OR_MANY, thing
 from quizgen.facts.leaning import leaning
 from quizgen.facts.people.pronouns import PERSONAL
@@ -84,9 +84,9 @@ class Editor(ArticleWords):
             if verdict.problem:
                 return Edited(join(kept, replaced, gone), verdict.problem)
             passage.own |= verdict.own
+            gone |= verdict.gone
             if verdict.word is not None:
                 replaced[token.i] = verdict.word
-                gone |= verdict.gone
                 if (whole := in_full(token)) is not None:
                     replaced[token.i + 1] = whole  # "[Brook] would", and not "[Brook]’d"
                     replaced[token.i] += " "
@@ -107,6 +107,8 @@ def _verdict(token: Token, passage: Passage) -> Verdict:
         return STAYS
     if lower in FIRST_PERSON and token.pos_ == "PRON":
         return STAYS if quoted else Verdict(f"“{token.text}” is the writer")
+    if only_adds(token, passage):
+        return Verdict(gone=frozenset({token.i}))
     if lower in ("you", "your", "yours") and not quoted:
         return Verdict(f"“{token.text}” addresses nobody")
     if _relates_outside(token, passage):

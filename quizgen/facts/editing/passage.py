@@ -28,7 +28,7 @@ class Verdict:
 
     problem: str | None = None  # why it doesn't stand alone
     word: str | None = None  # what is put in for it
-    gone: frozenset[int] = frozenset()  # further tokens that this replaces
+    gone: frozenset[int] = frozenset()  # tokens that this replaces, or that are left out
     own: bool = False  # whether it is the speaker's pronoun
 
 

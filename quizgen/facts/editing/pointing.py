@@ -35,6 +35,7 @@ SETTING = {
     *("week", "winter", "world", "year"),
 }
 """What a speaker's "this" needs no other words for: “this country”."""
+PLACES = {"FAC", "GPE", "LOC"}
 MOMENTS = {"moment", "point", "stage", "time"}
 
 
@@ -97,6 +98,10 @@ def points_outside(token: Token, passage: Passage) -> str | None:
         return "“so” stands for something outside"
     if lower == "here" and token.dep_ == "advmod" and not _is_placed(token):
         return f"“{token.text}” points at something outside"
+    if lower == "elsewhere" and not any(
+        token.doc[i].ent_type_ in PLACES for i in inside if i < token.i
+    ):
+        return f"“{token.text}”: than where is not said"
     if lower == "there" and token.dep_ == "advmod" and not _has_place(token, inside):
         return f"“{token.text}” points at something outside"
     adverb = token.dep_ == "advmod" and not quoted
@@ -109,6 +114,23 @@ def points_outside(token: Token, passage: Passage) -> str | None:
     if lower in ("then", "likewise", "too") and adverb:
         return f"“{token.text}” points at something outside"
     return None
+
+
+def only_adds(token: Token, passage: Passage) -> bool:
+    """Whether an "also" adds to what was said before: "her town will also build dykes".
+
+    Without it the rest says the same; but "built a pier and also a dyke", "not only … but also",
+    and whatever anybody says in these very words.
+    """
+    if token.lower_ != "also" or token.dep_ != "advmod" or not passage.said:
+        return False
+    verb = token.head
+    if passage.article.quoted(token) or verb.pos_ not in ("VERB", "AUX"):
+        return False
+    before = [token.doc[i] for i in passage.inside if i < token.i]
+    return not any(t.dep_ == "cc" or t.lower_ in ("only", "just") for t in before) and not any(
+        t.tag_ in FINITE and t.head != verb and t != verb and t.dep_ != "relcl" for t in before
+    )
 
 
 def is_repeated(noun: Token, passage: Passage) -> bool:
