@@ -52,6 +52,7 @@ def _is_the_speaking_body(token: Token, passage: Passage) -> bool:
         and not _is_equated(token)
         and not any(article.doc[i].tag_ in rivals for i in passage.inside if i < token.i)
         and not _is_written_to(token, passage)
+        and not _is_of_another_clause(token, passage)
     )
 
 
@@ -111,6 +112,24 @@ def _introduces(token: Token, inside: Collection[int]) -> bool:
     ]
     return bool(told) and (
         verb.lemma_ in ("be", "seem", "appear", "take") or token.dep_ == "nsubjpass"
+    )
+
+
+def _is_of_another_clause(token: Token, passage: Passage) -> bool:
+    """Whether a clause before the cue's is about a thing, which may be meant as well.
+
+    As in "Rona says the mast is aimed at smugglers but Norland says it will let others look in".
+    """
+    before = [t for t in token.doc[token.sent.start : min(passage.inside)] if t.dep_ in SUBJECTS]
+    source = before[-1:]
+    return any(
+        t.tag_ == "NN"
+        and t.head.i < s.i
+        and t.head.dep_ not in ("relcl", "acl")
+        and not passage.article.is_person(t)
+        and passage.article.cast.of(t) != passage.speaker
+        for s in source
+        for t in before[:-1]
     )
 
 
