@@ -8,6 +8,7 @@ what was taken, or what was taken has a head that wasn't.
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from quizgen.facts.passages import FINITE, breaks, roots_of
@@ -32,6 +33,10 @@ COMPLEMENTS = {"acomp", "agent", "attr", "ccomp", "dobj", "oprd", "pobj", "pcomp
 """What a verb or preposition may need behind it."""
 
 
+CLAUSES = 2
+"""Finite verbs of a statement with a relative clause: its own, and the clause's."""
+
+
 def unwhole_clause(tokens: Sequence[Token], own: Collection[int]) -> str | None:
     """Why tokens that were taken for a clause are none, or not all of one; None if they are.
 
@@ -42,6 +47,10 @@ def unwhole_clause(tokens: Sequence[Token], own: Collection[int]) -> str | None:
     words = [t for t in tokens if not t.is_punct]
     if not words:
         return "nothing is said"
+    if _is_only_named(words):
+        return "it names a thing, and states nothing"
+    if _is_addressed(words[0], own):
+        return "whom it is told to is taken for a part of it"
     if _is_asked(words):
         return "it is a question"
     if _begins_late(words[0], tokens) or _opens_another(words) or _is_opened(words, own):
@@ -51,6 +60,30 @@ def unwhole_clause(tokens: Sequence[Token], own: Collection[int]) -> str | None:
     if _tells_of_another_saying(words):
         return "it tells what somebody else said"
     return None
+
+
+def _is_only_named(words: Sequence[Token]) -> bool:
+    """As in "announced a deal under which tolls would fall": a clause only about that deal.
+
+    Whatever the parser makes of it: of two clauses, the deal would have a verb as well.
+    """
+    for place, (one, two) in enumerate(pairwise(words)):
+        if one.tag_ in FINITE:
+            return False
+        if place and one.pos_ == "ADP" and two.tag_ == "WDT" and two.lower_ in RELATIVES:
+            verbs = [t for t in words[place:] if t.tag_ in FINITE and t.dep_ != "conj"]
+            return len(verbs) < CLAUSES
+    return False
+
+
+def _is_addressed(first: Token, own: Collection[int]) -> bool:
+    """As in "claimed to the Eda Herald in May, the pier was safe": the paper is told so."""
+    if first.lower_ not in ("to", "with") or first.tag_ not in ("IN", "TO") or not first.i:
+        return False
+    whom = next((c for c in first.children if c.dep_ == "pobj"), None)
+    if whom is None or first.i - 1 not in own:
+        return False
+    return whom.pos_ == "PROPN" or whom.lemma_.lower() in words_for_people().role
 
 
 def _is_asked(words: Sequence[Token]) -> bool:
@@ -103,6 +136,8 @@ def ends_early(tokens: Sequence[Token]) -> bool:
     if last.i + 1 >= len(last.doc) or last.is_punct:
         return False
     after = last.nbor()
+    if last.lemma_ == "be" and after.head == last and after.dep_ != "cc" and after.is_alpha:
+        return True  # "the truce is [over]", "the boats are [here]"
     if after.text == "," and _goes_on_listing(last, tokens):
         return True
     if after.lower_ in RELATIVES and any(
