@@ -48,6 +48,19 @@ def _is_half(saying: Saying, tokens: Sequence[Token]) -> bool:
     )
 
 
+def _is_half_a_contrast(saying: Saying, tokens: Sequence[Token]) -> bool:
+    """As in “I wasn't silent because we lost. I was silent because …”: silent he was."""
+    last = tokens[-1]
+    words = list(last.sent)
+    denied = next((t.i for t in words if t.dep_ == "neg"), None)
+    if denied is None or not any(t.lower_ == "because" and t.i > denied for t in words):
+        return False
+    after = next((t for t in saying.doc[last.i + 1 :] if t.is_alpha), None)
+    if after is None or not saying.editor.quoted(after):
+        return False
+    return any(t.lower_ == "because" for t in after.sent)
+
+
 def _begins_outside(saying: Saying, tokens: Sequence[Token]) -> bool:
     """As in "In his parents' town, “ball games are the national sport,” he says"."""
     inside = {t.i for t in tokens}
@@ -197,6 +210,7 @@ REASONS: Sequence[tuple[str, Callable[[Saying, Sequence[Token]], bool]]] = (
     ("it speaks of the speaker by name, who hardly says it", _names_its_speaker),
     ("the quoted sentence breaks off", _trails_off),
     ("its answer follows", _is_answered),
+    ("its other half is not taken in", _is_half_a_contrast),
     ("where its quotation ends is not certain", _is_left_open),
     ("where its quotation ends is not certain", _is_behind_open),
     ("a part of the quotation is not taken in", _has_hole),
