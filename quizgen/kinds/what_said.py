@@ -19,6 +19,7 @@ from quizgen.models import LeftOut, Speaker, Statement, Word, normalised
 from quizgen.options import (
     FEWEST,
     HANDLE,
+    head_of,
     is_for_own_country,
     is_out_of_place,
     is_person,
@@ -84,6 +85,10 @@ def what_said(material: Material) -> Drafts:
         if statement.problem:
             yield LeftOut("what_said", statement.wording, "stands_alone", statement.problem)
             continue
+        if not _is_told_apart(statement):
+            reason = "whom it asks about has no name, and may be any of several"
+            yield LeftOut("what_said", statement.wording, "one_right_answer", reason)
+            continue
         whole = list(_whole(material, statement))
         good = (
             made for made in whole if isinstance(made, Draft) and is_well_written(made, material)
@@ -93,6 +98,19 @@ def what_said(material: Material) -> Drafts:
             None,
         )
         yield from whole if best is None else [best]
+
+
+def _is_told_apart(statement: Statement) -> bool:
+    """Whether a student can tell who is asked about.
+
+    Those whom the article names may be among "experts", and who "a senator" is nobody knows; a
+    spokesman is known by whose he is.
+    """
+    speaker = statement.speaker
+    assert speaker is not None
+    if speaker.named or speaker.type != "person":
+        return True
+    return speaker.number == "singular" and head_of(speaker) in load("people")["unnamed"]["mouths"]
 
 
 def _whole(material: Material, statement: Statement) -> Drafts:

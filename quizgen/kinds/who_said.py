@@ -19,7 +19,6 @@ from quizgen.options import (
     others_unnamed,
     said_by_others,
     tells_who_speaks,
-    unnamed_beside,
 )
 
 BOTH = {
@@ -81,8 +80,6 @@ def _ask(material: Material, statement: Statement) -> Draft | LeftOut:
                 others = more
             elif len(more) > len(others):
                 others, stem = more, stem_of(neutral)
-        if len(others) < FEWEST:
-            others = [*others, *unnamed_beside(material, statement, others)]
     others = [other for other in others if not _says_some_of(material, other, statement)]
     if tells_who_speaks(statement):
         others = [other for other in others if other.role is None]

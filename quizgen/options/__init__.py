@@ -14,6 +14,7 @@ from quizgen.options.dates import other_dates, other_events
 from quizgen.options.figures import Figure, figures_like, find_figures
 from quizgen.options.personal import is_for_own_country, is_personal, tells_who_speaks
 from quizgen.options.sameness import (
+    head_of,
     may_be_named_later,
     may_be_one,
     may_speak_for,
@@ -26,7 +27,6 @@ from quizgen.options.speakers import (
     other_speakers,
     others_unnamed,
     people_like,
-    unnamed_beside,
 )
 from quizgen.options.utterances import is_out_of_place, may_be_said_by
 from quizgen.options.words import is_person, other_words, related
@@ -37,6 +37,7 @@ __all__ = [
     "Figure",
     "figures_like",
     "find_figures",
+    "head_of",
     "is_for_own_country",
     "is_out_of_place",
     "is_person",
@@ -55,5 +56,4 @@ __all__ = [
     "said_by_others",
     "says_the_same",
     "tells_who_speaks",
-    "unnamed_beside",
 ]

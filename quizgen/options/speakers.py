@@ -14,11 +14,9 @@ from quizgen.options.personal import belongs_to, is_likened, is_personal
 from quizgen.options.sameness import (
     are_akin,
     called,
-    head_of,
     initials,
     is_mentioned,
     is_new,
-    may_be_named_later,
     may_be_one,
     may_speak_for,
     parts_of,
@@ -263,9 +261,9 @@ def _words(text: str) -> set[str]:
 
 
 def others_unnamed(material: Material, said: Statement) -> list[Speaker]:
-    """Other speakers than one who is told by what he or she is alone, and can't be among them.
+    """Other speakers than one who is told by what he or she is alone, told so themselves.
 
-    Those without a name come first; behind a survey or a report there is nobody to confuse it with.
+    Beside names "a senior official" would stand out, and "politicians" may be those named.
     """
     key = said.speaker
     assert key is not None
@@ -276,12 +274,6 @@ def others_unnamed(material: Material, said: Statement) -> list[Speaker]:
         for other in material.facts.statements
         if other.speaker and not other.speaker.named and _are_of_one_story(material, other, said)
     ]
-    # Any scientist whom the article names may be one of its "experts".
-    learned = key.number == "plural" and _is_learned(key)
-    if key.type == "person" and not said.own and not learned:
-        heard = {s.speaker.id for s in material.facts.statements if s.speaker is not None}
-        others = other_speakers(material, key, said, said.names)
-        pool += [speaker for speaker in others if speaker.id in heard]
     for speaker in pool:
         if speaker.type != key.type or is_mentioned(speaker, named):
             continue
@@ -289,48 +281,10 @@ def others_unnamed(material: Material, said: Statement) -> list[Speaker]:
             continue
         if key.number == "singular" and is_new(material, speaker, said):
             continue  # who may be the very one
-        doubtful = [key, *(s for s in found.values() if not (s.named and speaker.named))]
+        doubtful = (key, *found.values())
         if not any(may_be_one(speaker, s) or may_speak_for(speaker, s) for s in doubtful):
             found[speaker.id] = speaker
     return list(found.values())
-
-
-def unnamed_beside(
-    material: Material, said: Statement, others: Collection[Speaker]
-) -> list[Speaker]:
-    """People without a name who are heard, too, for a person with one who has too few others.
-
-    Left out is who may be the speaker, or one of the others, and of whom it may be the word.
-    """
-    key = said.speaker
-    assert key is not None
-    if key.type != "person" or said.own:
-        return []
-    named = {normalised(name) for name in said.names}
-    found: list[Speaker] = []
-    for statement in material.facts.statements:
-        speaker = statement.speaker
-        if speaker is None or speaker.named or speaker.type != "person" or statement.problem:
-            continue
-        if speaker.number == "plural":
-            continue  # "some residents" are nobody to take for one, and "experts" may have him
-        if not _are_of_one_story(material, statement, said):
-            continue
-        if may_be_named_later(material, statement, said) or is_mentioned(speaker, named):
-            continue
-        if says_the_same(statement.wording, said.wording) or misprint(speaker.name):
-            continue
-        if not any(
-            may_be_one(speaker, other) or may_speak_for(speaker, other)
-            for other in (key, *others, *found)
-        ):
-            found.append(speaker)
-    return found
-
-
-def _is_learned(unnamed: Speaker) -> bool:
-    """Whether they are told as people who know: "experts", "scientists"."""
-    return any(are_akin(head_of(unnamed), noun) for noun in ("expert", "scientist", "researcher"))
 
 
 def _are_of_one_story(material: Material, one: Statement, other: Statement) -> bool:

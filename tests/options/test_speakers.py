@@ -11,7 +11,6 @@ from quizgen.options import (
     may_speak_for,
     other_speakers,
     others_unnamed,
-    unnamed_beside,
 )
 from tests.kinds.making import body, facts, material, person, statement
 
@@ -316,21 +315,6 @@ class TestUnnamed:
         found = material(facts(statements=tuple(said)))
         assert [s.name for s in others_unnamed(found, said[0])] == ["fund managers"]
 
-    def test_beside_somebody_with_a_name(self) -> None:
-        """A witness beside two people; not a spokesman who may be the very one."""
-        said = statement(ADA, "the old bridge over the harbour could fall within weeks")
-        seen, told = (
-            replace(person(name), named=False, number=number)
-            for name, number in (("a witness", "singular"), ("an engineer of the town", "singular"))
-        )
-        others = [
-            statement(who, f"{word} fell for days")
-            for who, word in ((seen, "rain"), (told, "snow"))
-        ]
-        found = material(facts(speakers=(ADA,), statements=(said, *others)))
-        assert [s.name for s in unnamed_beside(found, said, [])] == ["a witness"]
-        assert unnamed_beside(found, replace(said, own=True), []) == []
-
     def test_a_minister_speaks_for_the_country(self) -> None:
         """What a foreign minister says is the country's word, and a capital is its government."""
         norway, tokyo = body("Norway"), body("Tokyo")
@@ -348,23 +332,12 @@ class TestUnnamed:
             assert may_speak_for(person("Ada Brook", role), ministers), role
         assert not may_speak_for(person("Ada Brook", "shadow welder"), ministers)
 
-    def test_no_crowd_beside_one(self) -> None:
-        """Nobody takes "some residents" for one person, and he may be one of the "scientists"."""
-        said = statement(ADA, "the old bridge over the harbour could fall within weeks")
-        for name, number, offered in (
-            ("scientists", "plural", []),
-            ("some residents", "plural", []),
-            ("a neighbour", "singular", ["a neighbour"]),
-        ):
-            other = replace(person(name), named=False, number=number)
-            rain = statement(other, "rain fell for days")
-            found = facts(speakers=(ADA,), statements=(said, rain))
-            assert [s.name for s in unnamed_beside(material(found), said, [])] == offered
-
-    def test_only_who_is_heard_beside_them(self) -> None:
-        """A president whom the article only names is nobody to believe in beside traders."""
+    def test_no_names_beside_them(self) -> None:
+        """Beside names traders stand out, and they may be those named."""
         dealers = replace(person("dealers"), named=False, number="plural")
         said = statement(dealers, "shares fell for days on end")
         heard = statement(LEE, "nobody had asked for money in ten years")
-        found = material(facts(speakers=(ADA, LEE), statements=(said, heard)))
-        assert [s.name for s in others_unnamed(found, said)] == ["Lee Marsh"]
+        assert (
+            others_unnamed(material(facts(speakers=(ADA, LEE), statements=(said, heard))), said)
+            == []
+        )
