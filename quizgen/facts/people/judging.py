@@ -148,7 +148,7 @@ def _running_on(groups: Iterable[Sequence[Name]]) -> set[tuple[str, ...]]:
 
 def has_article(mentions: Sequence[Name], longest: Name) -> bool:
     """Whether a body goes by "the", counting where its name is no part of another phrase."""
-    if longest.text.lower() in words().always_the:
+    if longest.text.lower() in words().always_the or _is_office_of(longest):
         return True
     alone = [
         n for n in mentions if n.key == longest.key and n.head.dep_ not in ("compound", "nmod")
@@ -159,6 +159,16 @@ def has_article(mentions: Sequence[Name], longest: Name) -> bool:
     ):  # "a White House spokesman", "Norland’s Foreign Ministry"
         return longest.is_full and plain(longest.tokens[-1]) in words().with_the
     return longest.definite or 2 * sum(n.definite for n in alone) > len(alone)
+
+
+def _is_office_of(body: Name) -> bool:
+    """Whether a noun begins the name that has "the" wherever no other word takes its place.
+
+    "Norland’s Ministry of Trade" and "the Oslo-based Institute for Peace" show none before it.
+    """
+    tokens = body.tokens
+    behind = next((i for i, token in enumerate(tokens) if token.lower_ in ("of", "for")), 0)
+    return behind > 0 and plain(tokens[behind - 1]) in words().of_with_the
 
 
 def _opens_title(name: Name) -> bool:

@@ -39,6 +39,7 @@ class Words:
     doubtful: frozenset[str]  # of these, those that are as often no body
     of_general: frozenset[str]  # "General Electric" is no officer
     with_the: frozenset[str]  # names that end so go by "the": "the White House"
+    of_with_the: frozenset[str]  # those that begin so do: "the Ministry of Trade"
     always_the: frozenset[str]  # names that do, whatever an article shows: "the US"
     of_body: frozenset[str]  # what a body's name may go on behind: "Chamber of Commerce"
     firms: frozenset[str]  # what a firm's name ends in: "Inc."
@@ -83,6 +84,7 @@ def words() -> Words:
         frozenset(people["body"]["doubtful"]),
         frozenset(people["body"]["of_general"]),
         frozenset(people["body"]["with_the"]),
+        frozenset(people["body"]["of_with_the"]),
         frozenset(people["body"]["always_the"]),
         frozenset(people["body"]["nouns"] + people["body"]["with_of"]),
         frozenset(people["body"]["firms"]),
