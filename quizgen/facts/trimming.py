@@ -134,12 +134,18 @@ def full_stops(tokens: Sequence[Token]) -> set[int]:
         for one, two, between in breaks(tokens)
         if (one.text == "," or one.is_alpha)
         and any(t.is_alpha for t in between)
-        and two.text[0].isupper()
+        and _word(two).text[0].isupper()
         and (
             (one.text == "," and two.text != "I")
             or any(t.text.endswith(".") for t in between)  # "Calif."
         )
     }
+
+
+def _word(token: Token) -> Token:
+    """The word that an editor's bracket opens with: “(The sea) will take it”."""
+    bracket = token.text in ("(", "[") and token.i + 1 < len(token.doc)
+    return token.nbor() if bracket else token
 
 
 def _joins(token: Token) -> bool:
