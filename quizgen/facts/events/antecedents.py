@@ -133,11 +133,11 @@ def _above(noun: Token) -> Iterator[Token]:
             continue
         if climb.pos_ in ("VERB", "AUX") and climb.dep_ not in ("acl", "relcl"):
             return
-        if climb.pos_ in ("NOUN", "PROPN") and not _is_one_name(climb, noun):
+        if climb.pos_ in ("NOUN", "PROPN") and not is_one_name(climb, noun):
             yield climb
 
 
-def _is_one_name(above: Token, noun: Token) -> bool:
+def is_one_name(above: Token, noun: Token) -> bool:
     """Whether two nouns are words of one name: "the Bank of Leith"."""
     return any(e.start <= above.i < e.end and e.start <= noun.i < e.end for e in noun.sent.ents)
 

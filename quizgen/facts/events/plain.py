@@ -25,7 +25,7 @@ from quizgen.facts.events.ties import Tie
 from quizgen.facts.events.told import told_doubt
 from quizgen.facts.events.unique import definite_doubt, has_name, unknown
 from quizgen.facts.events.whole import whole_doubt
-from quizgen.facts.events.wording import SUBJECTS, is_bracketed
+from quizgen.facts.events.wording import SUBJECTS, VERBAL, is_bracketed
 from quizgen.facts.verbs import base_form, is_participle
 from quizgen.lexicons import load
 
@@ -60,7 +60,6 @@ IN_FRONT = {
 """With these, a phrase in front of a clause adds to it, and changes nothing of it."""
 LOOSE = ("appos", "npadvmod", "prep")
 """What may follow a whole clause behind a comma."""
-VERBAL = ("VERB", "AUX")
 FINITE = ("MD", "VBD", "VBP", "VBZ")
 PILED = ("amod", "compound", "nmod")
 MOST_PILED = 5

@@ -11,9 +11,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-from quizgen.facts.events.antecedents import others_meant
+from quizgen.facts.events.antecedents import is_one_name, others_meant
 from quizgen.facts.events.sorts import sorts_of
-from quizgen.facts.events.wording import SUBJECTS
+from quizgen.facts.events.wording import SUBJECTS, VERBAL
 from quizgen.facts.people.pronouns import FEMALE, MALE
 
 if TYPE_CHECKING:
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from quizgen.facts.events.plain import Shape
     from quizgen.models import Speaker
 
-VERBAL = ("VERB", "AUX")
 NAMING = ("NOUN", "PROPN")
 BEFORE = 3
 """Sentences before that of "he" in which nobody else may be told of who could be meant."""
@@ -105,7 +104,7 @@ def _others_of_phrase(noun: Token, clause: Token) -> Iterator[Token]:
         of, climb = climb.lower_ == "of", climb.head
         if of and not sorts_of(climb) - {"plain"} and sorts_of(noun) & {"events"}:
             continue  # "the success of peace talks that began": no success begins
-        if climb.pos_ in NAMING and not _is_one_name(climb, noun):
+        if climb.pos_ in NAMING and not is_one_name(climb, noun):
             yield climb
         if climb.pos_ in VERBAL and (the or climb.tag_ not in ("VB", "VBG") or _is_modal(climb)):
             return
@@ -113,10 +112,6 @@ def _others_of_phrase(noun: Token, clause: Token) -> Iterator[Token]:
 
 def _is_modal(verb: Token) -> bool:
     return any(c.tag_ == "MD" for c in verb.children)
-
-
-def _is_one_name(above: Token, noun: Token) -> bool:
-    return any(e.start <= above.i < e.end and e.start <= noun.i < e.end for e in noun.sent.ents)
 
 
 def _shared(context: Context, shape: Shape) -> str | None:

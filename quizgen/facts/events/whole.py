@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from quizgen.facts.events.plain_verbs import phrase_of
 from quizgen.facts.events.sorts import sorts_of
-from quizgen.facts.events.wording import SUBJECTS
+from quizgen.facts.events.wording import SUBJECTS, VERBAL
 from quizgen.facts.verbs import base_form
 from quizgen.lexicons import load
 
@@ -24,7 +24,6 @@ FINITE = ("VBD", "VBP", "VBZ", "MD")
 COMPLETING = ("JJ", "VB", "VBG", "VBN")
 ASIDE = 12
 """Words of an aside, at most."""
-VERBAL = ("VERB", "AUX")
 
 
 def whole_doubt(shape: Shape) -> str | None:
