@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -25,6 +25,12 @@ def load(name: str) -> dict[str, Any]:
     """The tables of ``lexicons/NAME.toml``; their lists of words are :class:`WordList`."""
     file = files(__name__).joinpath(f"{name}.toml")
     return _with_word_lists(tomllib.loads(file.read_text("utf-8")))
+
+
+def has_phrase(text: str, phrases: Collection[str]) -> bool:
+    """Whether a text has one of a list's phrases, as whole words between spaces."""
+    words = f" {text.lower()} "
+    return any(f" {phrase} " in words for phrase in phrases)
 
 
 def _with_word_lists(table: dict[str, Any]) -> dict[str, Any]:

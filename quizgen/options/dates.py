@@ -8,7 +8,7 @@ from datetime import date
 from quizgen.dates import distance, granularity, interval, neighbours
 from quizgen.drafting import Material, alike
 from quizgen.facts.events.plain_verbs import UNKNOWN
-from quizgen.lexicons import load
+from quizgen.lexicons import has_phrase, load
 from quizgen.models import Occurrence, Timex
 from quizgen.options.sameness import SAME
 from quizgen.options.story import bounds, is_certain
@@ -133,14 +133,9 @@ def _is_near(key: str, value: str, published: date | None) -> bool:
 def _period(about: str) -> int:
     """After how many years what is dated may have come again; 0 where it comes in no row."""
     lexicon = load("events")["elections"]
-    words = f" {about.lower()} "
-
-    def tells(name: str) -> bool:
-        return any(f" {phrase} " in words for phrase in lexicon[name])
-
-    if not tells("polls") or " first " in words:
+    if not has_phrase(about, lexicon["polls"]) or has_phrase(about, ["first"]):
         return 0
-    return HALF_TERM if tells("biennial") else TERM
+    return HALF_TERM if has_phrase(about, lexicon["biennial"]) else TERM
 
 
 def _is_far(key: str, value: str) -> bool:

@@ -13,7 +13,7 @@ from datetime import date, timedelta
 
 from quizgen.dates import granularity, interval
 from quizgen.drafting import Material
-from quizgen.lexicons import load
+from quizgen.lexicons import has_phrase, load
 from quizgen.models import Timex
 
 STORY = timedelta(days=14)
@@ -102,8 +102,7 @@ def _day_or_value(timex: Timex) -> str | None:
 
 def _tells(about: str, name: str) -> bool:
     """Whether a clause has one of a list's phrases: a death, an attack; taking office."""
-    words = f" {about.lower()} "
-    return any(f" {phrase} " in words for phrase in load("events")["story"][name])
+    return has_phrase(about, load("events")["story"][name])
 
 
 def _offices(material: Material, about: str) -> list[date]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from quizgen.dates import granularity
 from quizgen.facts.events.sorts import sorts_of
 from quizgen.facts.verbs import base_form
-from quizgen.lexicons import load
+from quizgen.lexicons import has_phrase, load
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -85,8 +85,7 @@ def _inexact(shape: Shape, timex: Timex) -> str | None:
 def _is_told(amount: Token, phrases: Collection[str]) -> bool:
     """Whether one of these phrases stands before the number of what is counted."""
     counted = [t for t in amount.subtree if t.i <= amount.i]
-    text = f" {' '.join(t.lower_ for t in counted)} "
-    return any(f" {phrase} " in text for phrase in phrases)
+    return has_phrase(" ".join(t.text for t in counted), phrases)
 
 
 def named_day(timex: Timex, tokens: Iterable[Token]) -> str | None:
