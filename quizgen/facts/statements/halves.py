@@ -17,8 +17,24 @@ HANGING = {
 }
 """Words that open a clause which needs another."""
 AMOUNTS = {"amount", "deal", "degree", "host", "lot", "number", "plenty", "range", "series"}
+RELATIVE = ("WDT", "WP", "WP$")
 TELLING = {"prep", "relcl", "acl", "advcl", "ccomp", "xcomp", "conj", "appos", "pobj", "npadvmod"}
 """What tells more of a thing that there is."""
+
+
+def lacks_a_noun_before(saying: Saying, shown: Sequence[Token]) -> bool:
+    """Whether a noun before the cue is a part of what is said, in another clause.
+
+    Of "the growth that Ms Brook has said she can bring about" the rest says nothing; but "Ms Brook,
+    who said …" and "a speech in which she said …" take nothing from it.
+    """
+    for verb in saying.cue:
+        if verb.dep_ != "relcl" or not saying.content or verb.head.i > saying.content[0].i:
+            continue
+        before = [t for t in saying.doc[verb.head.i + 1 : verb.i] if t.tag_ in (*RELATIVE, "WRB")]
+        if not any(t in saying.source or t.dep_ == "pobj" or t.tag_ == "WRB" for t in before):
+            return True
+    return False
 
 
 def hangs(saying: Saying, shown: Sequence[Token]) -> bool:

@@ -38,6 +38,7 @@ AROUND: Reasons = (
     (EVERY, "a quotation mark stands where none can", intrusions.has_stray_mark),
     (UNQUOTED, "a part of it is not taken in", edges.has_gap),
     (CLAUSE, "it is half of a sentence", halves.hangs),
+    (CLAUSE, "the noun it goes on from is not taken in", halves.lacks_a_noun_before),
     (EVERY, SAID_BY_CHECK, halves.open_matter),
     (CLAUSE, SAID_BY_CHECK, edges.unwhole),
     (UNQUOTED, "another saying of the speaker’s runs into it", intrusions.runs_on),
