@@ -87,6 +87,7 @@ def speech_of(
     lines = find_lines(article.text, article.body, readings)
     marked = outermost([*quotations, *unmarked(s for spans in lines.values() for s in spans)])
     found = find_attributions(doc, marked, readings, lines) + attributions_of(turns)
+    found = [kept for a in found if (kept := _without_title(a, article))]
     found.sort(key=lambda a: a.cue[0].start)
     quotations = outermost([*marked, *unmarked(s for turn in turns for s in turn.content)])
     told = [a for a in found if a.asserted and _in_body(a.cue[0], article)]
@@ -188,6 +189,14 @@ def _with_genders(cast: Cast, doc: Doc) -> tuple[Speaker, ...]:
         for speaker in cast.speakers
         for genders in (told.get(speaker.id, set()),)
     )
+
+
+def _without_title(attribution: Attribution, article: Article) -> Attribution | None:
+    """Without words of a headline, where a quotation is taken to go on from it into the body."""
+    if not _in_body(attribution.cue[0], article):
+        return attribution
+    content = tuple(span for span in attribution.content if _in_body(span, article))
+    return replace(attribution, content=content) if content else None
 
 
 def _in_body(span: Span, article: Article) -> bool:

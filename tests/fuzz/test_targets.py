@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from tests.fuzz.targets import TARGETS, check_export, check_facts_of, check_text
+from tests.fuzz.targets import TARGETS, check_export, check_facts_of, check_parses, check_text
 
 ROOT = Path(__file__).parents[2]
 
@@ -44,12 +44,28 @@ FOUND_IN_ARTICLES = {
         "Clara Whitmore, the mayor of Eastwick, warned that the sea wall could fail within ten"
         " years.. \x7f and closed but never opened” Anna Brandt insisted. "
     ),
+    "a reading that ends with the opening mark of a quotation that it has, too": (
+        "It moves into its sixth year on Tuesday, 31/12/9999 at the latest. (See page [4] “of” the"
+        " {report}.) he he he he\nhe  | US Independence Day he : he acknowledge  0\x1b、 \"I don't"
+        ' know," Sen. Romero told reporters Tuesday. "Ask the \'experts\'." '
+    ),
+    "a quotation that goes on from the headline": (
+        "“ ‘\n“Nobody in this town asked for a new harbour,” Thomas Pell said. "
+    ),
 }
 
 
 @pytest.mark.parametrize("name", FOUND_IN_ARTICLES)
 def test_found_in_articles(name: str) -> None:
     check_facts_of((FOUND_IN_ARTICLES[name], None))
+
+
+FOUND_IN_PARSES = {"a name that is not among the words of its own phrase": ([519, 269, 0], None, 3)}
+
+
+@pytest.mark.parametrize("name", FOUND_IN_PARSES)
+def test_found_in_parses(name: str) -> None:
+    check_parses(FOUND_IN_PARSES[name])
 
 
 def test_found_in_exports() -> None:

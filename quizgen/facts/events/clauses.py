@@ -244,7 +244,7 @@ def _without_epithet(tokens: Sequence[Token], name: Token) -> Sequence[Token]:
     """Without what a writer sets before a name in place of a title: "northerner Anna Lund"."""
     if name.pos_ != "PROPN" or name.ent_type_ != "PERSON":
         return tokens
-    first = next(place for place, t in enumerate(tokens) if t.pos_ == "PROPN")
+    first = next((place for place, t in enumerate(tokens) if t.pos_ == "PROPN"), 0)
     epithet = all(t.pos_ in ("ADJ", "NOUN") and t.text.islower() for t in tokens[:first])
     return tokens[first:] if epithet else tokens
 

@@ -247,6 +247,8 @@ def _whole(spans: Sequence[Span], cue: Span, quotations: Sequence[Quotation]) ->
         )
         if 2 * held <= quotation.inner.end - quotation.inner.start:
             continue
+        # a span may end with the opening mark: he says: and "[I don't know]"
+        inside = [span for span in grown if span.overlaps(quotation.span)]
         grown = [span for span in grown if span not in inside]
         grown.append(
             Span(

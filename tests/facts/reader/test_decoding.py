@@ -56,6 +56,12 @@ def test_a_quotation_is_somebodys_from_mark_to_mark() -> None:
     assert read(text, (2, 2), roles) == (["He"], ["we ate"])
 
 
+def test_content_that_ends_with_an_opening_mark_is_one_with_what_the_mark_opens() -> None:
+    text = "He says: not now “we ate and slept”."
+    roles = [1, 0, 0, 3, 4, 4, 0, 4, 4, 4, 0, 0]
+    assert read(text, (1, 2), roles) == (["He"], ["not now “we ate and slept”"])
+
+
 def test_a_word_of_doubt_parts_no_content_and_makes_none() -> None:
     doubt, sure = [0.6, 0.4], [0.1, 0.9]
     said = np.array([sure, sure, doubt, sure, sure])[:, 1]
