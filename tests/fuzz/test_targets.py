@@ -52,6 +52,9 @@ FOUND_IN_ARTICLES = {
     "a quotation that goes on from the headline": (
         "“ ‘\n“Nobody in this town asked for a new harbour,” Thomas Pell said. "
     ),
+    "a date with which the text ends, behind a comma": (
+        "“Nobody in this town asked for a new harbour,” Thomas Pell said., 99999999999 years ago "
+    ),
 }
 
 
@@ -60,7 +63,10 @@ def test_found_in_articles(name: str) -> None:
     check_facts_of((FOUND_IN_ARTICLES[name], None))
 
 
-FOUND_IN_PARSES = {"a name that is not among the words of its own phrase": ([519, 269, 0], None, 3)}
+FOUND_IN_PARSES = {
+    "a name that is not among the words of its own phrase": ([519, 269, 0], None, 3),
+    "a relative clause that opens the text": ([268], None, 0),
+}
 
 
 @pytest.mark.parametrize("name", FOUND_IN_PARSES)

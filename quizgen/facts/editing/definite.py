@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from quizgen.facts.editing.article import VAGUE
 from quizgen.facts.editing.passage import STAYS, Passage, Verdict
-from quizgen.facts.editing.pointing import is_repeated
+from quizgen.facts.editing.pointing import is_behind_comma, is_repeated
 from quizgen.facts.editing.topics import is_settled
 from quizgen.facts.people.pronouns import OBJECTS
 from quizgen.facts.people.words import words
@@ -151,7 +151,7 @@ def _described(token: Token, passage: Passage) -> Verdict:
     ):
         return STAYS
     if token.lower_ == "old" and any(
-        c.dep_ in ("relcl", "acl") and c.i in inside and c.left_edge.nbor(-1).text != ","
+        c.dep_ in ("relcl", "acl") and c.i in inside and not is_behind_comma(c)
         for c in token.children
     ):
         return STAYS  # "the 26-year-old who was arrested"
@@ -222,8 +222,7 @@ def _is_only_judged(noun: Token) -> bool:
 
 def _is_aside(clause: Token) -> bool:
     """Whether a clause about a noun only adds to it: "the mayor, who had come late"."""
-    before = clause.left_edge.nbor(-1) if clause.left_edge.i else clause
-    return clause.dep_ == "relcl" and before.text == ","
+    return clause.dep_ == "relcl" and is_behind_comma(clause)
 
 
 def _is_spoken_to(country: Token) -> bool:

@@ -159,11 +159,17 @@ def is_told(noun: Token, *, setting: bool = True) -> bool:
     told = ("of", "with", "without") if noun.lower_ in POINTING else ("with", "without")
     # "cap these charges, which is like …": no clause that says which
     return any(
-        (c.dep_ in ("relcl", "acl") and c.left_edge.nbor(-1).text != ",")
+        (c.dep_ in ("relcl", "acl") and not is_behind_comma(c))
         or (c.dep_ == "prep" and c.lower_ in told)
         for c in noun.children
         if c.i > noun.i
     )
+
+
+def is_behind_comma(clause: Token) -> bool:
+    """Whether a comma parts a clause from what stands before it, of which it then only tells."""
+    first = clause.left_edge
+    return first.i > 0 and first.nbor(-1).text == ","
 
 
 def _is_now(this: Token) -> bool:

@@ -99,7 +99,8 @@ def _clause(
             behind_bracket = close + 1
             continue
         if token.text == ",":
-            if i + 1 in words and doc[max(words) + 1].text == ",":
+            behind = doc[max(words) + 1 : max(words) + 2]
+            if i + 1 in words and any(t.text == "," for t in behind):
                 continue  # "a bomb, on Monday, in the market"
             if i - 1 in words and doc[min(words) - 1].text == ",":
                 continue
