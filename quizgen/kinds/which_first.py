@@ -53,9 +53,14 @@ def _ask(material: Material, key: Occurrence, later: Sequence[Occurrence], plann
         feedback="The article says: "
         + passage(material, [s for o in (key, *chosen) for s in o.sentences]),
         timex=key.event.timex,
-        confidence=0.9,
+        confidence=min(_certainty(material, o) for o in (key, *chosen)),
         rule="date-order",
     )
+
+
+def _certainty(material: Material, occurrence: Occurrence) -> float:
+    """How sure the date of an event of the row is, 0..1."""
+    return sure(material, occurrence.event.timex) or 0.0
 
 
 def _in_order(material: Material, planned: bool) -> list[Occurrence]:
