@@ -291,7 +291,7 @@ class Settings:
         *("which_event", "which_first"),
     )
     options: int = 4  # options a question, key included; 3 where no third distractor is good
-    minimum_confidence: float = 0.88  # facts below it are not asked about
+    minimum_confidence: float = 0.95  # facts below it are not asked about
     shares: tuple[Share, ...] = ()  # of the kinds, each once; a kind without one has weight 1
     easiest: float = 0.0  # estimated difficulty below which nothing is asked
     hardest: float = 1.0  # and above which nothing is

@@ -24,7 +24,7 @@ CHOOSY = Settings(
 )
 
 REFUSED = [
-    ("certain_enough", question(confidence=0.5), "0.50 is below 0.88"),
+    ("certain_enough", question(confidence=0.5), "0.50 is below 0.95"),
     (
         "difficulty_wanted",
         replace(FINE, difficulty=0.9),

@@ -76,9 +76,9 @@ class TestSettings:
 
     def test_confidence(self, whole: QuestionSet) -> None:
         """Who asks for more certainty gets fewer questions, all of them as certain."""
-        sure = generate(seed_article(), Settings(count=None, minimum_confidence=0.91))
+        sure = generate(seed_article(), Settings(count=None, minimum_confidence=0.99))
         assert 0 < len(sure.questions) < len(whole.questions)
-        assert all(q.confidence >= 0.91 for q in sure.questions)
+        assert all(q.confidence >= 0.99 for q in sure.questions)
 
     def test_travel_with_the_set(self) -> None:
         """A set remembers with what it was made."""

@@ -106,7 +106,7 @@ SETTINGS_OPTIONS = (
     click.option(
         "--minimum-confidence",
         type=click.FloatRange(0, 1),
-        help="How sure a fact must be to be asked about; 0.88 unless you say otherwise.",
+        help="How sure a fact must be to be asked about; 0.95 unless you say otherwise.",
     ),
     click.option(
         "--without-speaker",

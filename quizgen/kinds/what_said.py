@@ -72,7 +72,7 @@ DANGLING = re.compile(
     r"(?:It|Its|Them|Their|They)\b"
 )
 """What begins so, and not in marks, is of nobody knows what: "It has had a lot of visitors"."""
-PERSONAL = re.compile(r"\b(?:he|him|his|she|hers?)\b", re.IGNORECASE)
+PERSONAL = re.compile(r"\b(?:he|him|his|himself|she|hers?|herself)\b", re.IGNORECASE)
 KIN = re.compile(r"\b(?:daughter|family|father|husband|kids?|mother|parents?|son|wife)\b")
 """Whose option a statement of somebody's own family can't be."""
 FIGURE = re.compile(r"\d[\d,.]*\d")
@@ -140,7 +140,13 @@ def _clause(material: Material, statement: Statement) -> Drafts:
         in_marks = _is_shown_quoted(statement, [*wrong, *spare])
         wrong += spare if len(wrong) < FEWEST else [s for s in spare if in_marks]
     # Like the key first; the rest in order.
-    wrong.sort(key=lambda other: _needs_marks(other, in_marks) != in_marks)
+    tells = _tells_of(_option(statement, in_marks))
+    wrong.sort(
+        key=lambda other: (
+            _needs_marks(other, in_marks) != in_marks,
+            tells and not _tells_of(_option(other, in_marks)),
+        )
+    )
     if wrong and not _has_like(wrong, in_marks):
         yield LeftOut(
             "what_said",
@@ -152,10 +158,14 @@ def _clause(material: Material, statement: Statement) -> Drafts:
         )
         return
     others = {_option(other, in_marks): other for other in wrong}
+    shown = list(others)[: material.distractors]
+    if tells and not any(map(_tells_of, shown)):
+        reason = "only the answer has a “he” or “she” that may be the speaker"
+        yield LeftOut("what_said", statement.wording, "enough_options", reason)
+        return
     frames = load("frames")
     # of what others said, nothing is a promise
     alike = statement.lemma in frames["asking"] and statement.lemma not in frames["promising"]
-    shown = list(others)[: material.distractors]
     asked = statement.lemma if alike and _are_such(statement.lemma, shown) else "say"
     stem = f"According to the article, what did {speaker.name} {asked}?"
     yield draft(
@@ -178,6 +188,11 @@ def _clause(material: Material, statement: Statement) -> Drafts:
         rule=statement.attribution.rule,
         names=(speaker.name,),
     )
+
+
+def _tells_of(option: str) -> bool:
+    """Whether an option tells of a "he" or "she" of whom the stem may speak."""
+    return PERSONAL.search(re.sub(r"“[^”]*”", "", option)) is not None
 
 
 def _are_such(verb: str, options: Iterable[str]) -> bool:

@@ -42,6 +42,8 @@ OFFICE = re.compile(r"\b(?:his|her)\b[^,]*\bas (?:an? |the )?([\w-]+)")
 """As in "defended her record as secretary of state"."""
 MARRIED = re.compile(r" (?:\w+ )?(?:ex-)?(?:husband|wife)\b")
 """Whom most readers take for a woman's, or a man's: "her late husband"."""
+MOST_SILENT = 1
+"""Wrong answers whom the article never lets speak: beside two of these, whoever speaks is right."""
 SAME_RUN = 6
 """Words in a row that two people don't say by chance."""
 OWN = {"he", "she", "his", "her", "it", "its", "they", "their"}
@@ -83,6 +85,9 @@ def _ask(material: Material, statement: Statement) -> Draft | LeftOut:
     others = [other for other in others if not _says_some_of(material, other, statement)]
     if tells_who_speaks(statement):
         others = [other for other in others if other.role is None]
+    if speaker.named:
+        silent = [other for other in others if other.id not in material.heard]
+        others = [other for other in others if other not in silent[MOST_SILENT:]]
     if len(others) <= FEWEST and speaker.named:
         # Beside one who speaks and one who is only named, there is hardly anything to choose.
         others = [other for other in others if other.id in material.heard]

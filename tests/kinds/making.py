@@ -108,7 +108,7 @@ def question(
     fact: str | None = None,
     evidence: tuple[Span, ...] | None = None,
     speaker: Speaker | None = None,
-    confidence: float = 0.9,
+    confidence: float = 0.97,
     changed: int = 0,
 ) -> Question:
     """A question; without more said, about a fact of its own in a paragraph of its own."""
